@@ -1,0 +1,1 @@
+"""The face: speaks the Bot API and turns actions into screens."""

@@ -1,0 +1,1 @@
+"""Routes, buttons, handlers and screens."""

@@ -1,0 +1,1 @@
+"""Speaks the Bot API; knows no screens."""

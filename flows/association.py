@@ -1,0 +1,47 @@
+"""What nobody but the association may decide (design: 3.11)."""
+
+from datetime import date
+from typing import Annotated
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, Field
+
+from flows.model import Definition, Key, Text
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        message = f"'{name}' is no time zone; write for example Europe/Stockholm"
+        raise ValueError(message)
+    return name
+
+
+class Decision(Definition):
+    """A decision that is on record: when it was made, and the role of who made it (never a name)."""
+
+    decided: date
+    decided_by: Text
+
+
+class Association(Definition):
+    """The association's own file."""
+
+    name: Text
+    timezone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Stockholm"
+    legal_basis: Text
+    """The legal basis of the processing, normally public interest (GDPR 6.1 e), in words for participants."""
+    controller: Text
+    """Who answers for the personal data, and how to reach them, in words for participants."""
+    contact: Text
+    """Whom a participant turns to with questions, in words for participants."""
+    assessments: dict[Key, Decision] = Field(default_factory=dict)
+    """The impact assessment (GDPR 35) of each programme; without one the programme sends no invitation by Telegram."""
+    retention: Decision | None = None
+    """The retention decision (gallringsbeslut) that lets answers be erased on a participant's word."""
+    languages: tuple[str, ...] = Field(default=("sv", "en"), min_length=1)
+    minimum_base: int = Field(default=5, ge=3)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which days begin and send windows open."""
+        return ZoneInfo(self.timezone)

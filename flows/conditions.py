@@ -1,0 +1,131 @@
+"""Conditions on earlier answers: when a question is asked."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import Discriminator, Field, Tag
+
+from flows.model import Definition, Key
+
+Answer: TypeAlias = str | int | bool | None
+"""What is kept of a question: an option's key, a scale's number, a text, ``True`` for an information card that was
+read, ``None`` when the person chose not to answer."""
+
+Answers: TypeAlias = Mapping[str, Answer]
+"""Answers by question key. A key that is missing has not been answered."""
+
+
+class Equals(Definition):
+    """Holds when the question was answered with exactly this."""
+
+    question: Key
+    equals: str | int
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether the answers fulfil the condition."""
+        return self.question in answers and answers[self.question] == self.equals
+
+
+class OneOf(Definition):
+    """Holds when the question was answered with one of these."""
+
+    question: Key
+    one_of: tuple[str | int, ...] = Field(min_length=1)
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether the answers fulfil the condition."""
+        return self.question in answers and answers[self.question] in self.one_of
+
+
+class AtLeast(Definition):
+    """Holds when a scale was answered with this number or a higher one."""
+
+    question: Key
+    at_least: int
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether the answers fulfil the condition."""
+        answer = answers.get(self.question)
+        return isinstance(answer, int) and answer >= self.at_least
+
+
+class Answered(Definition):
+    """Holds when the question has an answer that is not "vill inte svara"."""
+
+    question: Key
+    answered: Literal[True]
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether the answers fulfil the condition."""
+        return answers.get(self.question) is not None
+
+
+class AllOf(Definition):
+    """Holds when every one of its conditions holds."""
+
+    all: tuple["Condition", ...] = Field(min_length=1)
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether the answers fulfil the condition."""
+        return all(condition.holds(answers) for condition in self.all)
+
+
+class AnyOf(Definition):
+    """Holds when at least one of its conditions holds."""
+
+    any: tuple["Condition", ...] = Field(min_length=1)
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether the answers fulfil the condition."""
+        return any(condition.holds(answers) for condition in self.any)
+
+
+class Not(Definition):
+    """Holds when its condition does not."""
+
+    negated: "Condition" = Field(alias="not")
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether the answers fulfil the condition."""
+        return not self.negated.holds(answers)
+
+
+_WORDS = ("equals", "one_of", "at_least", "answered", "all", "any", "not")
+
+
+def _word(value: Any) -> str | None:  # noqa: ANN401  # what a file holds can be anything
+    """Tell by which word a condition is known, so that a complaint speaks of that kind alone."""
+    if isinstance(value, Definition):
+        return next(word for word in _WORDS if word in value.model_dump(by_alias=True))
+    return next((word for word in _WORDS if isinstance(value, dict) and word in value), None)
+
+
+Condition: TypeAlias = Annotated[
+    Annotated[Equals, Tag("equals")]
+    | Annotated[OneOf, Tag("one_of")]
+    | Annotated[AtLeast, Tag("at_least")]
+    | Annotated[Answered, Tag("answered")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[Not, Tag("not")],
+    Discriminator(
+        _word,
+        custom_error_type="condition",
+        custom_error_message="a condition needs one of the words equals, one_of, at_least, answered, all, any, not",
+    ),
+]
+
+for _recursive in (AllOf, AnyOf, Not):
+    _recursive.model_rebuild()
+
+
+def leaves(condition: Condition) -> Iterator[Equals | OneOf | AtLeast | Answered]:
+    """Give the conditions on single questions inside a condition, in the order written."""
+    match condition:
+        case AllOf(all=inner) | AnyOf(any=inner):
+            for each in inner:
+                yield from leaves(each)
+        case Not(negated=inner_one):
+            yield from leaves(inner_one)
+        case _:
+            yield condition

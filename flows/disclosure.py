@@ -1,0 +1,49 @@
+"""What may be shown of a few people: the minimum base, and release in batches (design: 3.8, 3.9).
+
+The base of a figure is the people who answered that question. Answers are released when at least ``minimum`` of them
+have gathered, all at once; so the difference between any two looks has a base of at least ``minimum`` too.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from flows.figures import OptionCount, QuestionFigure, Tally
+from flows.questionnaire import Option, Question, Questionnaire
+
+
+def releasable(waiting_answers: int, minimum: int) -> bool:
+    """Whether the answers to one question that wait for release may be counted now.
+
+    :param waiting_answers: people whose answer to the question waits; those who declined are not counted
+    """
+    return waiting_answers >= minimum
+
+
+def question_figure(
+    questionnaire: Questionnaire, question: Question, tally: Tally, waiting: int, minimum: int
+) -> QuestionFigure:
+    """Give what a coordinator may see of one question, given its released tally and how many answers wait."""
+    withheld = None if tally.of >= minimum else "batch" if tally.of + waiting >= minimum else "few"
+    shown = withheld is None
+    return QuestionFigure(
+        questionnaire=questionnaire.key,
+        version=questionnaire.version,
+        key=question.key,
+        text=question.text,
+        of=tally.of if shown else None,
+        declined=tally.declined if shown else None,
+        options=_options(question.answers(), tally, shown=shown),
+        withheld=withheld,
+    )
+
+
+def _options(options: Sequence[Option], tally: Tally, *, shown: bool) -> tuple[OptionCount, ...]:
+    if not shown:
+        return tuple(OptionCount(option.key, option.label, None, None) for option in options)
+    counts = ((option, tally.counts.get(option.key, 0)) for option in options)
+    return tuple(OptionCount(option.key, option.label, count, Fraction(count, tally.of)) for option, count in counts)
+
+
+def share_of(n: int, of: int, minimum: int) -> Fraction | None:
+    """Give a share of people, or ``None`` where the base is too small for one."""
+    return Fraction(n, of) if of >= minimum else None

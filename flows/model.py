@@ -1,0 +1,29 @@
+"""The base of every definition: frozen, exact, and versioned by content."""
+
+import hashlib
+import json
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+"""A name used in files, figures and exports: lower case a-z, digits and hyphens, at most 40 characters."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""A sentence in Swedish, the source language; it is also the catalogue's message id."""
+
+
+class Definition(BaseModel):
+    """Something written in a definition file: never changed once read, and without unknown names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @property
+    def version(self) -> str:
+        """Twelve hexadecimal digits of the content's SHA-256: the same content is the same version everywhere.
+
+        Fields left at their default do not count, so that a new kind of field leaves old versions as they are.
+        """
+        content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()[:12]

@@ -1,0 +1,179 @@
+"""Questionnaires: the kinds of question and what a well-made form fulfils."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, model_validator
+
+from flows.conditions import Answer, AtLeast, Condition, Equals, OneOf, leaves
+from flows.model import Definition, Key, Text
+
+DECLINE = "vill-inte-svara"
+"""The key under which figures and exports show those who chose not to answer; no option may take it."""
+
+
+class Option(Definition):
+    """One of the answers to choose from."""
+
+    key: Key
+    label: Text
+
+
+class _Asked(Definition):
+    """What every kind of question has."""
+
+    key: Key
+    text: Text
+    help: Text | None = None
+    declinable: bool = True
+    when: Condition | None = None
+    indicator: tuple[int, ...] = ()
+    """The national indicators that the statement is close to (the seeds: "mäts genom indikator 1 och 7")."""
+    export: bool = False
+
+
+class SingleChoice(_Asked):
+    """One option out of several."""
+
+    kind: Literal["choice"]
+    options: tuple[Option, ...] = Field(min_length=2, max_length=12)
+
+    def answers(self) -> tuple[Option, ...]:
+        """Give all possible answers with their labels, in the order shown."""
+        return self.options
+
+    def allows(self, answer: Answer) -> bool:
+        """Whether this may be kept as an answer."""
+        return any(option.key == answer for option in self.options)
+
+
+class Scale(_Asked):
+    """A number from ``lowest`` to ``highest``, with words at its ends."""
+
+    kind: Literal["scale"]
+    lowest: Literal[1] = 1
+    highest: Literal[5, 10] = 5
+    low: Text
+    high: Text
+
+    def answers(self) -> tuple[Option, ...]:
+        """Give all possible answers with their labels, in the order shown."""
+        return tuple(
+            Option.model_construct(key=str(number), label=str(number))
+            for number in range(self.lowest, self.highest + 1)
+        )
+
+    def allows(self, answer: Answer) -> bool:
+        """Whether this may be kept as an answer."""
+        return type(answer) is int and self.lowest <= answer <= self.highest
+
+
+class FreeText(_Asked):
+    """The person's own words, at most ``longest`` characters."""
+
+    kind: Literal["text"]
+    longest: int = Field(default=1000, ge=1, le=3000)
+
+    def answers(self) -> tuple[Option, ...]:
+        """Give nothing: words cannot be listed."""
+        return ()
+
+    def allows(self, answer: Answer) -> bool:
+        """Whether this may be kept as an answer."""
+        return isinstance(answer, str) and 0 < len(answer) <= self.longest
+
+
+class Information(_Asked):
+    """A card to read; its answer is that it was read."""
+
+    kind: Literal["information"]
+    declinable: Literal[False] = False
+
+    def answers(self) -> tuple[Option, ...]:
+        """Give nothing: there is nothing to count."""
+        return ()
+
+    def allows(self, answer: Answer) -> bool:
+        """Whether this may be kept as an answer."""
+        return answer is True
+
+
+Question: TypeAlias = Annotated[SingleChoice | Scale | FreeText | Information, Field(discriminator="kind")]
+
+
+class Questionnaire(Definition):
+    """A form: its questions in order, and whether its answers stay linked to the enrolment (design: 3.7)."""
+
+    key: Key
+    title: Text
+    purpose: Text
+    """One sentence that tells the person why the questions are asked."""
+    source: str
+    """Where the wording comes from and what the form is not. For staff, not for participants."""
+    linked: bool
+    minutes: int = Field(ge=1, le=30)
+    questions: tuple[Question, ...] = Field(min_length=1, max_length=60)
+
+    def question(self, key: str) -> Question | None:
+        """Give the question with this key, if there is one."""
+        return next((question for question in self.questions if question.key == key), None)
+
+    def index(self, key: str) -> int:
+        """Give a question's place in the form, from 0.
+
+        :raises KeyError: if the form has no such question
+        """
+        for place, question in enumerate(self.questions):
+            if question.key == key:
+                return place
+        raise KeyError(key)
+
+    @model_validator(mode="after")
+    def _is_well_made(self) -> "Questionnaire":
+        problem = next(_problems(self), None)
+        if problem:
+            raise ValueError(problem)
+        return self
+
+
+def _problems(questionnaire: Questionnaire) -> Iterator[str]:
+    """Give what makes a form impossible to ask."""
+    seen: dict[str, Question] = {}
+    for question in questionnaire.questions:
+        if question.key in seen:
+            yield f"question '{question.key}' stands twice; give one of them another key"
+        yield from _option_problems(question)
+        yield from _condition_problems(questionnaire, question, seen)
+        seen[question.key] = question
+
+
+def _option_problems(question: Question) -> Iterator[str]:
+    keys = [option.key for option in question.answers()]
+    for key in keys:
+        if keys.count(key) > 1:
+            yield f"question '{question.key}': option '{key}' stands twice; give one of them another key"
+        if key == DECLINE:
+            yield f"question '{question.key}': '{DECLINE}' is taken; every question can be declined without an option"
+
+
+def _condition_problems(
+    questionnaire: Questionnaire, question: Question, earlier: dict[str, Question]
+) -> Iterator[str]:
+    for leaf in leaves(question.when) if question.when else ():
+        where = f"question '{question.key}': its condition"
+        if questionnaire.question(leaf.question) is None:
+            yield f"{where} names '{leaf.question}', which is no question of this form; correct the name"
+        elif leaf.question not in earlier:
+            yield f"{where} looks ahead to '{leaf.question}'; move '{leaf.question}' before it"
+        else:
+            yield from _leaf_problems(where, leaf, earlier[leaf.question])
+
+
+def _leaf_problems(where: str, leaf: Definition, question: Question) -> Iterator[str]:
+    match leaf:
+        case AtLeast() if not isinstance(question, Scale):
+            yield f"{where} asks for at_least of '{question.key}', which is no scale; use equals or one_of"
+        case Equals(equals=value) if not question.allows(value):
+            yield f"{where} compares '{question.key}' with '{value}', which it can never be; use one of its options"
+        case OneOf(one_of=values) if not all(question.allows(value) for value in values):
+            yield f"{where} compares '{question.key}' with something it can never be; use its options"

@@ -1,0 +1,72 @@
+"""When a message may be sent: the send window, working days, and the next opening."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+_SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class SendWindow:
+    """The hours, local time, in which the bot may start a conversation; ``None`` is any time."""
+
+    opens: time | None
+    closes: time | None
+    working_days_only: bool = True
+
+    @classmethod
+    def parse(cls, text: str, *, working_days_only: bool) -> "SendWindow":
+        """Read ``08:00-19:00`` or ``always``.
+
+        :raises ValueError: if it is neither, or does not open before it closes
+        """
+        if text == "always":
+            return cls(None, None, working_days_only=False)
+        opens, closes = (time.fromisoformat(part.strip()) for part in text.split("-"))
+        if opens >= closes:
+            message = "the send window must open before it closes"
+            raise ValueError(message)
+        return cls(opens, closes, working_days_only)
+
+
+@cache
+def _bank_holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("SE", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    """Whether people work: neither Saturday, Sunday nor a Swedish bank holiday (lag 1989:253)."""
+    return day.weekday() < _SATURDAY and day not in _bank_holidays(day.year)
+
+
+def next_opening(now: datetime, window: SendWindow, zone: ZoneInfo) -> datetime:
+    """Give the first moment from ``now`` on (aware) at which a message may be sent, in the zone of ``now``."""
+    if window.opens is None or window.closes is None:
+        return now
+    local = now.astimezone(zone)
+    if _works(local.date(), window) and window.opens <= local.time() < window.closes:
+        return now
+    day = local.date() if local.time() < window.opens else local.date() + timedelta(days=1)
+    while not _works(day, window):
+        day += timedelta(days=1)
+    return datetime.combine(day, window.opens, zone).astimezone(now.tzinfo)
+
+
+def _works(day: date, window: SendWindow) -> bool:
+    return not window.working_days_only or is_working_day(day)
+
+
+def quarter(day: date) -> str:
+    """Name the quarter of a day, as ``2026-Q3``."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def last_quarter_closed(until: date) -> str:
+    """Name the last quarter that had ended when ``until`` was over: 2026-09-30 gives 2026-Q3, 2026-09-29 2026-Q2."""
+    after = until + timedelta(days=1)
+    first_month = (after.month - 1) // 3 * 3 + 1
+    return quarter(date(after.year, first_month, 1) - timedelta(days=1))

@@ -1,0 +1,1 @@
+"""Catalogues and the small code that reads them."""

@@ -1,0 +1,1 @@
+"""The memory: keeps and returns values in SQLite; knows no Telegram."""
