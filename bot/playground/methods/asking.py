@@ -1,0 +1,97 @@
+"""Methods by which the bot gets its updates: long polling, and a webhook's settings."""
+
+import time
+
+from bot.playground.bell import WaitedInVainError
+from bot.playground.html import checked_link
+from bot.playground.parameters import Parameters
+from bot.playground.values import Json, Refusal, bad_request
+from bot.playground.world import World
+
+MOST = 100
+LONGEST_POLL = 50
+#: Asking again with the same offset within this time gives one update only: Telegram brakes busy loops so.
+HASTY_SECONDS = 0.5
+TERMINATED = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+WEBHOOK_ACTIVE = (
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+)
+
+
+async def get_updates(world: World, parameters: Parameters) -> object:
+    """Confirm what lies before the offset and return what waits, or wait for it; ends an older asking."""
+    if world.webhook:
+        raise Refusal(409, WEBHOOK_ACTIVE)
+    world.asking += 1
+    mine = world.asking
+    world.bell.ring()
+    allow(world, parameters)
+    offset = parameters.number("offset")
+    limit = hasty(world, offset) or parameters.number("limit", MOST)
+    world.inbox.confirm(offset)
+    await arrival(world, mine, min(max(parameters.number("timeout"), 0), LONGEST_POLL))
+    if world.asking != mine:
+        raise Refusal(409, TERMINATED)
+    return world.inbox.hand_out(limit if 1 <= limit <= MOST else MOST)
+
+
+def allow(world: World, parameters: Parameters) -> None:
+    """Remember which kinds of updates the bot wants; an empty list is the default again."""
+    wanted = parameters.tree("allowed_updates")
+    if wanted is None and "allowed_updates" not in parameters:
+        return
+    if not isinstance(wanted or [], list):
+        raise bad_request("can't parse allowed updates JSON object")
+    world.inbox.allowed = frozenset(wanted or [])
+
+
+def hasty(world: World, offset: int) -> int:
+    """Return the limit that Telegram puts on asking for the same too soon, 0 for none."""
+    (last, at), now = world.last_asking, time.monotonic()
+    world.last_asking = (offset, now)
+    return 1 if offset == last and now < at + HASTY_SECONDS else 0
+
+
+async def arrival(world: World, mine: int, timeout: int) -> None:  # noqa: ASYNC109  # the method's own parameter
+    """Wait until something is there, another asks or the time is over."""
+    if world.inbox.pending or not timeout:
+        return
+    try:
+        await world.bell.until(lambda: world.inbox.pending or world.asking != mine, timeout)
+    except WaitedInVainError:
+        return
+
+
+async def set_webhook(world: World, parameters: Parameters) -> object:
+    """Keep a webhook's address; the playground calls none yet."""
+    url = parameters.text("url")
+    if not url:
+        return await delete_webhook(world, parameters)
+    if not checked_link(url).startswith("https://"):
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    allow(world, parameters)
+    world.webhook = {"url": url, "secret_token": parameters.text("secret_token")}
+    drop(world, parameters)
+    world.asking += 1
+    world.bell.ring()
+    return True
+
+
+async def delete_webhook(world: World, parameters: Parameters) -> object:
+    """Forget the webhook."""
+    world.webhook = {}
+    drop(world, parameters)
+    return True
+
+
+def drop(world: World, parameters: Parameters) -> None:
+    """Throw away what waits, if the call says so."""
+    if parameters.flag("drop_pending_updates"):
+        world.inbox.pending.clear()
+
+
+async def get_webhook_info(world: World, _parameters: Parameters) -> object:
+    """Tell the webhook's address and how much waits."""
+    info: Json = {"url": world.webhook.get("url", ""), "has_custom_certificate": False}
+    allowed = {"allowed_updates": sorted(world.inbox.allowed)} if world.inbox.allowed else {}
+    return {**info, "pending_update_count": len(world.inbox.pending), **allowed}
