@@ -1,0 +1,152 @@
+"""Enrolments: one person's one time in one programme."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from storage.unit import Unit
+
+
+class State(StrEnum):
+    """Where an enrolment stands."""
+
+    INVITED = "invited"
+    DECLINED = "declined"
+    WAITING = "waiting"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    CLOSED = "closed"
+    ERASED = "erased"
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """An enrolment. ``reference`` is the coach's own word for the person and nobody else's."""
+
+    id: int
+    programme: str
+    person: int | None
+    coach: int | None
+    reference: str | None
+    state: State
+    outcome: str | None
+    closed_on: date | None
+
+
+class ReferenceTaken(Exception):
+    """Another enrolment in the programme has this reference."""
+
+
+def invite(
+    unit: Unit, programme: str, coach: int | None, reference: str | None, day: date, *, update: int | None = None
+) -> Enrolment:
+    """Add an invited enrolment.
+
+    :param update: the Telegram update that asked for it, so that it is made once
+    :raises ReferenceTaken: if the programme already has the reference
+    """
+    if reference and by_reference(unit, programme, reference):
+        raise ReferenceTaken
+    new = unit.insert(
+        "INSERT INTO enrolments (programme, coach, reference, reference_hash, state, invited_on, made_by_update)"
+        " VALUES (?, ?, ?, ?, 'invited', ?, ?)",
+        programme,
+        coach,
+        unit.seal.close(reference) if reference else None,
+        unit.seal.hash(_folded(reference)) if reference else None,
+        day.isoformat(),
+        update,
+    )
+    return Enrolment(new, programme, None, coach, reference, State.INVITED, None, None)
+
+
+def by_id(unit: Unit, enrolment: int) -> Enrolment | None:
+    """Give an enrolment."""
+    row = unit.row("SELECT * FROM enrolments WHERE id = ?", enrolment)
+    return _enrolment(unit, row) if row else None
+
+
+def by_reference(unit: Unit, programme: str, reference: str) -> Enrolment | None:
+    """Give the programme's enrolment with this reference, whatever its letter case."""
+    for hashed in unit.seal.hashes(_folded(reference)):
+        row = unit.row("SELECT * FROM enrolments WHERE programme = ? AND reference_hash = ?", programme, hashed)
+        if row:
+            return _enrolment(unit, row)
+    return None
+
+
+def made_by(unit: Unit, update: int) -> Enrolment | None:
+    """Give the enrolment that a Telegram update made."""
+    row = unit.row("SELECT * FROM enrolments WHERE made_by_update = ?", update)
+    return _enrolment(unit, row) if row else None
+
+
+def of_person(unit: Unit, person: int) -> tuple[Enrolment, ...]:
+    """Give a participant's enrolments, oldest first."""
+    rows = unit.rows("SELECT * FROM enrolments WHERE person = ? ORDER BY id", person)
+    return tuple(_enrolment(unit, row) for row in rows)
+
+
+def of_coach(unit: Unit, coach: int, state: State) -> tuple[Enrolment, ...]:
+    """Give a coach's enrolments in a state, oldest first."""
+    rows = unit.rows("SELECT * FROM enrolments WHERE coach = ? AND state = ? ORDER BY id", coach, state)
+    return tuple(_enrolment(unit, row) for row in rows)
+
+
+def without_coach(unit: Unit, programme: str, state: State) -> tuple[Enrolment, ...]:
+    """Give a programme's enrolments that have no coach, oldest first."""
+    rows = unit.rows(
+        "SELECT * FROM enrolments WHERE coach IS NULL AND programme = ? AND state = ? ORDER BY id", programme, state
+    )
+    return tuple(_enrolment(unit, row) for row in rows)
+
+
+def bind(unit: Unit, enrolment: int, person: int) -> None:
+    """Tie an invited enrolment to the chat that used its link."""
+    unit.run("UPDATE enrolments SET person = ? WHERE id = ?", person, enrolment)
+
+
+def start(unit: Unit, enrolment: int, day: date) -> None:
+    """Keep that the person takes part from this day."""
+    unit.run("UPDATE enrolments SET state = 'active', enrolled_on = ? WHERE id = ?", day.isoformat(), enrolment)
+
+
+def close(unit: Unit, enrolment: int, outcome: str, day: date) -> None:
+    """Keep how and when the enrolment ended."""
+    unit.run(
+        "UPDATE enrolments SET state = 'closed', outcome = ?, closed_on = ? WHERE id = ?",
+        outcome,
+        day.isoformat(),
+        enrolment,
+    )
+
+
+def let_go(unit: Unit, enrolment: int, state: State) -> None:
+    """Leave nothing of the person but the state that remains: declined or erased."""
+    unit.run("DELETE FROM invitations WHERE enrolment = ?", enrolment)
+    unit.run("DELETE FROM occasions WHERE enrolment = ?", enrolment)
+    unit.run("DELETE FROM runs WHERE enrolment = ?", enrolment)
+    unit.run(
+        "UPDATE enrolments SET state = ?, person = NULL, reference = NULL, reference_hash = NULL, made_by_update = NULL"
+        " WHERE id = ?",
+        state,
+        enrolment,
+    )
+
+
+def _folded(reference: str) -> str:
+    return " ".join(reference.split()).casefold()
+
+
+def _enrolment(unit: Unit, row: sqlite3.Row) -> Enrolment:
+    return Enrolment(
+        id=row["id"],
+        programme=row["programme"],
+        person=row["person"],
+        coach=row["coach"],
+        reference=unit.seal.open(row["reference"]) if row["reference"] else None,
+        state=State(row["state"]),
+        outcome=row["outcome"],
+        closed_on=date.fromisoformat(row["closed_on"]) if row["closed_on"] else None,
+    )

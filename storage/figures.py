@@ -1,0 +1,88 @@
+"""Figures: released counts, and people by state. Only tallies speak of answers (design: 3.8)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from flows.figures import Tally
+from storage.unit import Unit
+
+FOREVER = "9999-12-31"
+
+PEOPLE = ("invited", "declined", "waiting", "active", "paused", "closed", "unreachable", "erased")
+"""The states that people are counted by, in the order shown."""
+
+QuestionKey = tuple[str, str, str]
+"""Questionnaire, version, question."""
+
+
+@dataclass(frozen=True)
+class Responses:
+    """Of one questionnaire: how many people it was offered to, and how many of them sent it in."""
+
+    questionnaire: str
+    asked: int
+    answered: int
+
+
+def people(unit: Unit, programme: str, until: date | None = None) -> dict[str, int]:
+    """Count people by state, each once; until a day, by what was so when it ended.
+
+    A participant whom messages do not reach counts as unreachable while the enrolment goes on.
+    """
+    day = until.isoformat() if until else FOREVER
+    rows = unit.rows(
+        "SELECT CASE"
+        " WHEN state IN ('declined', 'erased') THEN state"
+        " WHEN closed_on <= ?2 THEN 'closed'"
+        " WHEN enrolled_on IS NULL OR enrolled_on > ?2 THEN 'invited'"
+        " WHEN people.reachable = 0 THEN 'unreachable'"
+        " WHEN state = 'closed' THEN 'active'"
+        " ELSE state END AS counted, COUNT(*) AS n"
+        " FROM enrolments LEFT JOIN people ON people.id = enrolments.person"
+        " WHERE programme = ?1 AND invited_on <= ?2 GROUP BY counted",
+        programme,
+        day,
+    )
+    counted = {row["counted"]: row["n"] for row in rows}
+    return {state: counted.get(state, 0) for state in PEOPLE}
+
+
+def responses(unit: Unit, programme: str, until: date | None = None) -> tuple[Responses, ...]:
+    """Give how many were asked and how many answered, for each questionnaire."""
+    rows = unit.rows(
+        "SELECT questionnaire, COUNT(*) AS asked,"
+        " COUNT(CASE WHEN runs.state = 'sent' AND finished_on <= ? THEN 1 END) AS answered"
+        " FROM runs JOIN enrolments ON enrolments.id = runs.enrolment WHERE programme = ?"
+        " GROUP BY questionnaire ORDER BY MIN(runs.id)",
+        until.isoformat() if until else FOREVER,
+        programme,
+    )
+    return tuple(Responses(row["questionnaire"], row["asked"], row["answered"]) for row in rows)
+
+
+def tallies(unit: Unit, programme: str, last_quarter: str | None = None) -> dict[QuestionKey, Tally]:
+    """Give the released counts by question.
+
+    :param last_quarter: count only what was released until the end of this quarter; ``None`` counts all
+    """
+    rows = unit.rows(
+        "SELECT questionnaire, version, question, option, SUM(n) AS n FROM tallies"
+        " WHERE programme = ? AND quarter <= ? GROUP BY questionnaire, version, question, option",
+        programme,
+        last_quarter or FOREVER,
+    )
+    counts: dict[QuestionKey, dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        counts[row["questionnaire"], row["version"], row["question"]][row["option"]] = row["n"]
+    return {key: Tally({o: n for o, n in found.items() if o}, found.get("", 0)) for key, found in counts.items()}
+
+
+def comments(unit: Unit, programme: str, questionnaire: str) -> tuple[tuple[str, str, str], ...]:
+    """Give released free texts as version, question and words, in the order of their random keys."""
+    rows = unit.rows(
+        "SELECT version, question, words FROM unlinked_comments WHERE programme = ? AND questionnaire = ? ORDER BY id",
+        programme,
+        questionnaire,
+    )
+    return tuple((row["version"], row["question"], unit.seal.open(row["words"])) for row in rows)

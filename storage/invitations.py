@@ -1,0 +1,120 @@
+"""Invitations: single-use links and typing codes, derived from a nonce and the key, kept only as hashes."""
+
+import base64
+import re
+import secrets
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from storage.people import Grant, grants_as_text, grants_from_text
+from storage.unit import Unit, moment, stamp
+
+VALID_FOR = timedelta(days=14)
+"""How long a link works when nobody has used it."""
+
+_PAYLOAD_BYTES = 24  # 192 bits: 32 characters of A-Z a-z 0-9 _ -
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is easily taken for another
+_CODE_LENGTH = 10
+_CODE = re.compile(rf"[{_LETTERS}]{{{_CODE_LENGTH}}}")
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A link to one enrolment, or to staff roles."""
+
+    id: int
+    payload: str
+    code: str
+    expires: datetime
+    enrolment: int | None
+    grants: tuple[Grant, ...]
+    person: int | None
+    used: bool
+    revoked: bool
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether the link can still be used by someone."""
+        return not self.used and not self.revoked and now < self.expires
+
+
+def make(unit: Unit, now: datetime, *, enrolment: int | None = None, grants: Iterable[Grant] = ()) -> Invitation:
+    """Make an invitation to an enrolment, or to staff roles."""
+    nonce = secrets.token_bytes(16)
+    payload, code, expires = _payloads(unit, nonce)[0], _codes(unit, nonce)[0], now + VALID_FOR
+    invited = tuple(grants)
+    new = unit.insert(
+        "INSERT INTO invitations (nonce, payload_hash, code_hash, expires, enrolment, grants)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        nonce,
+        unit.seal.hash(payload),
+        unit.seal.hash(code),
+        stamp(expires),
+        enrolment,
+        grants_as_text(invited) if invited else None,
+    )
+    return Invitation(new, payload, code, expires, enrolment, invited, None, used=False, revoked=False)
+
+
+def find(unit: Unit, word: str) -> Invitation | None:
+    """Give the invitation that a payload or a typed code belongs to, whatever its state.
+
+    The same work is done for every word, so that a wrong one takes as long as a right one.
+    """
+    hashed = unit.seal.hashes(word if _PAYLOAD.fullmatch(word) else "")
+    by_code = unit.seal.hashes(typed_code(word) or "")
+    rows = [
+        unit.row("SELECT * FROM invitations WHERE payload_hash = ? OR code_hash = ?", one, other)
+        for one, other in zip(hashed, by_code, strict=True)
+    ]
+    row = next(filter(None, rows), None)
+    return _invitation(unit, row) if row else None
+
+
+def of_enrolment(unit: Unit, enrolment: int) -> Invitation | None:
+    """Give the newest invitation to an enrolment."""
+    row = unit.row("SELECT * FROM invitations WHERE enrolment = ? ORDER BY id DESC LIMIT 1", enrolment)
+    return _invitation(unit, row) if row else None
+
+
+def use(unit: Unit, invitation: int, person: int) -> None:
+    """Keep whose link it is now."""
+    unit.run("UPDATE invitations SET used = 1, person = ? WHERE id = ?", person, invitation)
+
+
+def typed_code(text: str) -> str | None:
+    """Give the code in a typed text, spaces and hyphens and letter case aside, if it can be one."""
+    code = re.sub(r"[\s-]", "", text).upper()
+    return code if _CODE.fullmatch(code) else None
+
+
+def _payloads(unit: Unit, nonce: bytes) -> tuple[str, ...]:
+    return tuple(
+        base64.urlsafe_b64encode(secret[:_PAYLOAD_BYTES]).decode() for secret in unit.seal.derived("payload", nonce)
+    )
+
+
+def _codes(unit: Unit, nonce: bytes) -> tuple[str, ...]:
+    secrets_ = unit.seal.derived("code", nonce)
+    return tuple("".join(_LETTERS[byte % len(_LETTERS)] for byte in secret[:_CODE_LENGTH]) for secret in secrets_)
+
+
+def _invitation(unit: Unit, row: sqlite3.Row) -> Invitation:
+    return Invitation(
+        id=row["id"],
+        payload=_kept(unit, _payloads(unit, row["nonce"]), row["payload_hash"]),
+        code=_kept(unit, _codes(unit, row["nonce"]), row["code_hash"]),
+        expires=moment(row["expires"]),
+        enrolment=row["enrolment"],
+        grants=grants_from_text(row["grants"]) if row["grants"] else (),
+        person=row["person"],
+        used=bool(row["used"]),
+        revoked=bool(row["revoked"]),
+    )
+
+
+def _kept(unit: Unit, words: tuple[str, ...], hashed: bytes) -> str:
+    """Give the word whose hash was kept: it was derived by one of the keys."""
+    return next((word for word in words if hashed in unit.seal.hashes(word)), words[0])

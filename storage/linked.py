@@ -1,0 +1,35 @@
+"""Linked answers: pseudonymous, kept with the enrolment so that a start can be paired with an end."""
+
+from collections.abc import Mapping
+
+from flows.conditions import Answer
+from storage.answers import as_text, from_text
+from storage.unit import Unit
+
+
+def answers(unit: Unit, run: int) -> dict[str, Answer]:
+    """Give a run's answers by question."""
+    rows = unit.rows("SELECT question, answer, words FROM linked_answers WHERE run = ?", run)
+    return {row["question"]: unit.seal.open(row["words"]) if row["words"] else from_text(row["answer"]) for row in rows}
+
+
+def keep(unit: Unit, run: int, question: str, answer: Answer, *, is_words: bool) -> None:
+    """Keep an answer, in place of an earlier one.
+
+    :param is_words: whether it is the person's own words, which are sealed
+    """
+    sealed = unit.seal.close(answer) if is_words and isinstance(answer, str) else None
+    unit.run(
+        "INSERT INTO linked_answers (run, question, answer, words) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET answer = excluded.answer, words = excluded.words",
+        run,
+        question,
+        '""' if sealed else as_text(answer),
+        sealed,
+    )
+
+
+def keep_only(unit: Unit, run: int, relevant: Mapping[str, Answer]) -> None:
+    """Drop the answers that were set aside, when the form is sent in."""
+    for question in answers(unit, run).keys() - relevant.keys():
+        unit.run("DELETE FROM linked_answers WHERE run = ? AND question = ?", run, question)

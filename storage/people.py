@@ -1,0 +1,128 @@
+"""People: Telegram chats that are someone here, and the roles that staff have been given."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.unit import Unit
+
+
+class Role(StrEnum):
+    """What a member of staff may be."""
+
+    ADMINISTRATOR = "administrator"
+    COORDINATOR = "coordinator"
+    COACH = "coach"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role, in one programme or (``programme`` empty) in all."""
+
+    role: Role
+    programme: str = ""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A chat that is someone here."""
+
+    id: int
+    chat: int
+    language: str
+    reachable: bool
+    grants: tuple[Grant, ...] = ()
+
+    def may(self, role: Role, programme: str) -> bool:
+        """Whether the person has the role in the programme."""
+        return any(grant.role == role and grant.programme in {"", programme} for grant in self.grants)
+
+    def has(self, role: Role) -> bool:
+        """Whether the person has the role anywhere."""
+        return any(grant.role == role for grant in self.grants)
+
+
+def by_chat(unit: Unit, chat: int) -> Person | None:
+    """Give the person of a chat, if it is someone here."""
+    for hashed in unit.seal.hashes(str(chat)):
+        row = unit.row("SELECT * FROM people WHERE chat_hash = ?", hashed)
+        if row:
+            return _person(unit, row)
+    return None
+
+
+def by_id(unit: Unit, person: int) -> Person | None:
+    """Give a person."""
+    row = unit.row("SELECT * FROM people WHERE id = ?", person)
+    return _person(unit, row) if row else None
+
+
+def staff(unit: Unit) -> tuple[Person, ...]:
+    """Give everyone who has a role."""
+    rows = unit.rows("SELECT * FROM people WHERE id IN (SELECT person FROM grants) ORDER BY id")
+    return tuple(_person(unit, row) for row in rows)
+
+
+def add(unit: Unit, chat: int, language: str) -> Person:
+    """Give the person of a chat, made now if it was no one."""
+    found = by_chat(unit, chat)
+    if found:
+        return found
+    sealed, hashed = unit.seal.close(str(chat)), unit.seal.hash(str(chat))
+    new = unit.insert("INSERT INTO people (chat, chat_hash, language) VALUES (?, ?, ?)", sealed, hashed, language)
+    return Person(new, chat, language, reachable=True)
+
+
+def set_language(unit: Unit, person: int, language: str) -> None:
+    """Keep the language that a person reads."""
+    unit.run("UPDATE people SET language = ? WHERE id = ?", language, person)
+
+
+def set_reachable(unit: Unit, person: int, *, reachable: bool) -> None:
+    """Keep whether messages reach a person."""
+    unit.run("UPDATE people SET reachable = ? WHERE id = ?", int(reachable), person)
+
+
+def grant(unit: Unit, person: int, grants: Iterable[Grant]) -> None:
+    """Give roles; those a person already has stay."""
+    for each in grants:
+        unit.run(
+            "INSERT OR IGNORE INTO grants (person, role, programme) VALUES (?, ?, ?)", person, each.role, each.programme
+        )
+
+
+def revoke(unit: Unit, person: int) -> bool:
+    """Take all roles from a person; tell whether there were any."""
+    return unit.run("DELETE FROM grants WHERE person = ?", person).rowcount > 0
+
+
+def let_go(unit: Unit, person: int) -> None:
+    """Forget a chat that is nobody here any more: no role, no enrolment."""
+    unit.run(
+        "DELETE FROM people WHERE id = ? AND NOT EXISTS (SELECT 1 FROM grants WHERE person = people.id)"
+        " AND NOT EXISTS (SELECT 1 FROM enrolments WHERE person = people.id)",
+        person,
+    )
+
+
+def grants_as_text(grants: Iterable[Grant]) -> str:
+    """Write roles for keeping with an invitation."""
+    return json.dumps([[each.role, each.programme] for each in grants])
+
+
+def grants_from_text(text: str) -> tuple[Grant, ...]:
+    """Read what ``grants_as_text`` wrote."""
+    return tuple(Grant(Role(role), programme) for role, programme in json.loads(text))
+
+
+def _person(unit: Unit, row: sqlite3.Row) -> Person:
+    grants = unit.rows("SELECT role, programme FROM grants WHERE person = ? ORDER BY id", row["id"])
+    return Person(
+        id=row["id"],
+        chat=int(unit.seal.open(row["chat"])),
+        language=row["language"],
+        reachable=bool(row["reachable"]),
+        grants=tuple(Grant(Role(each["role"]), each["programme"]) for each in grants),
+    )

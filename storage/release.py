@@ -1,0 +1,95 @@
+"""Release: answers that have gathered become numbers (design: 3.8).
+
+This is the only way from answers to figures. What is released is added to tallies that know no people and never
+shrink, neither by a later change nor by an erasure; so any two looks differ by at least ``minimum`` people or by
+nobody.
+"""
+
+import secrets
+
+from flows.disclosure import releasable
+from storage.answers import from_text
+from storage.unit import Unit
+
+_Question = tuple[str, str, str]
+"""Questionnaire, version, question."""
+
+
+def release(unit: Unit, programme: str, quarter: str, minimum: int) -> None:
+    """Count what waits, question by question, wherever at least ``minimum`` people's answers have gathered.
+
+    :param quarter: the quarter of the release, as ``2026-Q3``
+    """
+    for question, answered in waiting_unlinked(unit, programme).items():
+        if releasable(answered, minimum):
+            _fold_unlinked(unit, programme, question, quarter)
+    for question, answered in waiting_linked(unit, programme).items():
+        if releasable(answered, minimum):
+            _fold_linked(unit, programme, question, quarter)
+
+
+def waiting_unlinked(unit: Unit, programme: str) -> dict[_Question, int]:
+    """Give how many people's unlinked answers to each question wait; those who declined are not counted."""
+    return _by_question(
+        unit,
+        "SELECT questionnaire, version, question, COUNT(option) FROM unlinked_waiting WHERE programme = ?"
+        " GROUP BY questionnaire, version, question",
+        programme,
+    )
+
+
+_COUNTABLE = (
+    "FROM linked_answers JOIN runs ON runs.id = linked_answers.run"
+    " JOIN enrolments ON enrolments.id = runs.enrolment"
+    " WHERE enrolments.programme = ? AND runs.state = 'sent' AND linked_answers.counted = 0"
+    " AND linked_answers.words IS NULL AND linked_answers.answer <> 'true'"
+)
+"""Linked answers of sent-in forms that no tally holds yet; neither free texts nor information cards."""
+
+
+def waiting_linked(unit: Unit, programme: str) -> dict[_Question, int]:
+    """Give how many people's linked answers to each question wait; those who declined are not counted."""
+    return _by_question(
+        unit,
+        f"SELECT questionnaire, version, question, COUNT(NULLIF(answer, 'null')) {_COUNTABLE}"
+        " GROUP BY questionnaire, version, question",
+        programme,
+    )
+
+
+def _by_question(unit: Unit, sql: str, programme: str) -> dict[_Question, int]:
+    return {(row[0], row[1], row[2]): row[3] for row in unit.rows(sql, programme)}
+
+
+def _fold_unlinked(unit: Unit, programme: str, question: _Question, quarter: str) -> None:
+    waiting = "FROM unlinked_waiting WHERE programme = ? AND questionnaire = ? AND version = ? AND question = ?"
+    rows = unit.rows(f"SELECT option, COUNT(*) AS n {waiting} AND words IS NULL GROUP BY option", programme, *question)
+    _add(unit, programme, question, quarter, {row["option"] or "": row["n"] for row in rows})
+    comments = unit.rows(f"SELECT words {waiting} AND words IS NOT NULL", programme, *question)
+    shuffled = sorted((secrets.token_bytes(16), row["words"]) for row in comments)
+    unit.db.executemany(
+        "INSERT INTO unlinked_comments (id, words, programme, questionnaire, version, question, quarter)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(key, words, programme, *question, quarter) for key, words in shuffled],
+    )
+    unit.run(f"DELETE {waiting}", programme, *question)
+
+
+def _fold_linked(unit: Unit, programme: str, question: _Question, quarter: str) -> None:
+    waiting = f"{_COUNTABLE} AND runs.questionnaire = ? AND runs.version = ? AND linked_answers.question = ?"
+    rows = unit.rows(f"SELECT answer, COUNT(*) AS n {waiting} GROUP BY answer", programme, *question)
+    answers = ((from_text(row["answer"]), row["n"]) for row in rows)
+    _add(unit, programme, question, quarter, {"" if answer is None else str(answer): n for answer, n in answers})
+    unit.run(
+        f"UPDATE linked_answers SET counted = 1 WHERE (run, question) IN (SELECT run, question {waiting})",
+        programme,
+        *question,
+    )
+
+
+def _add(unit: Unit, programme: str, question: _Question, quarter: str, counts: dict[str, int]) -> None:
+    unit.db.executemany(
+        "INSERT INTO tallies (programme, questionnaire, version, question, option, quarter, n)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+        [(programme, *question, option, quarter, n) for option, n in counts.items()],
+    )

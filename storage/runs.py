@@ -1,0 +1,142 @@
+"""Runs: forms under way or done. Where a person stands in one is derived from its answers, never kept."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from flows.questionnaire import Questionnaire
+from storage.unit import Unit, stamp
+
+
+@dataclass(frozen=True)
+class Run:
+    """A form to fill in. ``version`` is pinned: a new version of the form never touches a run."""
+
+    id: int
+    enrolment: int
+    questionnaire: str
+    moment: str
+    version: str
+    linked: bool
+    state: str
+    begun: bool
+    reopened: str | None
+    message: int | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be answered."""
+        return self.state == "open"
+
+
+def open_run(unit: Unit, enrolment: int, questionnaire: Questionnaire, moment: str) -> int:
+    """Open a form for an enrolment; give the id of the run, also if it stood open already."""
+    unit.run(
+        "INSERT OR IGNORE INTO definitions (version, body) VALUES (?, ?)",
+        questionnaire.version,
+        questionnaire.model_dump_json(by_alias=True, exclude_defaults=True),
+    )
+    unit.run(
+        "INSERT OR IGNORE INTO runs (enrolment, questionnaire, moment, version, linked, state)"
+        " VALUES (?, ?, ?, ?, ?, 'open')",
+        enrolment,
+        questionnaire.key,
+        moment,
+        questionnaire.version,
+        int(questionnaire.linked),
+    )
+    return unit.count(
+        "SELECT id FROM runs WHERE enrolment = ? AND questionnaire = ? AND moment = ?",
+        enrolment,
+        questionnaire.key,
+        moment,
+    )
+
+
+def definition(unit: Unit, version: str) -> Questionnaire:
+    """Give a questionnaire as it was in this version.
+
+    :raises KeyError: if no run ever began it
+    """
+    row = unit.row("SELECT body FROM definitions WHERE version = ?", version)
+    if row is None:
+        raise KeyError(version)
+    return Questionnaire.model_validate_json(row["body"])
+
+
+def of_person(unit: Unit, run: int, person: int) -> Run | None:
+    """Give a run if it is this person's: an id from outside is never looked up without its owner."""
+    row = unit.row(
+        "SELECT runs.* FROM runs JOIN enrolments ON enrolments.id = runs.enrolment WHERE runs.id = ? AND person = ?",
+        run,
+        person,
+    )
+    return _run(row) if row else None
+
+
+def by_id(unit: Unit, run: int) -> Run | None:
+    """Give a run."""
+    row = unit.row("SELECT * FROM runs WHERE id = ?", run)
+    return _run(row) if row else None
+
+
+def open_of_person(unit: Unit, person: int) -> tuple[Run, ...]:
+    """Give the forms that a person can answer now: those begun last touched first, then the oldest."""
+    rows = unit.rows(
+        "SELECT runs.* FROM runs JOIN enrolments ON enrolments.id = runs.enrolment"
+        " WHERE person = ? AND runs.state = 'open' ORDER BY touched DESC NULLS LAST, runs.id",
+        person,
+    )
+    return tuple(map(_run, rows))
+
+
+def of_enrolment(unit: Unit, enrolment: int) -> tuple[Run, ...]:
+    """Give an enrolment's forms, oldest first."""
+    return tuple(map(_run, unit.rows("SELECT * FROM runs WHERE enrolment = ? ORDER BY id", enrolment)))
+
+
+def touch(unit: Unit, run: int, now: datetime, *, reopened: str | None = None) -> None:
+    """Keep that an open form changed now, and which question the person asked to see again."""
+    unit.run("UPDATE runs SET touched = ?, begun = 1, reopened = ? WHERE id = ?", stamp(now), reopened, run)
+
+
+def show_in(unit: Unit, run: int, message: int) -> None:
+    """Keep which chat message shows the form."""
+    unit.run("UPDATE runs SET message = ? WHERE id = ? AND message IS NOT ?", message, run, message)
+
+
+def touched_within(unit: Unit, now: datetime, span: timedelta) -> tuple[Run, ...]:
+    """Give the open forms that changed within a span before now."""
+    rows = unit.rows("SELECT * FROM runs WHERE state = 'open' AND touched >= ?", stamp(now - span))
+    return tuple(map(_run, rows))
+
+
+def finish(unit: Unit, run: int, day: date) -> None:
+    """Keep that a form was sent in on this day; the time of day is not kept."""
+    unit.run(
+        "UPDATE runs SET state = 'sent', finished_on = ?, touched = NULL, reopened = NULL WHERE id = ?",
+        day.isoformat(),
+        run,
+    )
+
+
+def end(unit: Unit, run: int) -> None:
+    """Close a form that was not sent in, and delete what was answered in it."""
+    unit.run("UPDATE runs SET state = 'ended', touched = NULL, reopened = NULL WHERE id = ?", run)
+    unit.run("DELETE FROM linked_answers WHERE run = ?", run)
+    unit.run("DELETE FROM unlinked_drafts WHERE run = ?", run)
+
+
+def _run(row: sqlite3.Row) -> Run:
+    return Run(
+        id=row["id"],
+        enrolment=row["enrolment"],
+        questionnaire=row["questionnaire"],
+        moment=row["moment"],
+        version=row["version"],
+        linked=bool(row["linked"]),
+        state=row["state"],
+        begun=bool(row["begun"]),
+        reopened=row["reopened"],
+        message=row["message"],
+    )

@@ -1,0 +1,66 @@
+"""A unit of work: what every function of the memory is given, inside one transaction."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from storage.seal import Seal
+
+Value: TypeAlias = str | int | bytes | None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One transaction on the database, and the seal. It ends when the function that got it returns or raises."""
+
+    db: sqlite3.Connection
+    seal: Seal
+
+    def run(self, sql: str, *values: Value) -> sqlite3.Cursor:
+        """Execute one statement."""
+        return self.db.execute(sql, values)
+
+    def rows(self, sql: str, *values: Value) -> list[sqlite3.Row]:
+        """Give all rows of a query."""
+        return self.db.execute(sql, values).fetchall()
+
+    def row(self, sql: str, *values: Value) -> sqlite3.Row | None:
+        """Give the first row of a query, if there is one."""
+        found: sqlite3.Row | None = self.db.execute(sql, values).fetchone()
+        return found
+
+    def count(self, sql: str, *values: Value) -> int:
+        """Give the number that a query comes to; 0 when it comes to nothing."""
+        found = self.db.execute(sql, values).fetchone()
+        return int(found[0] or 0) if found else 0
+
+    def insert(self, sql: str, *values: Value) -> int:
+        """Insert a row and give its id."""
+        return self.db.execute(sql, values).lastrowid or 0
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Undo what is done inside if it raises, and leave the rest of the transaction as it was."""
+        self.db.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            # A full disk may have rolled everything back already; then there is no savepoint to go back to.
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK TO attempt")
+                self.db.execute("RELEASE attempt")
+            raise
+        self.db.execute("RELEASE attempt")
+
+
+def stamp(moment: datetime) -> str:
+    """Write an aware moment in UTC to the second, so that order as text is order in time."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment(text: str) -> datetime:
+    """Read what ``stamp`` wrote."""
+    return datetime.fromisoformat(text)

@@ -1,0 +1,76 @@
+"""Unlinked answers: anonymous from the moment they are sent in (design: 3.7, 3.8).
+
+Until then there is a draft, which is the person's. On sending in, every answer becomes a waiting row of its own under a
+random key, and the draft is deleted. No row tells whose it is, when it came, or which others came with it. Since a page
+of the database keeps the order in which rows were put into it, all rows of the form that wait are written anew each
+time, in the order of their random keys.
+"""
+
+import secrets
+from collections.abc import Mapping
+
+from flows.conditions import Answer
+from flows.questionnaire import FreeText, Information, Question, Questionnaire
+from storage.answers import as_text, from_text
+from storage.unit import Unit
+
+
+def draft(unit: Unit, run: int) -> dict[str, Answer]:
+    """Give the answers of a form that is not sent in yet."""
+    rows = unit.rows("SELECT question, answer FROM unlinked_drafts WHERE run = ?", run)
+    return {row["question"]: from_text(unit.seal.open(row["answer"])) for row in rows}
+
+
+def keep_draft(unit: Unit, run: int, question: str, answer: Answer) -> None:
+    """Keep an answer of a form that is not sent in yet, in place of an earlier one."""
+    unit.run(
+        "INSERT INTO unlinked_drafts (run, question, answer) VALUES (?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET answer = excluded.answer",
+        run,
+        question,
+        unit.seal.close(as_text(answer)),
+    )
+
+
+def drop_draft(unit: Unit, run: int) -> None:
+    """Delete a draft."""
+    unit.run("DELETE FROM unlinked_drafts WHERE run = ?", run)
+
+
+def fall_apart(
+    unit: Unit, run: int, programme: str, questionnaire: Questionnaire, answers: Mapping[str, Answer]
+) -> None:
+    """Let a sent-in form fall apart into single answers that wait, and delete its draft."""
+    kept = [question for question in questionnaire.questions if _is_kept(question, answers)]
+    new = [_row(unit, question, answers[question.key]) for question in kept]
+    drop_draft(unit, run)
+    _write_anew(unit, (programme, questionnaire.key, questionnaire.version), new)
+
+
+def _is_kept(question: Question, answers: Mapping[str, Answer]) -> bool:
+    """Whether something remains to be counted or read; a free text that was left out is nothing."""
+    if question.key not in answers or isinstance(question, Information):
+        return False
+    return not (isinstance(question, FreeText) and answers[question.key] is None)
+
+
+_Row = tuple[bytes, str, str | None, bytes | None]
+"""The random key, the question, the option, and the sealed words."""
+
+
+def _row(unit: Unit, question: Question, answer: Answer) -> _Row:
+    if isinstance(question, FreeText):
+        return secrets.token_bytes(16), question.key, "", unit.seal.close(str(answer))
+    return secrets.token_bytes(16), question.key, None if answer is None else str(answer), None
+
+
+def _write_anew(unit: Unit, form: tuple[str, str, str], new: list[_Row]) -> None:
+    """Write all waiting rows of a form, old and new, in the order of their random keys."""
+    of_form = "FROM unlinked_waiting WHERE programme = ? AND questionnaire = ? AND version = ?"
+    old = [tuple(row) for row in unit.rows(f"SELECT id, question, option, words {of_form}", *form)]
+    unit.run(f"DELETE {of_form}", *form)
+    unit.db.executemany(
+        "INSERT INTO unlinked_waiting (id, question, option, words, programme, questionnaire, version)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(*row, *form) for row in sorted(old + new)],
+    )

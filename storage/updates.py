@@ -1,0 +1,33 @@
+"""Updates: each has its effect once (design: 3.3); those that cannot be handled are put aside without their content."""
+
+from datetime import datetime, timedelta
+
+from storage.unit import Unit, stamp
+
+KEPT_FOR = timedelta(hours=48)
+
+
+def first_time(unit: Unit, update: int, now: datetime) -> bool:
+    """Keep that an update has had its effect; tell whether this is the first time.
+
+    Ids are compared by equality only: after a quiet week Telegram begins anew at a random number. The hour is enough to
+    forget by, and says less than the second.
+    """
+    hour = stamp(now.replace(minute=0, second=0))
+    return unit.run("INSERT OR IGNORE INTO updates (id, kept) VALUES (?, ?)", update, hour).rowcount > 0
+
+
+def forget_old(unit: Unit, now: datetime) -> None:
+    """Forget the updates that Telegram will not deliver again."""
+    unit.run("DELETE FROM updates WHERE kept < ?", stamp(now - KEPT_FOR))
+
+
+def put_aside(unit: Unit, reference: str, kind: str, exception: str, now: datetime) -> None:
+    """Keep that an update could not be handled: its kind and the exception's class, nothing of its content."""
+    unit.run(
+        "INSERT INTO failures (reference, kind, exception, at) VALUES (?, ?, ?, ?)",
+        reference,
+        kind,
+        exception,
+        stamp(now),
+    )
