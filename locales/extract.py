@@ -1,0 +1,158 @@
+"""Finds the sentences that people read: in the code by ``t``, ``t.plural`` and ``marked``, and in the definitions."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flows.catalogue import texts
+from flows.model import Definition
+from flows.programme import Programme
+from flows.questionnaire import Questionnaire
+from flows.yaml_file import Source, read_definition
+from locales.placeholders import names
+
+_ROOMS = ("bot", "flows", "storage")
+_KINDS: dict[str, type[Definition]] = {"questionnaires": Questionnaire, "programmes": Programme}
+_SENTENCES = {"t": 1, "marked": 1, "plural": 2}
+"""How many of a call's arguments are sentences, by the last name of what is called."""
+
+
+@dataclass(frozen=True, order=True)
+class Sentence:
+    """A Swedish sentence and where it stands; ``many`` is its plural. ``line`` counts from 1."""
+
+    file: str
+    line: int
+    message: str
+    many: str | None = None
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """A call that cannot be translated, and how to mend it."""
+
+    file: str
+    line: int
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.remedy}"
+
+
+def sentences(root: Path) -> tuple[Sentence, ...]:
+    """Give every sentence of the rooms under a folder, in the order of files and lines.
+
+    :raises DefinitionsError: if a definition cannot be read
+    """
+    return tuple(sorted({*_in_code(root), *_in_definitions(root)}))
+
+
+def faults(root: Path) -> tuple[Fault, ...]:
+    """Give every call in the code whose sentence cannot be found or filled."""
+    return tuple(fault for file, source in _python_files(root) for fault in faults_in_python(source, file))
+
+
+def _in_code(root: Path) -> Iterator[Sentence]:
+    for file, source in _python_files(root):
+        yield from sentences_in_python(source, file)
+
+
+def _python_files(root: Path) -> Iterator[tuple[str, str]]:
+    for room in _ROOMS:
+        for path in sorted((root / room).rglob("*.py")):
+            yield path.relative_to(root).as_posix(), path.read_text("utf-8")
+
+
+def _in_definitions(root: Path) -> Iterator[Sentence]:
+    for folder, kind in _KINDS.items():
+        for path in sorted((root / "flows" / "definitions" / folder).glob("*.yaml")):
+            definition, source = read_definition(path, path.relative_to(root).as_posix(), kind)
+            yield from sentences_in_definition(definition, source)
+
+
+def sentences_in_definition(definition: Definition, source: Source) -> Iterator[Sentence]:
+    """Give a definition's sentences; one that stands several times is given with each of its lines in turn."""
+    lines: dict[str, list[int]] = {}
+    for text, line in _written(source.data, source, ()):
+        lines.setdefault(text, []).append(line)
+    for text in texts(definition):
+        here = lines.get(text, [1])
+        yield Sentence(source.file, here.pop(0) if len(here) > 1 else here[0], text)
+
+
+def _written(data: Any, source: Source, place: tuple[str | int, ...]) -> Iterator[tuple[str, int]]:  # noqa: ANN401  # a file can hold anything
+    """Give every text of a file and its line."""
+    match data:
+        case str():
+            yield data.strip(), source.line(place)
+        case dict():
+            for key, value in data.items():
+                yield from _written(value, source, (*place, str(key)))
+        case list():
+            for index, value in enumerate(data):
+                yield from _written(value, source, (*place, index))
+
+
+def sentences_in_python(source: str, file: str) -> Iterator[Sentence]:
+    """Give the sentences that a module's calls name literally; both, where one of two is chosen in the call."""
+    for call, arguments in _calls(source):
+        literals = [tuple(_literals(argument)) for argument in arguments]
+        if _called(call) == "plural":
+            yield from (
+                Sentence(file, call.lineno, one, many) for one, many in zip(literals[0], literals[1], strict=False)
+            )
+        else:
+            yield from (Sentence(file, call.lineno, message) for message in literals[0] if message)
+
+
+def faults_in_python(source: str, file: str) -> Iterator[Fault]:
+    """Give the calls whose sentence is put together, or whose placeholders get no value."""
+    for call, arguments in _calls(source):
+        if any(isinstance(argument, ast.JoinedStr | ast.BinOp) for argument in arguments):
+            yield Fault(file, call.lineno, "write the sentence in one piece, with {name} for what varies")
+        missing = _placeholders(arguments) - _given(call)
+        if missing and _called(call) != "marked" and not _passes_on(call):
+            yield Fault(file, call.lineno, f"give the sentence a value for {', '.join(sorted(missing))}")
+
+
+def _calls(source: str) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
+    """Give the calls that translate or mark, each with the arguments that are sentences."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            wanted = _SENTENCES.get(_called(node), 0)
+            if wanted and len(node.args) >= wanted:
+                yield node, node.args[:wanted]
+
+
+def _called(call: ast.Call) -> str:
+    match call.func:
+        case ast.Name(id=name) if name != "plural":
+            return name
+        case ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def _literals(argument: ast.expr) -> Iterator[str]:
+    match argument:
+        case ast.Constant(value=str(sentence)):
+            yield sentence
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from _literals(body)
+            yield from _literals(orelse)
+
+
+def _placeholders(arguments: list[ast.expr]) -> frozenset[str]:
+    return frozenset(name for argument in arguments for literal in _literals(argument) for name in names(literal))
+
+
+def _given(call: ast.Call) -> frozenset[str]:
+    given = frozenset(keyword.arg for keyword in call.keywords if keyword.arg)
+    return given | {"n"} if _called(call) == "plural" else given
+
+
+def _passes_on(call: ast.Call) -> bool:
+    """Whether values are passed on as ``**values``, so that their names cannot be known here."""
+    return any(keyword.arg is None for keyword in call.keywords)

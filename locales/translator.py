@@ -1,0 +1,99 @@
+"""Renders Swedish sentences, numbers and dates in the reader's language; never raises towards a reader."""
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.numbers import format_decimal, format_percent
+
+from flows.figures import rounded
+from locales.catalogue_file import ROOT, CatalogueError, read_catalogue
+from locales.languages import SOURCE, Language, known
+from locales.placeholders import filled, keeps, keeps_plural
+
+
+def marked(message: str) -> str:
+    """Mark a sentence that stands in a table for translation; gives it back as it is."""
+    return message
+
+
+class Translator:
+    """One language's words, numbers and dates."""
+
+    def __init__(self, language: Language, catalogue: NullTranslations) -> None:
+        self._language = language
+        self._catalogue = catalogue
+
+    @property
+    def language(self) -> str:
+        """The language's code, for example ``sv``."""
+        return self._language.code
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the script runs from right to left."""
+        return self._language.is_right_to_left
+
+    @property
+    def _formats(self) -> Locale:
+        return self._language.formats
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        """Give a Swedish sentence in this language, its ``{name}`` filled; in Swedish if the translation is unfit."""
+        translation = self._catalogue.gettext(message) if message else ""
+        return filled(translation if keeps(message, translation) else message, values)
+
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """Give the form for ``n`` things, with ``{n}`` written as a number."""
+        form = self._catalogue.ngettext(one, many, n)
+        if not keeps_plural(one, many, form):
+            form = one if n == 1 else many
+        return filled(form, {**values, "n": self.number(n)})
+
+    def number(self, value: int | Decimal) -> str:
+        """Write a number with the decimals that it has."""
+        decimals = max(0, -int(Decimal(value).as_tuple().exponent))
+        pattern = _with_decimals(self._formats.decimal_formats[None].pattern.partition(".")[0], decimals)
+        return format_decimal(value, pattern, self._formats)
+
+    def percent(self, share: Fraction | float, decimals: int = 0) -> str:
+        """Write a share (1 is all) in per cent, rounded half up on the exact quotient; a float counts as it prints."""
+        pattern = _with_decimals(self._formats.percent_formats[None].pattern, decimals)
+        return format_percent(rounded(Fraction(str(share)), decimals) / 100, pattern, self._formats)
+
+    def date(self, day: dt.date) -> str:
+        """Write a day with the month's name in short, such as "3 nov. 2026"."""
+        return format_date(day, "medium", self._formats)
+
+
+def _with_decimals(pattern: str, decimals: int) -> str:
+    return pattern.replace("0", "0." + "0" * decimals) if decimals else pattern
+
+
+def translator(language: str) -> Translator:
+    """Give the translator of a language's code; Swedish for a language that is not spoken here."""
+    return _translator(known(language))
+
+
+@cache
+def _translator(language: Language) -> Translator:
+    return Translator(language, _translations(language))
+
+
+def _translations(language: Language) -> NullTranslations:
+    """Give a catalogue as the standard library reads it; an empty one if it is broken, which ``check`` complains of."""
+    if language == SOURCE:
+        return NullTranslations()
+    try:
+        compiled = BytesIO()
+        write_mo(compiled, read_catalogue(ROOT, language.code))
+        compiled.seek(0)
+        return GNUTranslations(compiled)
+    except (CatalogueError, ValueError):
+        return NullTranslations()
