@@ -37,6 +37,12 @@ class Bell:
             raise WaitedInVainError(f"nothing came in {timeout} s; there is:\n{otherwise()}") from None
         return found
 
+    async def beyond(self, revision: int) -> int:
+        """Return the number of the newest change once there is one after `revision`."""
+        while self.revision <= revision:
+            await self.change()
+        return self.revision
+
     async def change(self) -> None:
         """Return at the next change."""
         future = asyncio.get_running_loop().create_future()

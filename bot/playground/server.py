@@ -1,12 +1,16 @@
 """The server: the bot's door, the people's door and the page on one port of this machine."""
 
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from aiohttp import web
 
+from bot.playground.control import add_control_routes
 from bot.playground.door import WORLD, add_bot_routes
+from bot.playground.page import add_page_routes
+from bot.playground.people_door import add_people_routes
 from bot.playground.world import World
 
 LARGEST_REQUEST = 64 * 1024 * 1024
@@ -39,20 +43,20 @@ def application(world: World) -> web.Application:
     """Return the whole application around a world."""
     app = web.Application(client_max_size=LARGEST_REQUEST)
     app[WORLD] = world
-    add_bot_routes(app)
+    for add in (add_bot_routes, add_people_routes, add_control_routes, add_page_routes):
+        add(app)
     return app
 
 
 @asynccontextmanager
-async def running(app: web.Application, host: str, port: int) -> AsyncIterator[Address]:
-    """Serve an application; raises OSError if the port is taken."""
+async def running(app: web.Application, listening: socket.socket) -> AsyncIterator[Address]:
+    """Serve an application on a socket that listens already."""
     # A caller that is gone (killed) ends its call: otherwise its last asking would live on and be "terminated".
-    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=1)
+    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, host, port)
-        await site.start()
-        yield Address(host, runner.addresses[0][1])
+        await web.SockSite(runner, listening).start()
+        yield Address(*listening.getsockname()[:2])
     finally:
         await runner.cleanup()
 
@@ -60,5 +64,6 @@ async def running(app: web.Application, host: str, port: int) -> AsyncIterator[A
 @asynccontextmanager
 async def serve(world: World, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
     """Serve a world and give the bot's API address (`http://127.0.0.1:PORT/bot`); port 0 takes a free one."""
-    async with running(application(world), host, port) as address:
-        yield address.api
+    with socket.create_server((host, port)) as listening:
+        async with running(application(world), listening) as address:
+            yield address.api

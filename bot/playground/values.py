@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 Json: TypeAlias = dict[str, Any]
 
 
-class Refusal(Exception):  # noqa: N818  # Telegram refuses a call; nothing is wrong with the playground
+class Refusal(Exception):  # Telegram refuses a call; nothing is wrong with the playground
     """Telegram would refuse this call, with this code, in these words."""
 
     def __init__(self, code: int, description: str, parameters: Json | None = None) -> None:

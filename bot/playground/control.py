@@ -1,0 +1,89 @@
+"""The control door: what stands outside Telegram: the clock, the bot's process, invitations made by the program."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.playground import views
+from bot.playground.door import WORLD
+from bot.playground.people_door import body
+from bot.playground.program import ProgramError
+
+
+class Backstage(Protocol):
+    """Whoever runs the bot's process."""
+
+    async def kill(self) -> None:
+        """Kill the bot without warning and start it again."""
+
+    async def invitation(self, programme: str) -> str:
+        """Return the payload of a new invitation; an empty programme means the usual one."""
+
+
+@dataclass
+class Curtain:
+    """What stands before the backstage; nobody is behind it where a test runs the bot itself."""
+
+    behind: Backstage | None = None
+
+
+CURTAIN = web.AppKey("curtain", Curtain)
+NAMES = ("Alex", "Billie", "Charlie", "Elis", "Kim", "Lo", "Mika", "Noa", "Robin", "Sam")
+
+
+def add_control_routes(app: web.Application) -> None:
+    """Let the page and scripts behind the scenes."""
+    app[CURTAIN] = Curtain()
+    app.router.add_get("/control/clock", clock)
+    for path in ("clock", "advance"):
+        app.router.add_post(f"/control/{path}", later)
+    app.router.add_post("/control/kill", kill)
+    app.router.add_post("/control/block", block)
+    app.router.add_post("/control/invite", invite)
+
+
+async def clock(request: web.Request) -> web.Response:
+    """Tell the world's time."""
+    return web.json_response({"now": datetime.fromtimestamp(request.app[WORLD].now(), UTC).isoformat()})
+
+
+async def later(_request: web.Request) -> web.Response:
+    """Refuse to move the time."""
+    return web.json_response({"error": "comes with the time machine"}, status=501)
+
+
+async def kill(request: web.Request) -> web.Response:
+    """Kill the bot and start it again."""
+    await backstage(request).kill()
+    return web.json_response({"ok": True})
+
+
+async def block(request: web.Request) -> web.Response:
+    """Let the person of a chat block the bot."""
+    person = request.app[WORLD].people.get((await body(request)).get("chat", 0))
+    if person is None:
+        raise web.HTTPNotFound(text="no such chat")
+    person.block()
+    return web.json_response({"ok": True})
+
+
+async def invite(request: web.Request) -> web.Response:
+    """Make an invitation and a new person who opens it."""
+    try:
+        payload = await backstage(request).invitation(str((await body(request)).get("programme", "")))
+    except ProgramError as error:
+        return web.json_response({"error": str(error)}, status=502)
+    world = request.app[WORLD]
+    person = world.person(NAMES[len(world.people) % len(NAMES)])
+    person.start(payload)
+    return web.json_response(views.phone(person, "participant"), status=201)
+
+
+def backstage(request: web.Request) -> Backstage:
+    """Return whoever runs the bot; answers 501 if nobody here does."""
+    behind = request.app[CURTAIN].behind
+    if behind is None:
+        raise web.HTTPNotImplemented(text="no bot is run from here")
+    return behind

@@ -1,0 +1,65 @@
+"""Keeps the bot running: starts it, kills it on demand, starts it again when it dies, gives up when it keeps dying."""
+
+import asyncio
+import signal
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.playground.program import Program, ProgramError, end, last_line, signal_group
+
+MOST_DEATHS = 5
+WITHIN_SECONDS = 60.0
+
+
+@dataclass
+class Keeper:
+    """The bot's process, from outside."""
+
+    program: Program
+    log: Path
+    process: asyncio.subprocess.Process | None = None
+    deaths: list[float] = field(default_factory=list)
+    starts: int = 0
+    killing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def start(self) -> None:
+        """Start the bot."""
+        self.process = await self.program.start("run", log=self.log)
+        self.starts += 1
+
+    async def kill(self) -> None:
+        """Kill the bot without warning and start it again."""
+        async with self.killing:
+            if self.process:
+                signal_group(self.process, signal.SIGKILL)
+                await self.process.wait()
+            await self.start()
+
+    async def watch(self) -> None:
+        """Start the bot again whenever it dies by itself; raises ProgramError if it dies too often."""
+        while True:
+            process = self.process
+            if process is None:
+                await self.start()
+                continue
+            await process.wait()
+            async with self.killing:
+                # If another process stands there now, it was we who killed the old one.
+                if self.process is process:
+                    self._mourn(process)
+                    await self.start()
+
+    def _mourn(self, process: asyncio.subprocess.Process) -> None:
+        signal_group(process, signal.SIGKILL)
+        now = time.monotonic()
+        self.deaths = [death for death in self.deaths if death > now - WITHIN_SECONDS] + [now]
+        if len(self.deaths) > MOST_DEATHS:
+            said = last_line(self.log.read_text(errors="replace"))
+            raise ProgramError(f"run: ended {len(self.deaths)} times by itself (code {process.returncode}): {said}")
+
+    async def stop(self) -> None:
+        """End the bot and its children."""
+        async with self.killing:
+            if self.process:
+                await end(self.process)
