@@ -6,13 +6,12 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field
 
-from flows.model import Definition, Key, Text
+from flows.model import Definition, Key, Text, Whole
 
 
 def _known_zone(name: str) -> str:
     if name not in available_timezones():
-        message = f"'{name}' is no time zone; write for example Europe/Stockholm"
-        raise ValueError(message)
+        raise ValueError(f"'{name}' is no time zone; write for example Europe/Stockholm")
     return name
 
 
@@ -39,7 +38,8 @@ class Association(Definition):
     retention: Decision | None = None
     """The retention decision (gallringsbeslut) that lets answers be erased on a participant's word."""
     languages: tuple[str, ...] = Field(default=("sv", "en"), min_length=1)
-    minimum_base: int = Field(default=5, ge=3)
+    minimum_base: Whole = Field(default=5, ge=3)
+    """The fewest people whose answers may stand behind a figure."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
-from flows.model import Definition, Key
+from flows.model import Definition, Key, Whole
 
 Answer: TypeAlias = str | int | bool | None
 """What is kept of a question: an option's key, a scale's number, a text, ``True`` for an information card that was
@@ -14,12 +14,15 @@ read, ``None`` when the person chose not to answer."""
 Answers: TypeAlias = Mapping[str, Answer]
 """Answers by question key. A key that is missing has not been answered."""
 
+Value: TypeAlias = str | Whole
+"""What an answer can be compared with: an option's key or a number on a scale."""
+
 
 class Equals(Definition):
     """Holds when the question was answered with exactly this."""
 
     question: Key
-    equals: str | int
+    equals: Value
 
     def holds(self, answers: Answers) -> bool:
         """Whether the answers fulfil the condition."""
@@ -30,7 +33,7 @@ class OneOf(Definition):
     """Holds when the question was answered with one of these."""
 
     question: Key
-    one_of: tuple[str | int, ...] = Field(min_length=1)
+    one_of: tuple[Value, ...] = Field(min_length=1)
 
     def holds(self, answers: Answers) -> bool:
         """Whether the answers fulfil the condition."""
@@ -41,7 +44,7 @@ class AtLeast(Definition):
     """Holds when a scale was answered with this number or a higher one."""
 
     question: Key
-    at_least: int
+    at_least: Whole
 
     def holds(self, answers: Answers) -> bool:
         """Whether the answers fulfil the condition."""
@@ -93,7 +96,7 @@ class Not(Definition):
 _WORDS = ("equals", "one_of", "at_least", "answered", "all", "any", "not")
 
 
-def _word(value: Any) -> str | None:  # noqa: ANN401  # what a file holds can be anything
+def word(value: Any) -> str | None:  # noqa: ANN401  # what a file holds can be anything
     """Tell by which word a condition is known, so that a complaint speaks of that kind alone."""
     if isinstance(value, Definition):
         return next(word for word in _WORDS if word in value.model_dump(by_alias=True))
@@ -109,9 +112,9 @@ Condition: TypeAlias = Annotated[
     | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")],
     Discriminator(
-        _word,
+        word,
         custom_error_type="condition",
-        custom_error_message="a condition needs one of the words equals, one_of, at_least, answered, all, any, not",
+        custom_error_message=f"a condition needs one of the words {', '.join(_WORDS)}; add one",
     ),
 ]
 

@@ -7,7 +7,7 @@ have gathered, all at once; so the difference between any two looks has a base o
 from collections.abc import Sequence
 from fractions import Fraction
 
-from flows.figures import OptionCount, QuestionFigure, Tally
+from flows.figures import OptionCount, QuestionFigure, Tally, Withheld
 from flows.questionnaire import Option, Question, Questionnaire
 
 
@@ -23,7 +23,7 @@ def question_figure(
     questionnaire: Questionnaire, question: Question, tally: Tally, waiting: int, minimum: int
 ) -> QuestionFigure:
     """Give what a coordinator may see of one question, given its released tally and how many answers wait."""
-    withheld = None if tally.of >= minimum else "batch" if tally.of + waiting >= minimum else "few"
+    withheld = _withheld(tally, waiting, minimum)
     shown = withheld is None
     return QuestionFigure(
         questionnaire=questionnaire.key,
@@ -37,11 +37,20 @@ def question_figure(
     )
 
 
+def _withheld(tally: Tally, waiting: int, minimum: int) -> Withheld | None:
+    if tally.of >= minimum:
+        return None
+    return "batch" if tally.of + waiting >= minimum else "few"
+
+
 def _options(options: Sequence[Option], tally: Tally, *, shown: bool) -> tuple[OptionCount, ...]:
     if not shown:
         return tuple(OptionCount(option.key, option.label, None, None) for option in options)
-    counts = ((option, tally.counts.get(option.key, 0)) for option in options)
-    return tuple(OptionCount(option.key, option.label, count, Fraction(count, tally.of)) for option, count in counts)
+    return tuple(
+        OptionCount(option.key, option.label, count, Fraction(count, tally.of))
+        for option in options
+        for count in (tally.counts.get(option.key, 0),)
+    )
 
 
 def share_of(n: int, of: int, minimum: int) -> Fraction | None:

@@ -35,13 +35,13 @@ def asked(questionnaire: Questionnaire, answers: Answers) -> tuple[Question, ...
 
     A condition sees only answers to questions that are themselves asked, so an answer set aside decides nothing.
     """
-    relevant: dict[str, Answer] = {}
+    visible: dict[str, Answer] = {}
     found: list[Question] = []
     for question in questionnaire.questions:
-        if question.when is None or question.when.holds(relevant):
+        if question.when is None or question.when.holds(visible):
             found.append(question)
             if question.key in answers:
-                relevant[question.key] = answers[question.key]
+                visible[question.key] = answers[question.key]
     return tuple(found)
 
 
@@ -56,10 +56,10 @@ def next_question(questionnaire: Questionnaire, answers: Answers, reopened: str 
     """Give the question to ask now, or ``None`` when all are answered.
 
     :param reopened: the key of an answered question that the person asked to see again; it comes first, as long as it
-        is still asked
+        is still asked; a question that was never answered keeps its turn
     """
     questions = asked(questionnaire, answers)
-    again = next((question for question in questions if question.key == reopened), None)
+    again = next((question for question in questions if question.key == reopened and reopened in answers), None)
     return again or next((question for question in questions if question.key not in answers), None)
 
 
@@ -78,8 +78,9 @@ def accept(questionnaire: Questionnaire, answers: Answers, key: str, answer: Ans
     """Take the first answer to a question: the answers with it, or why not.
 
     A second answer to the same question is refused: a late press must not overwrite. To overwrite is to ``change``.
+    An answer that was set aside is not overwritten either, for its question is not asked.
     """
-    if key in answers:
+    if key in relevant(questionnaire, answers):
         return Refusal.ALREADY_ANSWERED
     return change(questionnaire, answers, key, answer)
 

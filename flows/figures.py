@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -65,6 +65,5 @@ def wilson(n: int, of: int) -> Interval:
 
 def rounded(share: Fraction, decimals: int = 0) -> Decimal:
     """Give a share in per cent, rounded half up on the exact quotient (the rule that reproduces the seeds' tables)."""
-    step = Decimal(1).scaleb(-decimals)
-    exact = share * 100 * 10**decimals
-    return (Decimal(math.floor(exact + Fraction(1, 2))) * step).quantize(step, ROUND_HALF_UP)
+    steps = math.floor(share * 100 * 10**decimals + Fraction(1, 2))
+    return Decimal(steps).scaleb(-decimals)

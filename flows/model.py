@@ -2,15 +2,30 @@
 
 import hashlib
 import json
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 """A name used in files, figures and exports: lower case a-z, digits and hyphens, at most 40 characters."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A sentence in Swedish, the source language; it is also the catalogue's message id."""
+
+Whole = Annotated[int, Field(strict=True)]
+"""A whole number; neither a number in quotes nor ``true``."""
+
+Place: TypeAlias = tuple[str | int, ...]
+"""Where in a definition something stands: names, and indexes from 0, from the outside in."""
+
+
+class Problems(ValueError):
+    """What makes a definition unusable as a whole, each problem with its place."""
+
+    def __init__(self, found: Iterable[tuple[Place, str]]) -> None:
+        self.found = tuple(found)
+        super().__init__("; ".join(message for _, message in self.found))
 
 
 class Definition(BaseModel):

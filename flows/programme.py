@@ -1,11 +1,12 @@
 """Programmes (insatser): who they are for, which forms are asked when, how people leave, and what was promised."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from flows.goals import Goal
-from flows.model import Definition, Key, Text
+from flows.model import Definition, Key, Place, Problems, Text
 
 Moment = Literal["start", "closure"]
 """When a form is asked: when the participant has said yes to taking part, or when the coach has closed."""
@@ -51,13 +52,17 @@ class Programme(Definition):
 
     @model_validator(mode="after")
     def _keys_are_unique(self) -> "Programme":
-        for what, keys in (
-            ("outcome", [outcome.key for outcome in self.outcomes]),
-            ("goal", [goal.key for goal in self.goals]),
-            ("questionnaire", [asking.questionnaire for asking in self.questionnaires]),
-        ):
-            doubled = next((key for key in keys if keys.count(key) > 1), None)
-            if doubled:
-                message = f"{what} '{doubled}' stands twice; remove one or give it another key"
-                raise ValueError(message)
+        problems = (
+            *_doubled("outcomes", "key", [outcome.key for outcome in self.outcomes]),
+            *_doubled("goals", "key", [goal.key for goal in self.goals]),
+            *_doubled("questionnaires", "questionnaire", [asking.questionnaire for asking in self.questionnaires]),
+        )
+        if problems:
+            raise Problems(problems)
         return self
+
+
+def _doubled(part: str, field: str, keys: list[str]) -> Iterator[tuple[Place, str]]:
+    for index, key in enumerate(keys):
+        if key in keys[:index]:
+            yield (part, index, field), f"'{key}' stands twice in {part}; remove one or give it another key"

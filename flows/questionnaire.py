@@ -1,12 +1,12 @@
 """Questionnaires: the kinds of question and what a well-made form fulfils."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
 from flows.conditions import Answer, AtLeast, Condition, Equals, OneOf, leaves
-from flows.model import Definition, Key, Text
+from flows.model import Definition, Key, Place, Problems, Text, Whole
 
 DECLINE = "vill-inte-svara"
 """The key under which figures and exports show those who chose not to answer; no option may take it."""
@@ -27,9 +27,10 @@ class _Asked(Definition):
     help: Text | None = None
     declinable: bool = True
     when: Condition | None = None
-    indicator: tuple[int, ...] = ()
+    indicator: tuple[Whole, ...] = ()
     """The national indicators that the statement is close to (the seeds: "mäts genom indikator 1 och 7")."""
     export: bool = False
+    """Whether single answers may leave in an export (linked forms only)."""
 
 
 class SingleChoice(_Asked):
@@ -72,7 +73,7 @@ class FreeText(_Asked):
     """The person's own words, at most ``longest`` characters."""
 
     kind: Literal["text"]
-    longest: int = Field(default=1000, ge=1, le=3000)
+    longest: Whole = Field(default=1000, ge=1, le=3000)
 
     def answers(self) -> tuple[Option, ...]:
         """Give nothing: words cannot be listed."""
@@ -80,7 +81,7 @@ class FreeText(_Asked):
 
     def allows(self, answer: Answer) -> bool:
         """Whether this may be kept as an answer."""
-        return isinstance(answer, str) and 0 < len(answer) <= self.longest
+        return isinstance(answer, str) and bool(answer.strip()) and len(answer) <= self.longest
 
 
 class Information(_Asked):
@@ -111,7 +112,7 @@ class Questionnaire(Definition):
     source: str
     """Where the wording comes from and what the form is not. For staff, not for participants."""
     linked: bool
-    minutes: int = Field(ge=1, le=30)
+    minutes: Whole = Field(ge=1, le=30)
     questions: tuple[Question, ...] = Field(min_length=1, max_length=60)
 
     def question(self, key: str) -> Question | None:
@@ -130,50 +131,66 @@ class Questionnaire(Definition):
 
     @model_validator(mode="after")
     def _is_well_made(self) -> "Questionnaire":
-        problem = next(_problems(self), None)
-        if problem:
-            raise ValueError(problem)
+        problems = tuple(_problems(self))
+        if problems:
+            raise Problems(problems)
         return self
 
 
-def _problems(questionnaire: Questionnaire) -> Iterator[str]:
+def _problems(questionnaire: Questionnaire) -> Iterator[tuple[Place, str]]:
     """Give what makes a form impossible to ask."""
-    seen: dict[str, Question] = {}
-    for question in questionnaire.questions:
-        if question.key in seen:
-            yield f"question '{question.key}' stands twice; give one of them another key"
-        yield from _option_problems(question)
-        yield from _condition_problems(questionnaire, question, seen)
-        seen[question.key] = question
+    earlier: dict[str, Question] = {}
+    for index, question in enumerate(questionnaire.questions):
+        place = ("questions", index)
+        if question.key in earlier:
+            yield (*place, "key"), f"question '{question.key}' stands twice; give one of them another key"
+        for option_place, message in _option_problems(question.answers()):
+            yield (*place, *option_place), f"question '{question.key}': {message}"
+        for message in _condition_problems(questionnaire, question, earlier):
+            yield (*place, "when"), f"question '{question.key}': its condition {message}"
+        earlier.setdefault(question.key, question)
 
 
-def _option_problems(question: Question) -> Iterator[str]:
-    keys = [option.key for option in question.answers()]
-    for key in keys:
-        if keys.count(key) > 1:
-            yield f"question '{question.key}': option '{key}' stands twice; give one of them another key"
-        if key == DECLINE:
-            yield f"question '{question.key}': '{DECLINE}' is taken; every question can be declined without an option"
+def _option_problems(options: tuple[Option, ...]) -> Iterator[tuple[Place, str]]:
+    for index, option in enumerate(options):
+        before = options[:index]
+        if option.key == DECLINE:
+            yield ("options", index, "key"), f"'{DECLINE}' is taken; remove it, every question can be declined anyway"
+        if any(option.key == other.key for other in before):
+            yield ("options", index, "key"), f"option '{option.key}' stands twice; give one of them another key"
+        if any(option.label == other.label for other in before):
+            yield ("options", index, "label"), f"two options read '{option.label}'; give one of them another label"
 
 
 def _condition_problems(
-    questionnaire: Questionnaire, question: Question, earlier: dict[str, Question]
+    questionnaire: Questionnaire, question: Question, earlier: Mapping[str, Question]
 ) -> Iterator[str]:
     for leaf in leaves(question.when) if question.when else ():
-        where = f"question '{question.key}': its condition"
-        if questionnaire.question(leaf.question) is None:
-            yield f"{where} names '{leaf.question}', which is no question of this form; correct the name"
-        elif leaf.question not in earlier:
-            yield f"{where} looks ahead to '{leaf.question}'; move '{leaf.question}' before it"
+        if leaf.question in earlier:
+            yield from _leaf_problems(leaf, earlier[leaf.question])
+        elif leaf.question == question.key:
+            yield f"asks about '{leaf.question}' itself; name an earlier question"
+        elif questionnaire.question(leaf.question):
+            yield f"looks ahead to '{leaf.question}'; move '{leaf.question}' before it"
         else:
-            yield from _leaf_problems(where, leaf, earlier[leaf.question])
+            yield f"names '{leaf.question}', which is no question of this form; correct the name"
 
 
-def _leaf_problems(where: str, leaf: Definition, question: Question) -> Iterator[str]:
+def _leaf_problems(leaf: Definition, question: Question) -> Iterator[str]:
     match leaf:
         case AtLeast() if not isinstance(question, Scale):
-            yield f"{where} asks for at_least of '{question.key}', which is no scale; use equals or one_of"
-        case Equals(equals=value) if not question.allows(value):
-            yield f"{where} compares '{question.key}' with '{value}', which it can never be; use one of its options"
-        case OneOf(one_of=values) if not all(question.allows(value) for value in values):
-            yield f"{where} compares '{question.key}' with something it can never be; use its options"
+            yield f"asks for at_least of '{question.key}', which is no scale; use equals or one_of"
+        case AtLeast(at_least=number) if not question.allows(number):
+            yield f"asks for at least {number} of '{question.key}'; write a number on its scale"
+        case Equals(equals=value):
+            yield from _impossible(value, question)
+        case OneOf(one_of=values):
+            for value in values:
+                yield from _impossible(value, question)
+
+
+def _impossible(value: str | int, question: Question) -> Iterator[str]:
+    if not question.allows(value):
+        possible = ", ".join(option.key for option in question.answers())
+        remedy = f"use one of {possible}" if possible else "use answered"
+        yield f"compares '{question.key}' with '{value}', which it can never be; {remedy}"

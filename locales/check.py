@@ -19,6 +19,7 @@ def problems(root: Path = ROOT) -> tuple[str, ...]:
 
     :param root: the folder that holds the rooms
     :raises DefinitionsError: if a definition cannot be read
+    :raises SyntaxError: if a module cannot be read
     """
     said = by_message(sentences(root))
     return (

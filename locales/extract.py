@@ -45,6 +45,7 @@ def sentences(root: Path) -> tuple[Sentence, ...]:
     """Give every sentence of the rooms under a folder, in the order of files and lines.
 
     :raises DefinitionsError: if a definition cannot be read
+    :raises SyntaxError: if a module cannot be read
     """
     return tuple(sorted({*_in_code(root), *_in_definitions(root)}))
 
@@ -97,7 +98,7 @@ def _written(data: Any, source: Source, place: tuple[str | int, ...]) -> Iterato
 
 def sentences_in_python(source: str, file: str) -> Iterator[Sentence]:
     """Give the sentences that a module's calls name literally; both, where one of two is chosen in the call."""
-    for call, arguments in _calls(source):
+    for call, arguments in _calls(source, file):
         literals = [tuple(_literals(argument)) for argument in arguments]
         if _called(call) == "plural":
             yield from (
@@ -109,7 +110,7 @@ def sentences_in_python(source: str, file: str) -> Iterator[Sentence]:
 
 def faults_in_python(source: str, file: str) -> Iterator[Fault]:
     """Give the calls whose sentence is put together, or whose placeholders get no value."""
-    for call, arguments in _calls(source):
+    for call, arguments in _calls(source, file):
         if any(isinstance(argument, ast.JoinedStr | ast.BinOp) for argument in arguments):
             yield Fault(file, call.lineno, "write the sentence in one piece, with {name} for what varies")
         missing = _placeholders(arguments) - _given(call)
@@ -117,9 +118,9 @@ def faults_in_python(source: str, file: str) -> Iterator[Fault]:
             yield Fault(file, call.lineno, f"give the sentence a value for {', '.join(sorted(missing))}")
 
 
-def _calls(source: str) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
+def _calls(source: str, file: str) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
     """Give the calls that translate or mark, each with the arguments that are sentences."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(ast.parse(source, file)):
         if isinstance(node, ast.Call):
             wanted = _SENTENCES.get(_called(node), 0)
             if wanted and len(node.args) >= wanted:

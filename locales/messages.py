@@ -16,6 +16,7 @@ from babel.messages import Catalog
 from babel.messages.catalog import Message
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from flows.yaml_file import DefinitionsError
 from locales.catalogue_file import ROOT, CatalogueError, read_catalogue, write_catalogue
 from locales.check import by_message, entry_problem, forms_of, source_of
 from locales.extract import Sentence, sentences
@@ -132,7 +133,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
             return _list(root, asked.missing)
         if asked.fill:
             return _fill_from(root, asked.fill[0], Path(asked.fill[1]))
-    except (CatalogueError, OSError) as error:
+    except (CatalogueError, DefinitionsError, OSError, SyntaxError) as error:
         return _refuse((str(error),))
     sys.stdout.writelines(f"{code}: {f'missing {count}' if count else 'complete'}\n" for code, count in lacking.items())
     return 0

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
+from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
@@ -83,17 +84,17 @@ def translator(language: str) -> Translator:
 
 @cache
 def _translator(language: Language) -> Translator:
-    return Translator(language, _translations(language))
+    return Translator(language, compiled(ROOT, language))
 
 
-def _translations(language: Language) -> NullTranslations:
+def compiled(root: Path, language: Language) -> NullTranslations:
     """Give a catalogue as the standard library reads it; an empty one if it is broken, which ``check`` complains of."""
     if language == SOURCE:
         return NullTranslations()
     try:
-        compiled = BytesIO()
-        write_mo(compiled, read_catalogue(ROOT, language.code))
-        compiled.seek(0)
-        return GNUTranslations(compiled)
+        content = BytesIO()
+        write_mo(content, read_catalogue(root, language.code))
+        content.seek(0)
+        return GNUTranslations(content)
     except (CatalogueError, ValueError):
         return NullTranslations()

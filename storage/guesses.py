@@ -6,15 +6,16 @@ from storage.unit import Unit, stamp
 
 WITHIN = timedelta(hours=1)
 AT_MOST = 10
-"""Wrong words allowed to one sender within the span; after that even a right one gets the same answer as a wrong one."""
+"""Wrong words allowed to one sender within the span; after that a right one gets the same answer as a wrong one."""
 
 
 def too_many(unit: Unit, chat: int, now: datetime) -> bool:
     """Whether the sender has guessed too often lately."""
-    return AT_MOST <= sum(
+    guesses = sum(
         unit.count("SELECT COUNT(*) FROM guesses WHERE chat_hash = ? AND at >= ?", hashed, stamp(now - WITHIN))
         for hashed in unit.seal.hashes(str(chat))
     )
+    return guesses >= AT_MOST
 
 
 def note(unit: Unit, chat: int, now: datetime) -> None:

@@ -42,7 +42,8 @@ def claim(unit: Unit, now: datetime, resting: Iterable[int] = ()) -> Letter | No
     """
     held = ",".join(str(int(person)) for person in resting)
     row = unit.row(
-        f"SELECT * FROM outbox WHERE state = 'waiting' AND due <= ? AND person NOT IN ({held}) ORDER BY due, id LIMIT 1",
+        "SELECT * FROM outbox WHERE state = 'waiting' AND due <= ?"
+        f" AND person NOT IN ({held}) ORDER BY due, id LIMIT 1",
         stamp(now),
     )
     if row is None:
