@@ -1,15 +1,15 @@
 """Reads and checks a folder of definitions; every complaint names file, line and remedy."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from flows.association import Association
 from flows.goals import Goal
-from flows.model import Definition
-from flows.programme import Programme
-from flows.questionnaire import Questionnaire
+from flows.model import Definition, Place
+from flows.programme import Moment, Programme
+from flows.questionnaire import Question, Questionnaire, Scale, SingleChoice
 from flows.yaml_file import Complaint, DefinitionsError, Source, read_definition
 
 SHIPPED = Path(__file__).parent / "definitions"
@@ -25,11 +25,23 @@ class Catalogue:
     questionnaires: Mapping[str, Questionnaire]
     programmes: Mapping[str, Programme]
 
-    def asked_at(self, programme: Programme, moment: str) -> tuple[Questionnaire, ...]:
+    def asked_at(self, programme: Programme, moment: Moment) -> tuple[Questionnaire, ...]:
         """Give the questionnaires that a programme asks at a moment, in order."""
-        return tuple(
-            self.questionnaires[asking.questionnaire] for asking in programme.questionnaires if asking.at == moment
-        )
+        return tuple(self.questionnaires[key] for key in programme.asked_at(moment))
+
+
+@dataclass(frozen=True)
+class _Folder(Generic[_Keyed]):
+    """What a folder of one kind of definition holds."""
+
+    sound: dict[str, tuple[_Keyed, Source]]
+    names: frozenset[str]
+    """The names of all its files, broken ones too, so that no other file is blamed for them."""
+    complaints: tuple[Complaint, ...]
+
+    @property
+    def definitions(self) -> dict[str, _Keyed]:
+        return {key: definition for key, (definition, _) in self.sound.items()}
 
 
 def read_association(path: Path) -> Association:
@@ -45,72 +57,81 @@ def read_catalogue(folder: Path) -> Catalogue:
 
     :raises DefinitionsError: with every fault found in any file
     """
-    complaints: list[Complaint] = []
-    questionnaires = _read_all(folder, "questionnaires", Questionnaire, complaints)
-    programmes = _read_all(folder, "programmes", Programme, complaints)
-    if not complaints and not programmes:
+    questionnaires = _read_all(folder / "questionnaires", Questionnaire)
+    programmes = _read_all(folder / "programmes", Programme)
+    catalogue = Catalogue(questionnaires.definitions, programmes.definitions)
+    complaints = [*questionnaires.complaints, *programmes.complaints]
+    if not complaints and not programmes.sound:
         complaints.append(Complaint("programmes", 1, "holds no programme; write one or point to another folder"))
-    catalogue = Catalogue(
-        {key: definition for key, (definition, _) in questionnaires.items()},
-        {key: definition for key, (definition, _) in programmes.items()},
-    )
-    for programme, source in programmes.values():
-        complaints.extend(_programme_complaints(catalogue, programme, source))
+    for programme, source in programmes.sound.values():
+        for place, message in _programme_problems(catalogue, questionnaires.names, programme):
+            complaints.append(Complaint(source.file, source.line(place), message))
     if complaints:
         raise DefinitionsError(tuple(sorted(complaints)))
     return catalogue
 
 
-def _read_all(
-    folder: Path, kind_folder: str, kind: type[_Keyed], complaints: list[Complaint]
-) -> dict[str, tuple[_Keyed, Source]]:
-    found: dict[str, tuple[_Keyed, Source]] = {}
-    for path in sorted((folder / kind_folder).glob("*.yaml")):
-        name = f"{kind_folder}/{path.name}"
+def _read_all(folder: Path, kind: type[_Keyed]) -> _Folder[_Keyed]:
+    sound: dict[str, tuple[_Keyed, Source]] = {}
+    paths = sorted(folder.glob("*.yaml"))
+    complaints = [
+        Complaint(f"{folder.name}/{path.name}", 1, "is not read; let its name end in .yaml")
+        for path in folder.glob("*.yml")
+    ]
+    for path in paths:
         try:
-            definition, source = read_definition(path, name, kind)
+            definition, source = read_definition(path, f"{folder.name}/{path.name}", kind)
         except DefinitionsError as error:
             complaints.extend(error.complaints)
             continue
-        complaints.extend(_name_complaints(definition.key, path.stem, source))
-        found[definition.key] = (definition, source)
-    return found
+        if definition.key == path.stem:
+            sound[definition.key] = (definition, source)
+        else:
+            message = f"key '{definition.key}' differs from the file's name; make them alike"
+            complaints.append(Complaint(source.file, source.line(("key",)), message))
+    return _Folder(sound, frozenset(path.stem for path in paths), tuple(complaints))
 
 
-def _name_complaints(key: str, stem: str, source: Source) -> Iterator[Complaint]:
-    if key != stem:
-        yield Complaint(
-            source.file, source.line(("key",)), f"key '{key}' differs from the file's name; make them alike"
-        )
+def _programme_problems(
+    catalogue: Catalogue, names: frozenset[str], programme: Programme
+) -> Iterator[tuple[Place, str]]:
+    """Give what a programme asks for and nobody has written.
 
-
-def _programme_complaints(catalogue: Catalogue, programme: Programme, source: Source) -> Iterator[Complaint]:
+    :param names: the names of all files with questionnaires; one that is broken has complaints of its own
+    """
     for index, asking in enumerate(programme.questionnaires):
-        if asking.questionnaire not in catalogue.questionnaires:
-            line = source.line(("questionnaires", index, "questionnaire"))
-            yield Complaint(
-                source.file, line, f"there is no questionnaire '{asking.questionnaire}'; correct the name or write it"
-            )
-    for index, goal in enumerate(programme.goals):
-        for field, problem in _goal_problems(catalogue, programme, goal):
-            yield Complaint(source.file, source.line(("goals", index, field)), f"goal '{goal.key}': {problem}")
-
-
-def _goal_problems(catalogue: Catalogue, programme: Programme, goal: Goal) -> Iterator[tuple[str, str]]:
-    """Give what makes a goal impossible to measure, and the field at fault."""
+        if asking.questionnaire not in names:
+            message = f"there is no questionnaire '{asking.questionnaire}'; {_choose(names)}"
+            yield ("questionnaires", index, "questionnaire"), message
     asked = {asking.questionnaire for asking in programme.questionnaires}
+    for index, goal in enumerate(programme.goals):
+        for place, problem in _goal_problems(catalogue, asked, goal):
+            yield ("goals", index, *place), f"goal '{goal.key}': {problem}"
+
+
+def _goal_problems(catalogue: Catalogue, asked: Collection[str], goal: Goal) -> Iterator[tuple[Place, str]]:
+    """Give what makes a goal impossible to measure, and where in the goal."""
+    if goal.questionnaire not in asked:
+        message = f"the programme does not ask '{goal.questionnaire}'; add it to its questionnaires"
+        yield ("questionnaire",), message
     questionnaire = catalogue.questionnaires.get(goal.questionnaire)
-    if questionnaire is None or goal.questionnaire not in asked:
-        yield "questionnaire", f"the programme does not ask '{goal.questionnaire}'; add it to its questionnaires"
+    if questionnaire is None:
         return
     question = questionnaire.question(goal.question)
     if question is None:
-        yield "question", f"'{goal.questionnaire}' has no question '{goal.question}'; correct the name"
+        choice = _choose(each.key for each in questionnaire.questions if each.answers())
+        yield ("question",), f"'{goal.questionnaire}' has no question '{goal.question}'; {choice}"
         return
-    options = {option.key for option in question.answers()}
-    for option_key in goal.counted:
-        if option_key not in options:
-            yield "counted", f"'{goal.question}' has no option '{option_key}'; count some of its own"
+    options = [option.key for option in question.answers()]
+    for index, key in enumerate(goal.counted):
+        if key not in options:
+            yield ("counted", index), f"'{goal.question}' has no option '{key}'; {_choose(options)}"
+
+
+def _choose(possible: Iterable[str]) -> str:
+    """Say what can be written instead."""
+    names = ", ".join(sorted(possible))
+    return f"write one of {names}" if names else "there is none to choose, so write it first or choose another"
 
 
 def texts(definition: Definition) -> Iterator[str]:
@@ -119,10 +140,19 @@ def texts(definition: Definition) -> Iterator[str]:
         case Questionnaire():
             yield from (definition.title, definition.purpose)
             for question in definition.questions:
-                yield from filter(None, (question.text, question.help))
-                yield from (text for text in (getattr(question, "low", None), getattr(question, "high", None)) if text)
-                yield from (option.label for option in question.answers() if not option.label.isdigit())
+                yield from _question_texts(question)
         case Programme():
             yield from (definition.title, definition.neutral_title)
             yield from (outcome.label for outcome in definition.outcomes)
             yield from (goal.text for goal in definition.goals)
+
+
+def _question_texts(question: Question) -> Iterator[str]:
+    yield question.text
+    if question.help:
+        yield question.help
+    match question:
+        case Scale():
+            yield from (question.low, question.high)
+        case SingleChoice():
+            yield from (option.label for option in question.options)

@@ -57,6 +57,7 @@ class Answered(Definition):
 
     question: Key
     answered: Literal[True]
+    """Always ``true``; its opposite is written with ``not``."""
 
     def holds(self, answers: Answers) -> bool:
         """Whether the answers fulfil the condition."""

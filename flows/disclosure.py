@@ -46,11 +46,8 @@ def _withheld(tally: Tally, waiting: int, minimum: int) -> Withheld | None:
 def _options(options: Sequence[Option], tally: Tally, *, shown: bool) -> tuple[OptionCount, ...]:
     if not shown:
         return tuple(OptionCount(option.key, option.label, None, None) for option in options)
-    return tuple(
-        OptionCount(option.key, option.label, count, Fraction(count, tally.of))
-        for option in options
-        for count in (tally.counts.get(option.key, 0),)
-    )
+    counts = ((option, tally.counts.get(option.key, 0)) for option in options)
+    return tuple(OptionCount(option.key, option.label, count, Fraction(count, tally.of)) for option, count in counts)
 
 
 def share_of(n: int, of: int, minimum: int) -> Fraction | None:

@@ -6,12 +6,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from flows.figures import Interval, QuestionFigure, wilson
 from flows.model import Definition, Key, Text
 
 Judgement = Literal["met", "not_met", "too_few", "no_target", "not_asked"]
+
+
+def _fraction(target: Decimal) -> Decimal:
+    if not 0 < target <= 1:
+        raise ValueError(f"the target is {target}; write a fraction above 0 and at most 1, such as 0.75 for 75 %")
+    return target
 
 
 class AnswerShare(Definition):
@@ -26,7 +32,7 @@ class AnswerShare(Definition):
     questionnaire: Key
     question: Key
     counted: tuple[str, ...] = Field(min_length=1)
-    target: Annotated[Decimal, Field(gt=0, le=1)] | None = None
+    target: Annotated[Decimal, AfterValidator(_fraction)] | None = None
     """The least share that meets the goal, as a fraction; ``None`` for a goal that is only watched."""
 
 

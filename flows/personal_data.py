@@ -4,6 +4,7 @@ No name, number or address is ever needed (GDPR 5.1 c), so such text is turned b
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -19,9 +20,18 @@ class PersonalData(StrEnum):
     EMAIL = "email"
 
 
-_IDENTITY = re.compile(r"(?<!\d)(?:18|19|20)?(\d{2})(\d{2})(\d{2})\s?[-+\u2010-\u2015]?\s?(\d{4})(?!\d)")
-_PHONE = re.compile(r"(?<![\w+])(?:(?:\+|00)46[\s-]?(?:\(0\))?|0)[\s-]?[1-9](?:[\s/-]?\d){6,9}(?!\d)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_SIGN = r"[-+\u2010-\u2015\u2212]"
+_IDENTITY = re.compile(rf"(?<!\d)(?:18|19|20)?(\d{{2}})(\d{{2}})(\d{{2}})\s?{_SIGN}?\s?(\d{{4}})(?!\d)")
+_SPACED = re.compile(r"(?<!\d)\d(?:[\s./-]{1,3}\d|\d){9,11}(?![\s./-]?\d)")
+_TEN, _TWELVE = re.compile(r"(\d\d)(\d\d)(\d\d)(\d{4})"), re.compile(r"(?:18|19|20)(\d\d)(\d\d)(\d\d)(\d{4})")
+
+_DATE_OR_HOURS = (
+    r"(?:\d\d[\s/-](?:0[1-9]|1[0-2])[\s/-](?:19|20)\d\d|(?:[01]\d|2[0-3])[0-5]\d\s?-\s?(?:[01]\d|2[0-3])[0-5]\d)(?!\d)"
+)
+_NATIONAL = rf"(?!{_DATE_OR_HOURS})\(?0[\s-]?[1-9](?:[\s/()-]{{0,2}}\d){{6,9}}"
+_INTERNATIONAL = r"(?:\+|00)[1-9](?:[\s/()-]{0,2}\d){8,13}"
+_PHONE = re.compile(rf"(?<![\w+])(?<!\d[-/.])(?:{_NATIONAL}|{_INTERNATIONAL})(?!\d)")
+_EMAIL = re.compile(r"[\w.+-]@[\w-]+(?:\.[\w-]+)+")
 
 _COORDINATION = 60
 """Added to the day of birth in a coordination number (folkbokföringslagen 1991:481, 18 a §)."""
@@ -29,16 +39,35 @@ _COORDINATION = 60
 
 def find(text: str) -> tuple[PersonalData, ...]:
     """Give the kinds of personal data found in a text; empty when there are none."""
-    return tuple(_kinds(text))
+    return tuple(_kinds(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    """Write every script's digits as 0-9 and every width of a sign as one, and drop what cannot be seen."""
+    return "".join(
+        str(unicodedata.decimal(character, character))
+        for character in unicodedata.normalize("NFKC", text)
+        if unicodedata.category(character) != "Cf"
+    )
 
 
 def _kinds(text: str) -> Iterator[PersonalData]:
-    if any(_is_identity_number(*match.groups()) for match in _IDENTITY.finditer(text)):
+    numbers = [*_IDENTITY.finditer(text), *_spaced(text)]
+    if any(_is_identity_number(*number.groups()) for number in numbers):
         yield PersonalData.IDENTITY_NUMBER
     elif _PHONE.search(text):
         yield PersonalData.PHONE
     if _EMAIL.search(text):
         yield PersonalData.EMAIL
+
+
+def _spaced(text: str) -> Iterator[re.Match[str]]:
+    """Give what could be an identity number with blanks or signs between any of its digits."""
+    for found in _SPACED.finditer(text):
+        digits = re.sub(r"\D", "", found[0])
+        number = _TEN.fullmatch(digits) or _TWELVE.fullmatch(digits)
+        if number:
+            yield number
 
 
 def _is_identity_number(year: str, month: str, day: str, last: str) -> bool:

@@ -192,5 +192,6 @@ def _leaf_problems(leaf: Definition, question: Question) -> Iterator[str]:
 def _impossible(value: str | int, question: Question) -> Iterator[str]:
     if not question.allows(value):
         possible = ", ".join(option.key for option in question.answers())
-        remedy = f"use one of {possible}" if possible else "use answered"
+        quotes = ", without quotes" if isinstance(question, Scale) else ""
+        remedy = f"use one of {possible}{quotes}" if possible else "use answered"
         yield f"compares '{question.key}' with '{value}', which it can never be; {remedy}"

@@ -1,5 +1,6 @@
 """When a message may be sent: the send window, working days, and the next opening."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -8,6 +9,8 @@ from zoneinfo import ZoneInfo
 import holidays
 
 _SATURDAY = 5
+_HOUR = r"\s*((?:[01][0-9]|2[0-3]):[0-5][0-9])\s*"
+_HOURS = re.compile(f"{_HOUR}[-–]{_HOUR}")
 
 
 @dataclass(frozen=True)
@@ -24,12 +27,14 @@ class SendWindow:
 
         :raises ValueError: if it is neither, or does not open before it closes
         """
-        if text == "always":
+        if text.strip().lower() == "always":
             return cls(None, None, working_days_only=False)
-        opens, closes = (time.fromisoformat(part.strip()) for part in text.split("-"))
+        hours = _HOURS.fullmatch(text)
+        if hours is None:
+            raise ValueError(f"'{text}' is no send window; write it as 08:00-19:00, or write always")
+        opens, closes = map(time.fromisoformat, hours.groups())
         if opens >= closes:
-            message = "the send window must open before it closes"
-            raise ValueError(message)
+            raise ValueError(f"the send window '{text}' must open before it closes, as 08:00-19:00 does")
         return cls(opens, closes, working_days_only)
 
 
@@ -53,7 +58,9 @@ def next_opening(now: datetime, window: SendWindow, zone: ZoneInfo) -> datetime:
     day = local.date() if local.time() < window.opens else local.date() + timedelta(days=1)
     while not _works(day, window):
         day += timedelta(days=1)
-    return datetime.combine(day, window.opens, zone).astimezone(now.tzinfo)
+    opening = datetime.combine(day, window.opens, zone)
+    # In the hour that an autumn night has twice, the second 02:30 follows the second 02:10.
+    return opening.replace(fold=local.fold).astimezone(now.tzinfo)
 
 
 def _works(day: date, window: SendWindow) -> bool:
