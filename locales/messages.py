@@ -135,8 +135,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
             return _fill_from(root, asked.fill[0], Path(asked.fill[1]))
     except (CatalogueError, DefinitionsError, OSError, SyntaxError) as error:
         return _refuse((str(error),))
-    sys.stdout.writelines(f"{code}: {f'missing {count}' if count else 'complete'}\n" for code, count in lacking.items())
-    return 0
+    return _tell(lacking)
 
 
 def _list(root: Path, code: str) -> int:
@@ -153,8 +152,13 @@ def _fill_from(root: Path, code: str, file: Path) -> int:
     catalogue = read_catalogue(root, code)
     refusals = fill(catalogue, done)
     write_catalogue(root, code, catalogue)
-    sys.stdout.write(f"{code}: missing {update(root)[code]}\n")
+    _tell(update(root))
     return _refuse(refusals) if refusals else 0
+
+
+def _tell(lacking: dict[str, int]) -> int:
+    sys.stdout.writelines(f"{code}: {f'missing {count}' if count else 'complete'}\n" for code, count in lacking.items())
+    return 0
 
 
 def _refuse(reasons: tuple[str, ...]) -> int:
