@@ -55,13 +55,16 @@ def sentence(what: str, fault: ErrorDetails) -> str:
     pattern = _REMEDIES.get(fault["type"])
     if pattern is None:
         return f"{what}: {fault['msg']}"
-    context: dict[str, Any] = fault.get("ctx", {})
-    return pattern.format_map({**context, "what": what, "given": _given(fault["input"])})
+    context: dict[str, Any] = {**fault.get("ctx", {}), "what": what, "given": _given(fault["input"])}
+    context["expected"] = str(context.get("expected")).lower()  # YAML writes true where Python writes True
+    return pattern.format_map(context)
 
 
 def follows_from_another(fault: ErrorDetails) -> bool:
-    """Whether a list only seems too short because some of its items are faulty themselves."""
-    return fault["type"] == "too_short" and len(fault["input"]) >= fault["ctx"]["min_length"]
+    """Whether another fault tells the same: of a list's item, or of the text that a number could be instead."""
+    if fault["type"] == "too_short":
+        return len(fault["input"]) >= fault["ctx"]["min_length"]
+    return fault["loc"][-1:] == ("int",)
 
 
 def _given(value: object) -> str:

@@ -1,0 +1,94 @@
+"""Builds forms for tests: by hand from a few words, and with hypothesis out of every kind of question and condition."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from flows.conditions import Answer
+from flows.questionnaire import Questionnaire
+
+_OPTIONS = [{"key": key, "label": key.upper()} for key in ("a", "b", "c")]
+
+
+def choice(key: str, **more: object) -> dict[str, Any]:
+    return {"key": key, "kind": "choice", "text": f"Text {key}", "options": _OPTIONS, **more}
+
+
+def scale(key: str, **more: object) -> dict[str, Any]:
+    return {"key": key, "kind": "scale", "text": f"Text {key}", "low": "Lågt", "high": "Högt", **more}
+
+
+def text(key: str, **more: object) -> dict[str, Any]:
+    return {"key": key, "kind": "text", "text": f"Text {key}", "longest": 10, **more}
+
+
+def card(key: str, **more: object) -> dict[str, Any]:
+    return {"key": key, "kind": "information", "text": f"Text {key}", **more}
+
+
+def form(*questions: dict[str, Any]) -> Questionnaire:
+    return Questionnaire.model_validate(
+        {
+            "key": "form",
+            "title": "Titel",
+            "purpose": "Syfte",
+            "source": "Test",
+            "linked": True,
+            "minutes": 1,
+            "questions": questions,
+        }
+    )
+
+
+_MAKERS = {"choice": choice, "scale": scale, "text": text, "information": card}
+
+POSSIBLE: dict[str, list[Answer]] = {
+    "choice": ["a", "b", "c", None],
+    "scale": [1, 2, 3, 4, 5, None],
+    "text": ["några ord", "b", None],
+    "information": [True],
+}
+"""Answers that each kind of question takes, unless it may not be declined."""
+
+IMPOSSIBLE: list[Answer] = ["", " ", "d", "A", "more than ten characters", 0, 6, -1, 10**30, True, False, "1", None]
+"""Answers that some kind or other refuses."""
+
+
+def _leaf(question: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
+    key, kind = question["key"], question["kind"]
+    kinds = [st.just({"question": key, "answered": True})]
+    if kind in ("choice", "scale"):
+        values = st.sampled_from([value for value in POSSIBLE[kind] if value is not None])
+        kinds.append(values.map(lambda value: {"question": key, "equals": value}))
+        kinds.append(st.lists(values, min_size=1, max_size=3).map(lambda some: {"question": key, "one_of": some}))
+    if kind == "scale":
+        kinds.append(st.integers(1, 5).map(lambda number: {"question": key, "at_least": number}))
+    return st.one_of(kinds)
+
+
+def _conditions(earlier: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    def branches(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+        some = st.lists(inner, min_size=1, max_size=3)
+        return st.one_of(
+            some.map(lambda each: {"all": each}),
+            some.map(lambda each: {"any": each}),
+            inner.map(lambda one: {"not": one}),
+        )
+
+    return st.recursive(st.sampled_from(earlier).flatmap(_leaf), branches, max_leaves=4)
+
+
+@st.composite
+def forms(draw: st.DrawFn) -> Questionnaire:
+    """Give a form of one to seven questions, most of them with a condition on earlier ones."""
+    questions: list[dict[str, Any]] = []
+    for index in range(draw(st.integers(1, 7))):
+        kind = draw(st.sampled_from(sorted(_MAKERS)))
+        question = _MAKERS[kind](f"q{index}")
+        if kind != "information":
+            question["declinable"] = draw(st.booleans())
+        conditional = draw(st.integers(0, 3)) > 0
+        if questions and conditional:
+            question["when"] = draw(_conditions(questions))
+        questions.append(question)
+    return form(*questions)
