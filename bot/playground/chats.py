@@ -11,7 +11,7 @@ from bot.playground.values import Json
 T = TypeVar("T")
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Chat:
     """One chat with the bot: private or group."""
 

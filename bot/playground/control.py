@@ -10,6 +10,7 @@ from bot.playground import views
 from bot.playground.door import WORLD
 from bot.playground.people_door import body
 from bot.playground.program import ProgramError
+from bot.playground.world import World
 
 
 class Backstage(Protocol):
@@ -76,9 +77,15 @@ async def invite(request: web.Request) -> web.Response:
     except ProgramError as error:
         return web.json_response({"error": str(error)}, status=502)
     world = request.app[WORLD]
-    person = world.person(NAMES[len(world.people) % len(NAMES)])
+    person = world.person(unused_name(world))
     person.start(payload)
     return web.json_response(views.phone(person, "participant"), status=201)
+
+
+def unused_name(world: World) -> str:
+    """Return a name that nobody has yet."""
+    taken = {person.names["first_name"] for person in world.people.values()}
+    return next((name for name in NAMES if name not in taken), f"Deltagare {len(taken) + 1}")
 
 
 def backstage(request: web.Request) -> Backstage:

@@ -50,7 +50,9 @@ async def call(request: web.Request) -> web.StreamResponse:
     async def proceed() -> Answer:
         return await answered(world, record, method, parameters)
 
-    answer = await world.faults.around(record, proceed)()
+    through = world.faults.around(record, proceed)
+    world.bell.ring()
+    answer = await through()
     note(record, answer)
     world.bell.ring()
     return plain(answer) if answer.cut is None else await cut(request, answer)

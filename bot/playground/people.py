@@ -22,7 +22,7 @@ LINK = re.compile(r"(?:https?://)?t\.me/(?P<bot>\w+)(?:\?start=(?P<payload>[A-Za
 LONGEST = 4096
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Person:
     """Somebody with a phone. Every action happens at once and leaves an update in the bot's inbox."""
 
@@ -33,6 +33,9 @@ class Person:
     chat: Chat
     blocked: bool = False
     gone: bool = False
+
+    def __repr__(self) -> str:
+        return f"<{self.names['first_name']} {self.id}>"
 
     @property
     def user(self) -> Json:

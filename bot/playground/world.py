@@ -21,7 +21,7 @@ from bot.playground.values import Json, bad_request
 TOKEN = "7000000001:AAG-playground_only_never_a_real_token"  # noqa: S105  # invented; accepted by playgrounds only
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class World:
     """One Telegram with one bot; everything happens on one event loop, people act by plain calls."""
 

@@ -66,7 +66,11 @@ async function newcomer(make) {
   return person;
 }
 
-const unknownName = () => NAMES[people.size % NAMES.length];
+/** A name that no participant has yet. */
+function unknownName() {
+  const taken = new Set(participants().map((person) => person.name));
+  return NAMES.find((name) => !taken.has(name)) ?? `Deltagare ${taken.size + 1}`;
+}
 
 /** A start link opens in the participant's phone, a new one if nobody holds it. */
 async function open(link) {

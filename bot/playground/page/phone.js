@@ -24,7 +24,7 @@ export class Phone {
     this.label.htmlFor = this.input.id;
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.block.addEventListener("click", () => this.does(this.person?.blocked ? "unblock" : "block"));
-    this.root.hidden = false;
+    this.start.addEventListener("click", () => this.does("start"));
     this.show(null);
   }
 
@@ -43,6 +43,8 @@ export class Phone {
     this.block.textContent = person?.blocked ? "Häv blockeringen" : "Blockera boten";
     for (const part of [this.block, this.input, this.send]) part.disabled = !person;
     this.input.disabled = this.send.disabled = !person || person.blocked;
+    this.start.hidden = !person || person.started;
+    this.form.hidden = Boolean(person) && !person.started;
     this.root.classList.toggle("blocked", Boolean(person?.blocked));
     this.menu(person?.menu ?? []);
     this.messages(person?.messages ?? []);
@@ -160,6 +162,7 @@ const PARTS = {
   block: ".block",
   chat: ".chat",
   toast: ".toast",
+  start: ".start",
   details: ".menu",
   list: ".menu ul",
   form: "form",
