@@ -42,7 +42,10 @@ async def call(request: web.Request) -> web.StreamResponse:
     world = request.app[WORLD]
     if request.match_info["token"] != world.token:
         return plain(refusal(401, "Unauthorized"))
-    parameters = await read(request)
+    try:
+        parameters = await read(request)
+    except ValueError:
+        return plain(refusal(400, "Bad Request: can't parse the request's JSON object"))
     name, method = BY_NAME.get(request.match_info["method"].lower(), (request.match_info["method"], unknown))
     record = Call(name, parameters.values, time.monotonic(), chat_id=parameters.number("chat_id") or None)
     world.calls.append(record)
@@ -71,6 +74,8 @@ async def answered(world: World, record: Call, method: Method, parameters: Param
         result = await method(world, parameters)
     except Refusal as refused:
         return refusal(refused.code, refused.description, refused.parameters)
+    except Exception as error:  # noqa: BLE001  # a request that nobody thought of must show in the records too
+        return refusal(500, f"Internal Server Error: {error!r}")
     return json_answer(200, {"ok": True, "result": result})
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
+from bot.playground.links import checked_link
 from bot.playground.values import Json, bad_request, units
 
 KINDS = {
@@ -270,27 +270,6 @@ def code(parsing: Parsing, opened: Open, entity: Json) -> None:
 def finished(entity: Json) -> Json:
     """Return the entity as it is delivered: a language belongs to `pre` alone."""
     return {key: value for key, value in entity.items() if key != "language" or entity["type"] == "pre"}
-
-
-def checked_link(address: str) -> str:
-    """Return the address as Telegram keeps it, empty if it leads nowhere."""
-    address = address.strip()
-    if address.startswith(("tg://", "tg:", "mailto:", "tel:")):
-        return address
-    full = address if "://" in address else f"http://{address}"
-    try:
-        parts = urlsplit(full)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[^\s@]+", host) or not reachable(host):
-        return ""
-    return full if parts.path or parts.query else f"{full}/"
-
-
-def reachable(host: str) -> bool:
-    """Tell whether a host name could be one on the open net."""
-    return "." in host.strip(".") and ".." not in host
 
 
 STEPS: dict[str, Callable[[Parsing], None]] = {"<": tag, "&": reference}

@@ -63,3 +63,12 @@ async def test_refused_and_good_calls_are_on_record(hand: Hand, world: World, an
     [refused] = world.calls.refused
     assert refused.description == "Bad Request: message text is empty"
     assert len(world.calls.of("getMe", "sendMessage")) == 3
+
+
+async def test_a_request_that_cannot_be_read_is_refused(hand: Hand, world: World, anna: Person) -> None:
+    headers = {"Content-Type": "application/json"}
+    async with hand.session.post(f"{hand.api}{world.token}/getMe", data="{", headers=headers) as response:
+        assert response.status == 400
+    strange = await hand.refused("sendMessage", chat_id=anna.id, text="x", entities=[{"offset": "x"}])
+    assert strange.startswith("500 Internal Server Error: TypeError")
+    assert len(world.calls.refused) == 1

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.html import checked_link, parse_html
+from bot.playground.html import parse_html
+from bot.playground.links import checked_link
 from bot.playground.values import Refusal, units
 
 

@@ -102,4 +102,5 @@ async def test_refusals_become_the_librarys_errors(bot: telegram.Bot, world: Wor
     with pytest.raises(Conflict):
         await bot.get_updates()
     with pytest.raises(InvalidToken):
-        await telegram.Bot("1:x", base_url=str(bot.base_url).removesuffix(world.token)).get_me()
+        async with telegram.Bot("1:x", base_url=str(bot.base_url).removesuffix(world.token)):
+            raise AssertionError("a wrong token was let in")

@@ -3,7 +3,7 @@
 import time
 
 from bot.playground.bell import WaitedInVainError
-from bot.playground.html import checked_link
+from bot.playground.links import checked_link
 from bot.playground.parameters import Parameters
 from bot.playground.values import Json, Refusal, bad_request
 from bot.playground.world import World
