@@ -8,24 +8,22 @@ COMMIT. Durability is FULL, because an answer is shown as received once its unit
 import asyncio
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-import aiosqlite
-
+from storage.connection import Connection, connect, truncate, write_anew
+from storage.faults import Unusable, may_pass, remedy
+from storage.health import unreadable
 from storage.migrate import migrate
-from storage.seal import Seal
-from storage.unit import Unit
+from storage.seal import Seal, Unsealable
+from storage.unit import RolledBack, Unit
 
 Result = TypeVar("Result")
 
-BUSY_SECONDS = 5.0
-"""How long a statement waits for another process's transaction before it gives up."""
-
-_TRUNCATE_TRIES = 20
-_TRUNCATE_PAUSE = 0.05
+_FORGET_TRIES = 20
+_FORGET_PAUSE = 0.05
 
 
 class NotSaved(Exception):
@@ -36,35 +34,27 @@ class DatabaseFault(Exception):
     """The database cannot be opened; the message says what to do."""
 
 
-class _Connection(aiosqlite.Connection):
-    """A connection that runs a whole function in its thread: one hop a unit instead of one hop a statement."""
-
-    async def hop(self, function: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Run a function of the connection in its thread and give its result."""
-        result: Result = await self._execute(function, self._conn)  # type: ignore[no-untyped-call]  # untyped there
-        return result
-
-
 class Database:
     """An open database. Made by ``open_database``."""
 
-    def __init__(self, path: Path, writer: _Connection, seal: Seal) -> None:
+    def __init__(self, path: Path, writer: Connection, seal: Seal) -> None:
         self._path = path
         self._inode = _inode(path)
         self._writer = writer
         self._seal = seal
+        self._forgetting = asyncio.Lock()
+        self._asked_to_forget = 0
+        self._forgotten = 0
 
     async def write(self, unit: Callable[[Unit], Result]) -> Result:
         """Run a unit in a transaction of its own and give its result once it is committed.
 
         :raises NotSaved: if the storage cannot write just now
         """
-        return await asyncio.shield(self._writer.hop(lambda db: self._transact(db, unit)))
+        return await asyncio.shield(self._writer.hop(lambda db: self._write(db, unit)))
 
-    def _transact(self, db: sqlite3.Connection, unit: Callable[[Unit], Result]) -> Result:
-        if _inode(self._path) != self._inode:
-            # SQLite would go on writing to a file that no longer has a name, and all of it would be lost.
-            raise NotSaved("the database file is gone")
+    def _write(self, db: sqlite3.Connection, unit: Callable[[Unit], Result]) -> Result:
+        self._see_that_it_is_there()
         return _transact(db, self._seal, unit, "BEGIN IMMEDIATE")
 
     async def read(self, unit: Callable[[Unit], Result]) -> Result:
@@ -72,40 +62,62 @@ class Database:
 
         :raises NotSaved: if the storage cannot be reached just now
         """
-        reader = _Connection(lambda: _reader(self._path), 64)
+        reader = Connection(self._reader)
         async with reader:
             return await reader.hop(lambda db: _transact(db, self._seal, unit, "BEGIN"))
 
-    async def forget(self) -> bool:
-        """Truncate the write-ahead log, so that what was deleted is on disk no longer; tell whether it succeeded.
+    def _reader(self) -> sqlite3.Connection:
+        self._see_that_it_is_there()
+        with _telling_not_saved():
+            return connect(self._path, "PRAGMA query_only = ON")
 
-        A checkpoint answers busy while anyone reads, so it is tried for a second; the next call does the rest.
+    def _see_that_it_is_there(self) -> None:
+        """Look at the file's name: SQLite would go on writing to a file that has none, and all of it would be lost."""
+        if _inode(self._path) != self._inode:
+            raise NotSaved("the database file is gone or replaced; put it back, or start again")
+
+    async def forget(self) -> bool:
+        """See that what was deleted is on disk no longer; tell whether it succeeded.
+
+        To be called after every deletion of something personal. The file is written anew, because SQLite's
+        secure_delete leaves the copies that are made when rows move between pages; then the write-ahead log is
+        truncated. Both answer busy while others write or read, so they are tried for a second; the next call does the
+        rest. Calls that come together are answered by one.
         """
-        for _ in range(_TRUNCATE_TRIES):
-            if await self._writer.hop(_truncate):
+        self._asked_to_forget = ticket = self._asked_to_forget + 1
+        async with self._forgetting:
+            if self._forgotten < ticket:
+                covered = self._asked_to_forget
+                if not await self._forget():
+                    return False
+                self._forgotten = covered
+        return True
+
+    async def _forget(self) -> bool:
+        return await self._persist(write_anew) and await self._persist(truncate)
+
+    async def _persist(self, step: Callable[[sqlite3.Connection], bool]) -> bool:
+        for _ in range(_FORGET_TRIES):
+            if await self._writer.hop(step):
                 return True
-            await asyncio.sleep(_TRUNCATE_PAUSE)
+            await asyncio.sleep(_FORGET_PAUSE)
         return False
 
 
 @asynccontextmanager
 async def open_database(path: Path, seal: Seal) -> AsyncIterator[Database]:
-    """Open a database, making or migrating it first.
+    """Open a database, making or migrating it first, and see that the keys open what is in it.
 
     :raises DatabaseFault: if that cannot be done
     """
-    try:
-        writer = _Connection(lambda: _writer(path), 64)
-        async with writer:
-            await writer.hop(migrate)
-            yield Database(path, writer, seal)
-    except sqlite3.DatabaseError as error:
-        raise DatabaseFault(f"the database {path} cannot be used ({error}); check FOLJSAM_DATABASE") from error
-    except OSError as error:
-        message = (
-            f"the database {path} cannot be used ({error.strerror}); check FOLJSAM_DATABASE and its folder's rights"
-        )
-        raise DatabaseFault(message) from error
+    async with AsyncExitStack() as stack:
+        try:
+            writer = Connection(lambda: _open_writer(path))
+            await stack.enter_async_context(writer)
+            await writer.hop(lambda db: _prepare(db, seal))
+        except (sqlite3.Error, OSError, Unsealable) as error:
+            raise DatabaseFault(f"the database {path} cannot be used: {remedy(error)}") from error
+        yield Database(path, writer, seal)
 
 
 def _inode(path: Path) -> int | None:
@@ -115,65 +127,44 @@ def _inode(path: Path) -> int | None:
         return None
 
 
-def _writer(path: Path) -> sqlite3.Connection:
+def _open_writer(path: Path) -> sqlite3.Connection:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # nobody else may read it, from its first byte on
-    db = _connect(f"{path.absolute().as_uri()}?mode=rw")
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute("PRAGMA secure_delete = ON")
+    return connect(path, "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON")
+
+
+def _prepare(db: sqlite3.Connection, seal: Seal) -> None:
+    if db.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+        raise Unusable("its file system cannot share memory; move it to a local disk and change FOLJSAM_DATABASE")
+    migrate(db)
     db.execute("PRAGMA foreign_keys = ON")
-    return db
-
-
-def _reader(path: Path) -> sqlite3.Connection:
-    db = _connect(f"{path.absolute().as_uri()}?mode=rw")
-    db.execute("PRAGMA query_only = ON")
-    return db
-
-
-def _connect(uri: str) -> sqlite3.Connection:
-    db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    db.row_factory = sqlite3.Row
-    return db
+    db.execute("BEGIN")
+    problem = unreadable(Unit(db, seal))
+    db.execute("COMMIT")
+    if problem:
+        raise Unsealable(problem)
 
 
 def _transact(db: sqlite3.Connection, seal: Seal, unit: Callable[[Unit], Result], begin: str) -> Result:
-    try:
-        db.execute(begin)
-        result = unit(Unit(db, seal))
-        db.execute("COMMIT")
-    except BaseException as error:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        if isinstance(error, sqlite3.OperationalError) and _may_pass(error):
-            raise NotSaved(str(error)) from error
-        raise
+    with _telling_not_saved():
+        try:
+            db.execute(begin)
+            given = Unit(db, seal)
+            result = unit(given)
+            given.run("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
     return result
 
 
-_PASSING = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_PROTOCOL,
-    sqlite3.SQLITE_NOMEM,
-}
-
-
-def _may_pass(error: sqlite3.OperationalError) -> bool:
-    """Whether the fault lies with the storage and not with the statement. The low byte is the primary code."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
-
-
-def _truncate(db: sqlite3.Connection) -> bool:
-    db.execute("PRAGMA busy_timeout = 0")
+@contextmanager
+def _telling_not_saved() -> Iterator[None]:
     try:
-        busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    except sqlite3.OperationalError:
-        return False
-    finally:
-        db.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-    return not busy
+        yield
+    except RolledBack as error:
+        raise NotSaved(str(error)) from error
+    except sqlite3.Error as error:
+        if may_pass(error):
+            raise NotSaved(str(error)) from error
+        raise

@@ -1,6 +1,7 @@
 """Enrolments: one person's one time in one programme."""
 
 import sqlite3
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -127,16 +128,23 @@ def let_go(unit: Unit, enrolment: int, state: State) -> None:
     unit.run("DELETE FROM invitations WHERE enrolment = ?", enrolment)
     unit.run("DELETE FROM occasions WHERE enrolment = ?", enrolment)
     unit.run("DELETE FROM runs WHERE enrolment = ?", enrolment)
+    unit.run("DELETE FROM tasks WHERE enrolment = ?", enrolment)
     unit.run(
-        "UPDATE enrolments SET state = ?, person = NULL, reference = NULL, reference_hash = NULL, made_by_update = NULL"
-        " WHERE id = ?",
+        "UPDATE enrolments SET state = ?, person = NULL, coach = NULL, reference = NULL, reference_hash = NULL,"
+        " enrolled_on = NULL, closed_on = NULL, outcome = NULL, made_by_update = NULL WHERE id = ?",
         state,
         enrolment,
     )
 
 
+def detach(unit: Unit, enrolment: int) -> None:
+    """Let go of the chat, cancel what was to be asked, and keep the rest for the association to decide about."""
+    unit.run("UPDATE occasions SET state = 'cancelled' WHERE enrolment = ? AND state = 'planned'", enrolment)
+    unit.run("UPDATE enrolments SET person = NULL WHERE id = ?", enrolment)
+
+
 def _folded(reference: str) -> str:
-    return " ".join(reference.split()).casefold()
+    return " ".join(unicodedata.normalize("NFKC", reference).split()).casefold()
 
 
 def _enrolment(unit: Unit, row: sqlite3.Row) -> Enrolment:

@@ -28,14 +28,15 @@ class Responses:
 def people(unit: Unit, programme: str, until: date | None = None) -> dict[str, int]:
     """Count people by state, each once; until a day, by what was so when it ended.
 
-    A participant whom messages do not reach counts as unreachable while the enrolment goes on.
+    A participant whom messages do not reach counts as unreachable while the enrolment goes on. Nobody can say when
+    someone declined or was erased: the day is gone with the person.
     """
     day = until.isoformat() if until else FOREVER
     rows = unit.rows(
         "SELECT CASE"
         " WHEN state IN ('declined', 'erased') THEN state"
         " WHEN closed_on <= ?2 THEN 'closed'"
-        " WHEN enrolled_on IS NULL OR enrolled_on > ?2 THEN 'invited'"
+        " WHEN enrolled_on > ?2 OR state = 'invited' OR (state = 'closed' AND enrolled_on IS NULL) THEN 'invited'"
         " WHEN people.reachable = 0 THEN 'unreachable'"
         " WHEN state = 'closed' THEN 'active'"
         " ELSE state END AS counted, COUNT(*) AS n"

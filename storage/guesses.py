@@ -20,5 +20,10 @@ def too_many(unit: Unit, chat: int, now: datetime) -> bool:
 
 def note(unit: Unit, chat: int, now: datetime) -> None:
     """Keep that the sender guessed wrong, and forget guesses that no longer count."""
-    unit.run("DELETE FROM guesses WHERE at < ?", stamp(now - WITHIN))
+    forget_old(unit, now)
     unit.run("INSERT INTO guesses (chat_hash, at) VALUES (?, ?)", unit.seal.hash(str(chat)), stamp(now))
+
+
+def forget_old(unit: Unit, now: datetime) -> None:
+    """Forget the guesses that no longer count."""
+    unit.run("DELETE FROM guesses WHERE at < ?", stamp(now - WITHIN))

@@ -11,13 +11,25 @@ def problems(unit: Unit) -> tuple[str, ...]:
     broken = unit.rows("PRAGMA foreign_key_check")
     if broken:
         found.append(f"{len(broken)} rows point to nothing; restore a backup")
-    row = unit.row("SELECT chat FROM people ORDER BY id DESC LIMIT 1")
-    try:
-        if row:
-            unit.seal.open(row["chat"])
-    except Unsealable as error:
-        found.append(f"people cannot be read: {error}")
+    found.extend(filter(None, [unreadable(unit)]))
     return tuple(found)
+
+
+def unreadable(unit: Unit) -> str | None:
+    """Tell what to do if the keys do not open the oldest and the newest of what is sealed, as with a mistaken key.
+
+    With such a key nothing would fail: everyone would be a stranger, and be made anew.
+    """
+    for table, column in (("people", "chat"), ("enrolments", "reference")):
+        sealed = f"FROM {table} WHERE {column} IS NOT NULL"
+        try:
+            for row in unit.rows(
+                f"SELECT {column} {sealed} AND id IN (SELECT MIN(id) {sealed} UNION SELECT MAX(id) {sealed})"
+            ):
+                unit.seal.open(row[0])
+        except Unsealable as error:
+            return f"{table} cannot be read: {error}"
+    return None
 
 
 def _damage(unit: Unit) -> list[tuple[str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.people import Grant, grants_as_text, grants_from_text
+from storage.seal import Unsealable
 from storage.unit import Unit, moment, stamp
 
 VALID_FOR = timedelta(days=14)
@@ -79,9 +80,10 @@ def of_enrolment(unit: Unit, enrolment: int) -> Invitation | None:
     return _invitation(unit, row) if row else None
 
 
-def use(unit: Unit, invitation: int, person: int) -> None:
-    """Keep whose link it is now."""
-    unit.run("UPDATE invitations SET used = 1, person = ? WHERE id = ?", person, invitation)
+def use(unit: Unit, invitation: int, person: int) -> bool:
+    """Keep whose link it is now, unless it was used before; tell whether it was free."""
+    free = "UPDATE invitations SET used = 1, person = ? WHERE id = ? AND used = 0"
+    return unit.run(free, person, invitation).rowcount > 0
 
 
 def typed_code(text: str) -> str | None:
@@ -117,4 +119,7 @@ def _invitation(unit: Unit, row: sqlite3.Row) -> Invitation:
 
 def _kept(unit: Unit, words: tuple[str, ...], hashed: bytes) -> str:
     """Give the word whose hash was kept: it was derived by one of the keys."""
-    return next((word for word in words if hashed in unit.seal.hashes(word)), words[0])
+    for word in words:
+        if hashed in unit.seal.hashes(word):
+            return word
+    raise Unsealable("the link was made with a key that is not given; add the old key after the new one in FOLJSAM_KEY")

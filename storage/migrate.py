@@ -4,11 +4,21 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from storage.faults import Unusable
+
 _FOLDER = Path(__file__).parent / "migrations"
 
 
-class TooNew(sqlite3.DatabaseError):
+OURS = 0x466F6C6A
+"""SQLite's application_id in our databases: "Folj"."""
+
+
+class TooNew(Unusable):
     """The database was made by a later Följsam."""
+
+
+class NotOurs(Unusable):
+    """The database was made by another program."""
 
 
 def migrations() -> tuple[Path, ...]:
@@ -19,11 +29,17 @@ def migrations() -> tuple[Path, ...]:
 def migrate(db: sqlite3.Connection) -> int:
     """Bring a database to the newest form, each step in a transaction of its own; give the number reached.
 
+    Foreign keys are off meanwhile, or rebuilding a table would delete what points to it; they are checked instead.
+
     :raises TooNew: if it is already past what this program knows
+    :raises NotOurs: if another program made it
     """
     known = migrations()
+    if _is_another_programs(db):
+        raise NotOurs("another program made it; correct FOLJSAM_DATABASE")
     if _version(db) > len(known):
-        raise TooNew("it was made by a later Följsam; upgrade this one")
+        raise TooNew("a later Följsam made it; upgrade this one, or restore a backup made with this one")
+    db.execute("PRAGMA foreign_keys = OFF")
     while (reached := _version(db)) < len(known):
         _apply(db, reached, known[reached])
     return reached
@@ -35,12 +51,27 @@ def _apply(db: sqlite3.Connection, before: int, file: Path) -> None:
         if _version(db) == before:  # another process may have been first
             for statement in _statements(file.read_text("utf-8")):
                 db.execute(statement)
+            _check_references(db, file)
+            db.execute(f"PRAGMA application_id = {OURS}")
             db.execute(f"PRAGMA user_version = {before + 1}")
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+def _check_references(db: sqlite3.Connection, file: Path) -> None:
+    if db.execute("PRAGMA foreign_key_check").fetchone():
+        raise sqlite3.IntegrityError(f"{file.name} leaves rows that point to nothing")
+
+
+def _is_another_programs(db: sqlite3.Connection) -> bool:
+    """Whether there is something in it and it is not marked as ours; one statement, so that it sees one moment."""
+    marked, tables = db.execute(
+        "SELECT (SELECT application_id FROM pragma_application_id), (SELECT COUNT(*) FROM sqlite_schema)"
+    ).fetchone()
+    return bool(marked != OURS and (marked or tables))
 
 
 def _version(db: sqlite3.Connection) -> int:
@@ -55,3 +86,4 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
+    yield statement  # a last one without its semicolon, or a comment, which does nothing

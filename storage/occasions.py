@@ -20,8 +20,8 @@ class Occasion:
 def plan(unit: Unit, enrolment: int, questionnaire: str, moment: str, due: datetime) -> None:
     """Plan an occasion, unless it was planned before."""
     unit.run(
-        "INSERT OR IGNORE INTO occasions (key, enrolment, questionnaire, moment, due, state)"
-        " VALUES (?, ?, ?, ?, ?, 'planned')",
+        "INSERT INTO occasions (key, enrolment, questionnaire, moment, due, state)"
+        " VALUES (?, ?, ?, ?, ?, 'planned') ON CONFLICT DO NOTHING",
         f"{enrolment}:{questionnaire}:{moment}",
         enrolment,
         questionnaire,

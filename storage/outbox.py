@@ -26,7 +26,8 @@ class Letter:
 def put(unit: Unit, key: str, person: int, kind: str, subject: int, due: datetime) -> None:
     """Add a letter, unless one with this key was ever added."""
     unit.run(
-        "INSERT OR IGNORE INTO outbox (key, person, kind, subject, due, state) VALUES (?, ?, ?, ?, ?, 'waiting')",
+        "INSERT INTO outbox (key, person, kind, subject, due, state) VALUES (?, ?, ?, ?, ?, 'waiting')"
+        " ON CONFLICT DO NOTHING",
         key,
         person,
         kind,

@@ -89,7 +89,10 @@ def grant(unit: Unit, person: int, grants: Iterable[Grant]) -> None:
     """Give roles; those a person already has stay."""
     for each in grants:
         unit.run(
-            "INSERT OR IGNORE INTO grants (person, role, programme) VALUES (?, ?, ?)", person, each.role, each.programme
+            "INSERT INTO grants (person, role, programme) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            person,
+            each.role,
+            each.programme,
         )
 
 

@@ -67,7 +67,7 @@ def _fold_unlinked(unit: Unit, programme: str, question: _Question, quarter: str
     _add(unit, programme, question, quarter, {row["option"] or "": row["n"] for row in rows})
     comments = unit.rows(f"SELECT words {waiting} AND words IS NOT NULL", programme, *question)
     shuffled = sorted((secrets.token_bytes(16), row["words"]) for row in comments)
-    unit.db.executemany(
+    unit.run_many(
         "INSERT INTO unlinked_comments (id, words, programme, questionnaire, version, question, quarter)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(key, words, programme, *question, quarter) for key, words in shuffled],
@@ -88,7 +88,7 @@ def _fold_linked(unit: Unit, programme: str, question: _Question, quarter: str) 
 
 
 def _add(unit: Unit, programme: str, question: _Question, quarter: str, counts: dict[str, int]) -> None:
-    unit.db.executemany(
+    unit.run_many(
         "INSERT INTO tallies (programme, questionnaire, version, question, option, quarter, n)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
         [(programme, *question, option, quarter, n) for option, n in counts.items()],

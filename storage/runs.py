@@ -32,13 +32,13 @@ class Run:
 def open_run(unit: Unit, enrolment: int, questionnaire: Questionnaire, moment: str) -> int:
     """Open a form for an enrolment; give the id of the run, also if it stood open already."""
     unit.run(
-        "INSERT OR IGNORE INTO definitions (version, body) VALUES (?, ?)",
+        "INSERT INTO definitions (version, body) VALUES (?, ?) ON CONFLICT DO NOTHING",
         questionnaire.version,
         questionnaire.model_dump_json(by_alias=True, exclude_defaults=True),
     )
     unit.run(
-        "INSERT OR IGNORE INTO runs (enrolment, questionnaire, moment, version, linked, state)"
-        " VALUES (?, ?, ?, ?, ?, 'open')",
+        "INSERT INTO runs (enrolment, questionnaire, moment, version, linked, state)"
+        " VALUES (?, ?, ?, ?, ?, 'open') ON CONFLICT DO NOTHING",
         enrolment,
         questionnaire.key,
         moment,
@@ -97,7 +97,17 @@ def of_enrolment(unit: Unit, enrolment: int) -> tuple[Run, ...]:
 
 def touch(unit: Unit, run: int, now: datetime, *, reopened: str | None = None) -> None:
     """Keep that an open form changed now, and which question the person asked to see again."""
-    unit.run("UPDATE runs SET touched = ?, begun = 1, reopened = ? WHERE id = ?", stamp(now), reopened, run)
+    unit.run(
+        "UPDATE runs SET touched = ?, begun = 1, reopened = ? WHERE id = ? AND state = 'open'",
+        stamp(now),
+        reopened,
+        run,
+    )
+
+
+def leave(unit: Unit, run: int) -> None:
+    """Keep that the person left an open form for now: what is typed no longer belongs to it."""
+    unit.run("UPDATE runs SET begun = 0, touched = NULL, reopened = NULL WHERE id = ?", run)
 
 
 def show_in(unit: Unit, run: int, message: int) -> None:
@@ -114,7 +124,8 @@ def touched_within(unit: Unit, now: datetime, span: timedelta) -> tuple[Run, ...
 def finish(unit: Unit, run: int, day: date) -> None:
     """Keep that a form was sent in on this day; the time of day is not kept."""
     unit.run(
-        "UPDATE runs SET state = 'sent', finished_on = ?, touched = NULL, reopened = NULL WHERE id = ?",
+        "UPDATE runs SET state = 'sent', finished_on = ?, touched = NULL, reopened = NULL"
+        " WHERE id = ? AND state = 'open'",
         day.isoformat(),
         run,
     )

@@ -78,9 +78,10 @@ class Seal:
 
         :raises Unsealable: if none of the keys opens it
         """
-        for key in self._keys:
+        nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+        for key in self._keys if rest else ():
             try:
-                return key.sealing.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None).decode()
+                return key.sealing.decrypt(nonce, rest, None).decode()
             except InvalidTag:
                 continue
         raise Unsealable("sealed with a key that is not given; add the old key after the new one in FOLJSAM_KEY")

@@ -8,7 +8,7 @@ from storage.unit import Unit, stamp
 def add(unit: Unit, kind: str, programme: str, enrolment: int, now: datetime) -> None:
     """Add a task, once for each enrolment and kind."""
     unit.run(
-        "INSERT OR IGNORE INTO tasks (kind, programme, enrolment, since) VALUES (?, ?, ?, ?)",
+        "INSERT INTO tasks (kind, programme, enrolment, since) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         kind,
         programme,
         enrolment,

@@ -1,7 +1,7 @@
 """A unit of work: what every function of the memory is given, inside one transaction."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +10,10 @@ from typing import TypeAlias
 from storage.seal import Seal
 
 Value: TypeAlias = str | int | bytes | None
+
+
+class RolledBack(Exception):
+    """The storage has taken the whole transaction back by itself, as it may when the disk is full."""
 
 
 @dataclass(frozen=True)
@@ -21,39 +25,48 @@ class Unit:
 
     def run(self, sql: str, *values: Value) -> sqlite3.Cursor:
         """Execute one statement."""
-        return self.db.execute(sql, values)
+        return self._transaction.execute(sql, values)
+
+    def run_many(self, sql: str, rows: Iterable[tuple[Value, ...]]) -> None:
+        """Execute one statement for each row of values."""
+        self._transaction.executemany(sql, rows)
 
     def rows(self, sql: str, *values: Value) -> list[sqlite3.Row]:
         """Give all rows of a query."""
-        return self.db.execute(sql, values).fetchall()
+        return self.run(sql, *values).fetchall()
 
     def row(self, sql: str, *values: Value) -> sqlite3.Row | None:
         """Give the first row of a query, if there is one."""
-        found: sqlite3.Row | None = self.db.execute(sql, values).fetchone()
+        found: sqlite3.Row | None = self.run(sql, *values).fetchone()
         return found
 
     def count(self, sql: str, *values: Value) -> int:
         """Give the number that a query comes to; 0 when it comes to nothing."""
-        found = self.db.execute(sql, values).fetchone()
+        found = self.row(sql, *values)
         return int(found[0] or 0) if found else 0
 
     def insert(self, sql: str, *values: Value) -> int:
         """Insert a row and give its id."""
-        return self.db.execute(sql, values).lastrowid or 0
+        return self.run(sql, *values).lastrowid or 0
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """Undo what is done inside if it raises, and leave the rest of the transaction as it was."""
-        self.db.execute("SAVEPOINT attempt")
+        self.run("SAVEPOINT attempt")
         try:
             yield
         except BaseException:
-            # A full disk may have rolled everything back already; then there is no savepoint to go back to.
-            if self.db.in_transaction:
-                self.db.execute("ROLLBACK TO attempt")
-                self.db.execute("RELEASE attempt")
+            self.run("ROLLBACK TO attempt")
+            self.run("RELEASE attempt")
             raise
-        self.db.execute("RELEASE attempt")
+        self.run("RELEASE attempt")
+
+    @property
+    def _transaction(self) -> sqlite3.Connection:
+        """The connection, while the transaction stands: without one, every statement would be kept on its own."""
+        if not self.db.in_transaction:
+            raise RolledBack("the storage took the transaction back; see that the disk has room")
+        return self.db
 
 
 def stamp(moment: datetime) -> str:

@@ -69,7 +69,7 @@ def _write_anew(unit: Unit, form: tuple[str, str, str], new: list[_Row]) -> None
     of_form = "FROM unlinked_waiting WHERE programme = ? AND questionnaire = ? AND version = ?"
     old = [tuple(row) for row in unit.rows(f"SELECT id, question, option, words {of_form}", *form)]
     unit.run(f"DELETE {of_form}", *form)
-    unit.db.executemany(
+    unit.run_many(
         "INSERT INTO unlinked_waiting (id, question, option, words, programme, questionnaire, version)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(*row, *form) for row in sorted(old + new)],

@@ -14,12 +14,13 @@ def first_time(unit: Unit, update: int, now: datetime) -> bool:
     forget by, and says less than the second.
     """
     hour = stamp(now.replace(minute=0, second=0))
-    return unit.run("INSERT OR IGNORE INTO updates (id, kept) VALUES (?, ?)", update, hour).rowcount > 0
+    return unit.run("INSERT INTO updates (id, kept) VALUES (?, ?) ON CONFLICT DO NOTHING", update, hour).rowcount > 0
 
 
 def forget_old(unit: Unit, now: datetime) -> None:
-    """Forget the updates that Telegram will not deliver again."""
+    """Forget the updates that Telegram will not deliver again: a later one may have the same id."""
     unit.run("DELETE FROM updates WHERE kept < ?", stamp(now - KEPT_FOR))
+    unit.run("UPDATE enrolments SET made_by_update = NULL WHERE made_by_update NOT IN (SELECT id FROM updates)")
 
 
 def put_aside(unit: Unit, reference: str, kind: str, exception: str, now: datetime) -> None:
