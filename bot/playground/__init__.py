@@ -29,8 +29,8 @@ labels, buttons, keyboard, content, date, edited, from_bot. `Press`: toast (None
 Faults: fail, garbage, answer, answer_after, cut_before, cut_after, delay, held; or any function (call, proceed).
 
 Over HTTP, for the page (`GET /`) and outside scripts, JSON both ways: `GET|POST /people`,
-`GET /people/{id}/chat?since=REVISION` (waits), `POST /people/{id}/send|start|open|press|attach|edit|delete|block|unblock|
-new-phone`, `GET /events` (every changed screen, as server-sent events), `GET /control/clock`,
+`GET /people/{id}/chat?since=REVISION` (waits), `POST /people/{id}/ACTION` with send, start, open, press, attach, edit,
+delete, block, unblock or new-phone, `GET /events` (every changed screen, as server-sent events), `GET /control/clock`,
 `POST /control/kill|block|invite`. `demo.run_demo` plays it all with the real program behind it.
 """
 
