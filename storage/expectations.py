@@ -20,6 +20,6 @@ def expected(unit: Unit, person: int) -> tuple[str, str] | None:
     return (row["kind"], row["detail"]) if row else None
 
 
-def clear(unit: Unit, person: int) -> None:
-    """Expect nothing any more."""
-    unit.run("DELETE FROM expectations WHERE person = ?", person)
+def clear(unit: Unit, person: int) -> bool:
+    """Expect nothing any more; tell whether anything was expected."""
+    return unit.run("DELETE FROM expectations WHERE person = ?", person).rowcount > 0
