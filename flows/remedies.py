@@ -63,7 +63,7 @@ def sentence(what: str, fault: ErrorDetails) -> str:
 def follows_from_another(fault: ErrorDetails) -> bool:
     """Whether another fault tells the same: of a list's item, or of the text that a number could be instead."""
     if fault["type"] == "too_short":
-        return len(fault["input"]) >= fault["ctx"]["min_length"]
+        return bool(len(fault["input"]) >= fault["ctx"]["min_length"])
     return fault["loc"][-1:] == ("int",)
 
 
