@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +17,8 @@ Result = TypeVar("Result")
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process's transaction before it gives up."""
+
+_SHARE_PAUSE = 0.01
 
 
 class Connection(aiosqlite.Connection):
@@ -57,6 +60,21 @@ def connect(path: Path, *pragmas: str) -> sqlite3.Connection:
         raise
     db.row_factory = sqlite3.Row
     return db
+
+
+def share(db: sqlite3.Connection) -> bool:
+    """Let readers and the writer work side by side from now on; tell whether the file system lets them.
+
+    SQLite fails at once, whatever its patience, when two processes do this to a new file at the same moment.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return bool(db.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_SHARE_PAUSE)
 
 
 def write_anew(db: sqlite3.Connection) -> bool:

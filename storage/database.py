@@ -13,7 +13,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from storage.connection import Connection, connect, truncate, write_anew
+from storage.connection import Connection, connect, share, truncate, write_anew
 from storage.faults import Unusable, may_pass, remedy
 from storage.health import unreadable
 from storage.migrate import migrate
@@ -133,7 +133,7 @@ def _open_writer(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(db: sqlite3.Connection, seal: Seal) -> None:
-    if db.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+    if not share(db):
         raise Unusable("its file system cannot share memory; move it to a local disk and change FOLJSAM_DATABASE")
     migrate(db)
     db.execute("PRAGMA foreign_keys = ON")
