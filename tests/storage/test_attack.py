@@ -1,0 +1,228 @@
+"""Nobody can tell whose answers are whose; and the attack is no paper tiger, for it wins when severing is off."""
+
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from storage import connection, release, unlinked
+from storage.backup import backup
+from storage.database import Database, open_database
+from storage.seal import Seal
+from storage.unit import Unit
+from tests.storage.attack import Claim, attack
+from tests.storage.grading import Grade, grades
+from tests.storage.people import FIRST_DAY, PROGRAMME, Crowd
+
+MANY = 120
+SMALL_GROUPS, FEW = 12, 7
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "more"
+    made.mkdir()
+    return made
+
+
+def backups(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir())
+
+
+@pytest.fixture
+async def crowd(database: Database) -> Crowd:
+    crowd = Crowd(database)
+    await crowd.arrive(MANY)
+    return crowd
+
+
+def won(crowd: Crowd, path: Path, key: str, *backups: Path) -> tuple[Grade, ...]:
+    """Give the methods that beat chance."""
+    return tuple(grade for grade in grades(attack(path, [key], backups), crowd.truth) if grade.beats_chance)
+
+
+async def test_answers_that_wait_cannot_be_linked_to_anyone(crowd: Crowd, path: Path, key: str) -> None:
+    await crowd.all_answer()
+
+    found = grades(attack(path, [key]), crowd.truth)
+
+    assert len(found) > 50
+    assert max(grade.of for grade in found) == MANY * 5
+    assert [grade for grade in found if grade.beats_chance] == []
+
+
+async def test_answers_that_wait_after_a_release_cannot_be_linked_and_released_words_neither(
+    crowd: Crowd, path: Path, key: str
+) -> None:
+    await crowd.all_answer()
+    await crowd.database.write(lambda unit: release.release(unit, PROGRAMME, "2026-Q3", 5))
+    await crowd.database.forget()
+    assert won(crowd, path, key) == ()
+    await crowd.arrive(40)
+    crowd.runs = dict(list(crowd.runs.items())[-40:])
+
+    await crowd.all_answer()
+
+    assert won(crowd, path, key) == ()
+
+
+async def test_forms_under_way_are_theirs_who_fill_them_in_and_tell_nothing_of_the_others(
+    crowd: Crowd, path: Path, key: str
+) -> None:
+    still_open = sorted(crowd.runs)[::3]
+    for enrolment in still_open:
+        await crowd.answer(enrolment)
+    crowd.runs = {one: run for one, run in crowd.runs.items() if one not in still_open}
+
+    await crowd.all_answer()
+
+    assert won(crowd, path, key) == ()
+
+
+async def won_over_small_groups(folder: Path, key: str) -> tuple[Grade, ...]:
+    """Attack many databases in which few wait, so few that they lie in one page, and grade all claims together."""
+    claims, truth = list[Claim](), dict[int | str, dict[str, str]]()
+    for number in range(SMALL_GROUPS):
+        here = folder / f"{number}.db"
+        async with open_database(here, Seal([key])) as database:
+            crowd = Crowd(database, chance=Random(number))  # noqa: S311  # to be repeated, not to be secret
+            await crowd.arrive(FEW)
+            await crowd.all_answer()
+            found = attack(here, [key])
+        claims += [Claim(c.method, f"{number} {c.who}", f"{number} {c.question}", c.answer) for c in found]
+        for who, answers in crowd.truth.items():
+            truth[f"{number} {who}"] = {f"{number} {question}": answer for question, answer in answers.items()}
+    return tuple(grade for grade in grades(claims, truth) if grade.beats_chance)
+
+
+async def test_also_where_few_wait_their_places_in_the_page_tell_nothing(folder: Path, key: str) -> None:
+    assert await won_over_small_groups(folder, key) == ()
+
+
+async def test_backups_made_before_and_after_an_answer_do_not_differ_by_it(
+    crowd: Crowd, path: Path, key: str, folder: Path
+) -> None:
+    await everybody_with_a_backup_each(crowd, path, folder)
+
+    assert won(crowd, path, key, *backups(folder)) == ()
+
+
+async def everybody_with_a_backup_each(crowd: Crowd, path: Path, folder: Path) -> None:
+    for number, enrolment in enumerate(sorted(crowd.runs)[:20]):
+        await crowd.send_in(enrolment, await crowd.answer(enrolment), FIRST_DAY + timedelta(days=number))
+        backup(path, folder / f"backup-{number:03}")
+
+
+# From here on a part of the severing is taken away, and the attack must win by it.
+
+
+def methods(found: tuple[Grade, ...]) -> set[str]:
+    return {grade.method.partition(" by ")[0] for grade in found}
+
+
+def inserted_under(keys: Callable[[], bytes]) -> Callable[..., None]:
+    """Put new rows after the old ones, as anyone would."""
+
+    def write(unit: Unit, of: tuple[str, str, str], new: list[tuple[bytes, str, str | None, bytes | None]]) -> None:
+        unit.run_many(
+            "INSERT INTO unlinked_waiting (id, question, option, words, programme, questionnaire, version)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(keys(), *row[1:], *of) for row in new],
+        )
+
+    return write
+
+
+async def test_it_wins_if_keys_follow_the_order_of_sending_in(
+    crowd: Crowd, path: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = count(1)
+    monkeypatch.setattr(unlinked, "_write_anew", inserted_under(lambda: next(numbers).to_bytes(16, "big")))
+
+    await crowd.all_answer()
+
+    assert {"key", "select", "place down the page", "together"} <= methods(won(crowd, path, key))
+
+
+async def test_it_wins_if_rows_lie_where_they_were_put(folder: Path, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unlinked, "_write_anew", inserted_under(lambda: os.urandom(16)))
+    monkeypatch.setattr("storage.database.write_anew", lambda _: True)
+
+    assert "place down the page" in methods(await won_over_small_groups(folder, key))
+
+
+async def test_it_wins_if_the_log_is_not_truncated(
+    crowd: Crowd, path: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.database.write_anew", lambda _: True)
+    monkeypatch.setattr("storage.database.truncate", lambda _: True)
+    crowd.runs = dict(list(crowd.runs.items())[:40])
+
+    await crowd.all_answer()
+
+    found = methods(won(crowd, path, key))
+
+    assert "draft left over" in found
+    assert found & {"log", "copies"}
+
+
+async def test_it_wins_if_what_is_deleted_stays_in_free_space(
+    path: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.database.write_anew", lambda _: True)
+    async with open_database(path, Seal([key])) as database:
+        await database._writer.hop(lambda db: db.execute("PRAGMA secure_delete = OFF").fetchall())
+        crowd = Crowd(database)
+        await crowd.arrive(MANY)
+
+        await crowd.all_answer()
+
+        assert methods(won(crowd, path, key)) == {"draft left over"}
+
+
+async def test_it_wins_if_drafts_are_kept(crowd: Crowd, path: Path, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unlinked, "drop_draft", lambda *_: None)
+
+    await crowd.all_answer()
+
+    assert methods(won(crowd, path, key)) == {"draft kept"}
+
+
+async def test_it_wins_if_backups_hold_what_waits(
+    crowd: Crowd, path: Path, key: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.backup._LEFT_OUT", ("unlinked_drafts",))
+
+    await everybody_with_a_backup_each(crowd, path, folder)
+
+    assert "difference" in methods(won(crowd, path, key, *backups(folder)))
+
+
+async def test_the_whole_file_is_written_anew_because_secure_delete_alone_leaves_copies_of_rows_that_moved(
+    crowd: Crowd, path: Path
+) -> None:
+    chance, written = crowd.chance, set[bytes]()
+
+    def unit(unit: Unit) -> set[bytes]:
+        for run in chance.choices(list(crowd.runs.values())[:60], k=2000):
+            question = chance.choice(crowd.questionnaire.questions).key
+            unlinked.keep_draft(unit, run, question, "å" * chance.choice((1, 20, 380, 770)))
+            written.update(row["answer"] for row in unit.rows("SELECT answer FROM unlinked_drafts WHERE run = ?", run))
+            if chance.random() < 0.1:
+                unlinked.drop_draft(unit, run)
+        return {row["answer"] for row in unit.rows("SELECT answer FROM unlinked_drafts")}
+
+    live = await crowd.database.write(unit)
+
+    def left() -> int:
+        raw = path.read_bytes()
+        return sum(sealed[:16] in raw for sealed in written - live)
+
+    assert await crowd.database._writer.hop(connection.truncate)
+    assert left() > 0
+    assert await crowd.database.forget()
+    assert left() == 0
