@@ -4,11 +4,15 @@ The base of a figure is the people who answered that question. Answers are relea
 have gathered, all at once; so the difference between any two looks has a base of at least ``minimum`` too.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
 from flows.figures import OptionCount, QuestionFigure, Tally, Withheld
 from flows.questionnaire import Option, Question, Questionnaire
+
+Cell: TypeAlias = str | int | bool | None
 
 
 def releasable(waiting_answers: int, minimum: int) -> bool:
@@ -53,3 +57,16 @@ def _options(options: Sequence[Option], tally: Tally, *, shown: bool) -> tuple[O
 def share_of(n: int, of: int, minimum: int) -> Fraction | None:
     """Give a share of people, or ``None`` where the base is too small for one."""
     return Fraction(n, of) if of >= minimum else None
+
+
+def blank_rare(rows: Sequence[tuple[Cell, ...]], minimum: int) -> list[tuple[Cell, ...]]:
+    """Blank cells, the last column first, until every combination that is left stands in ``minimum`` rows or more.
+
+    Rows for which even the first cell alone is rare are left out.
+    """
+    found = list(rows)
+    for column in reversed(range(1, len(found[0]) if found else 1)):
+        counts = Counter(found)
+        found = [row if counts[row] >= minimum else (*row[:column], *(None,) * (len(row) - column)) for row in found]
+    counts = Counter(found)
+    return [row for row in found if counts[row] >= minimum]

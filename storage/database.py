@@ -51,7 +51,9 @@ class Database:
 
         :raises NotSaved: if the storage cannot write just now
         """
-        return await asyncio.shield(self._writer.hop(lambda db: self._write(db, unit)))
+        writing = asyncio.ensure_future(self._writer.hop(lambda db: self._write(db, unit)))
+        writing.add_done_callback(_look_at)
+        return await asyncio.shield(writing)
 
     def _write(self, db: sqlite3.Connection, unit: Callable[[Unit], Result]) -> Result:
         self._see_that_it_is_there()
@@ -118,6 +120,12 @@ async def open_database(path: Path, seal: Seal) -> AsyncIterator[Database]:
         except (sqlite3.Error, OSError, Unsealable) as error:
             raise DatabaseFault(f"the database {path} cannot be used: {remedy(error)}") from error
         yield Database(path, writer, seal)
+
+
+def _look_at(done: "asyncio.Future[Result]") -> None:
+    """Let the end of a unit whose task was cancelled be no unhandled error: asyncio would log it, text and all."""
+    if not done.cancelled():
+        done.exception()
 
 
 def _inode(path: Path) -> int | None:

@@ -1,6 +1,7 @@
 """Linked answers: pseudonymous, kept with the enrolment so that a start can be paired with an end."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from flows.conditions import Answer
 from storage.answers import as_text, from_text
@@ -33,3 +34,20 @@ def keep_only(unit: Unit, run: int, relevant: Mapping[str, Answer]) -> None:
     """Drop the answers that were set aside, when the form is sent in."""
     for question in answers(unit, run).keys() - relevant.keys():
         unit.run("DELETE FROM linked_answers WHERE run = ? AND question = ?", run, question)
+
+
+def counted(unit: Unit, programme: str, questionnaire: str, version: str) -> list[tuple[date, dict[str, Answer]]]:
+    """Give the released answers of each sent-in form with the day it was sent in; never anybody's own words."""
+    rows = unit.rows(
+        "SELECT run, finished_on, question, answer FROM linked_answers JOIN runs ON runs.id = linked_answers.run"
+        " JOIN enrolments ON enrolments.id = runs.enrolment WHERE programme = ? AND runs.questionnaire = ?"
+        " AND runs.version = ? AND runs.state = 'sent' AND counted = 1 AND words IS NULL ORDER BY run",
+        programme,
+        questionnaire,
+        version,
+    )
+    found: dict[int, tuple[date, dict[str, Answer]]] = {}
+    for row in rows:
+        day = date.fromisoformat(row["finished_on"])
+        found.setdefault(row["run"], (day, {}))[1][row["question"]] = from_text(row["answer"])
+    return list(found.values())

@@ -1,0 +1,44 @@
+"""What is kept about a participant, and erasing it (GDPR 15 and 17; the association's retention decision)."""
+
+from dataclasses import dataclass
+
+from bot.actions.forms import Form, of_run
+from bot.actions.here import Here
+from storage import enrolments, people, runs, tasks
+from storage.enrolments import Enrolment, State
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of one enrolment: its state, and its forms with their linked answers."""
+
+    enrolment: Enrolment
+    forms: tuple[Form, ...]
+
+
+def kept(here: Here) -> tuple[Kept, ...]:
+    """Give everything that is kept about the caller as a participant."""
+    person = here.caller.person
+    found = enrolments.of_person(here.unit, person.id) if person else ()
+    return tuple(
+        Kept(enrolment, tuple(of_run(here, run) for run in runs.of_enrolment(here.unit, enrolment.id)))
+        for enrolment in found
+    )
+
+
+def erase(here: Here, _: None = None) -> bool:
+    """Stop all messages to the caller and erase what is kept; tell whether it was erased.
+
+    Without a retention decision the association must decide: the chat is let go and a task is left for it.
+    """
+    person = here.person()
+    decided = here.house.association.retention is not None
+    for enrolment in enrolments.of_person(here.unit, person.id):
+        here.note("erased" if decided else "erasure asked for", f"enrolment {enrolment.id}")
+        if decided:
+            enrolments.let_go(here.unit, enrolment.id, State.ERASED)
+        else:
+            enrolments.detach(here.unit, enrolment.id)
+            tasks.add(here.unit, "erasure", enrolment.programme, enrolment.id, here.now)
+    people.let_go(here.unit, person.id)
+    return decided

@@ -1,0 +1,72 @@
+"""A form under way as one value: the run, its pinned questionnaire, and the answers so far."""
+
+from dataclasses import dataclass
+
+from bot.actions.here import Here, NotAllowed
+from flows import engine
+from flows.conditions import Answers
+from flows.engine import Progress
+from flows.questionnaire import Question, Questionnaire
+from storage import linked, runs, unlinked
+from storage.runs import Run
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form as it stands. Everything about the position follows from the answers."""
+
+    run: Run
+    questionnaire: Questionnaire
+    answers: Answers
+
+    @property
+    def question(self) -> Question | None:
+        """The question to show now; ``None`` when all are answered."""
+        return engine.next_question(self.questionnaire, self.answers, self.run.reopened)
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether the question shown has an answer that the person wanted to see again."""
+        return self.question is not None and self.question.key in self.answers
+
+    @property
+    def progress(self) -> Progress:
+        """How far the person has come."""
+        return engine.progress(self.questionnaire, self.answers)
+
+    def before(self, key: str | None) -> Question | None:
+        """Give the answered question before this one (before the end, for ``None``)."""
+        return engine.previous_question(self.questionnaire, self.answers, key)
+
+    def at(self, index: int) -> Question:
+        """Give a question by its place in the form.
+
+        :raises NotAllowed: if the form has no such place
+        """
+        if not 0 <= index < len(self.questionnaire.questions):
+            raise NotAllowed
+        return self.questionnaire.questions[index]
+
+
+def load(here: Here, run: int) -> Form:
+    """Give one of the caller's forms.
+
+    :raises NotAllowed: if the run is not the caller's
+    """
+    found = runs.of_person(here.unit, run, here.person().id)
+    if found is None:
+        raise NotAllowed
+    return of_run(here, found)
+
+
+def of_run(here: Here, run: Run) -> Form:
+    """Give the form of a run."""
+    questionnaire = here.house.questionnaire(run.questionnaire, run.version) or runs.definition(here.unit, run.version)
+    answers = linked.answers(here.unit, run.id) if run.linked else unlinked.draft(here.unit, run.id)
+    return Form(run, questionnaire, answers)
+
+
+def open_forms(here: Here) -> tuple[Form, ...]:
+    """Give the caller's forms that can be answered now, the one under way first."""
+    person = here.caller.person
+    return tuple(of_run(here, run) for run in runs.open_of_person(here.unit, person.id)) if person else ()

@@ -1,0 +1,157 @@
+"""Joining: what a link is to the one who opens it, and becoming a participant or a member of staff through it.
+
+A link is used by the first choice made after it, not by the opening. Whoever has no right to it is told the same thing
+in the same time, whether it was used, has expired, was revoked or never existed.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.actions.here import Here, NotAllowed, Refused
+from storage import enrolments, guesses, invitations, people, runs
+from storage.enrolments import Enrolment, State
+from storage.invitations import Invitation
+from storage.people import Role
+
+
+class LinkClosed(Refused):
+    """The link is not the caller's to use, whatever the reason."""
+
+
+class Door(StrEnum):
+    """What a link is to the caller."""
+
+    NOTHING = "nothing"
+    PARTICIPANT = "participant"
+    """An unused link to taking part."""
+    STAFF = "staff"
+    """An unused link to a staff role."""
+    OWN = "own"
+    """The caller used it before."""
+    COLLEAGUE = "colleague"
+    """The caller is staff of the programme and holds a participant's link."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A link opened: what it is to the caller, and what it leads to."""
+
+    door: Door
+    word: str = ""
+    invitation: Invitation | None = None
+    enrolment: Enrolment | None = None
+
+
+_NOTHING = Opened(Door.NOTHING)
+
+
+def open_link(here: Here, word: str) -> Opened:
+    """Tell what a payload or a typed code is to the caller. Nothing is used up by it, but wrong words are counted."""
+    invitation = invitations.find(here.unit, word)
+    throttled = guesses.too_many(here.unit, here.caller.chat, here.now)
+    opened = _opened(here, invitation) if invitation and not throttled else _NOTHING
+    if opened.door is Door.NOTHING:
+        guesses.note(here.unit, here.caller.chat, here.now)
+    return opened
+
+
+def _opened(here: Here, invitation: Invitation) -> Opened:
+    enrolment = enrolments.by_id(here.unit, invitation.enrolment) if invitation.enrolment else None
+    door = _door(here, invitation, enrolment)
+    return Opened(door, invitation.payload, invitation, enrolment) if door is not Door.NOTHING else _NOTHING
+
+
+def _door(here: Here, invitation: Invitation, enrolment: Enrolment | None) -> Door:
+    person = here.caller.person
+    if invitation.used and person and invitation.person == person.id and not invitation.revoked:
+        return Door.OWN
+    if not invitation.is_open(here.now):
+        return Door.NOTHING
+    if enrolment is None:
+        return Door.NOTHING if _takes_part_where_granted(here, invitation) else Door.STAFF
+    if person and any(person.may(role, enrolment.programme) for role in Role):
+        return Door.COLLEAGUE
+    return Door.PARTICIPANT
+
+
+def _takes_part_where_granted(here: Here, invitation: Invitation) -> bool:
+    """Whether the caller is a participant of a programme that the link gives a role in: nobody is both."""
+    person = here.caller.person
+    programmes = {enrolment.programme for enrolment in enrolments.of_person(here.unit, person.id)} if person else set()
+    return any(programmes if grant.programme == "" else grant.programme in programmes for grant in invitation.grants)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The first choice after a link: the link's payload and the language chosen."""
+
+    word: str
+    language: str
+
+
+def enter(here: Here, entry: Entry) -> Opened:
+    """Use a link: the chat becomes the invited participant, or the staff member with the roles offered.
+
+    :raises LinkClosed: if the link is no longer open to the caller
+    """
+    opened = open_link(here, entry.word)
+    if opened.door is Door.OWN:
+        people.set_language(here.unit, here.person().id, entry.language)
+        return opened
+    if opened.invitation is None or opened.door is Door.COLLEAGUE or entry.language not in here.house.languages:
+        raise LinkClosed
+    person = people.add(here.unit, here.caller.chat, entry.language)
+    people.set_language(here.unit, person.id, entry.language)
+    invitations.use(here.unit, opened.invitation.id, person.id)
+    if opened.enrolment:
+        enrolments.bind(here.unit, opened.enrolment.id, person.id)
+    else:
+        people.grant(here.unit, person.id, opened.invitation.grants)
+        here.note("staff joined", str(person.id))
+    return opened
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Whether to take part."""
+
+    enrolment: int
+    takes_part: bool
+
+
+def own_enrolment(here: Here, enrolment: int) -> Enrolment:
+    """Give one of the caller's own enrolments.
+
+    :raises NotAllowed: if it is not the caller's
+    """
+    found = enrolments.by_id(here.unit, enrolment)
+    if found is None or found.person != here.person().id:
+        raise NotAllowed
+    return found
+
+
+def choose(here: Here, choice: Choice) -> None:
+    """Take part, which opens the forms of the start; or decline, which keeps nothing but that someone declined.
+
+    :raises NotAllowed: if the enrolment is not the caller's
+    """
+    enrolment = own_enrolment(here, choice.enrolment)
+    if enrolment.state is not State.INVITED:
+        return
+    if not choice.takes_part:
+        enrolments.let_go(here.unit, enrolment.id, State.DECLINED)
+        people.let_go(here.unit, here.person().id)
+        return
+    enrolments.start(here.unit, enrolment.id, here.today)
+    programme = here.house.programme(enrolment.programme)
+    for questionnaire in here.house.catalogue.asked_at(programme, "start") if programme else ():
+        runs.open_run(here.unit, enrolment.id, questionnaire, "start")
+
+
+def pending(here: Here) -> Enrolment | None:
+    """Give the caller's enrolment that waits for a yes or a no, if there is one."""
+    person = here.caller.person
+    if person is None:
+        return None
+    found = enrolments.of_person(here.unit, person.id)
+    return next((enrolment for enrolment in found if enrolment.state is State.INVITED), None)

@@ -1,0 +1,23 @@
+"""What people decide about themselves: language; and whether they can be reached."""
+
+from bot.actions.here import Here, NotAllowed
+from bot.actions.menus import renew_menu
+from storage import people
+
+
+def set_language(here: Here, language: str) -> None:
+    """Read in this language from now on.
+
+    :raises NotAllowed: if the language is not offered, or the chat is no one here
+    """
+    if language not in here.house.languages:
+        raise NotAllowed
+    people.set_language(here.unit, here.person().id, language)
+    renew_menu(here)
+
+
+def set_reachable(here: Here, reachable: bool) -> None:  # noqa: FBT001  # a request is always the second argument
+    """Keep whether the caller has blocked the bot."""
+    person = here.caller.person
+    if person and person.reachable is not reachable:
+        people.set_reachable(here.unit, person.id, reachable=reachable)

@@ -1,0 +1,26 @@
+"""Sending in: the form is done. An unlinked one falls apart, and nobody can change or remove it after this."""
+
+from bot.actions.forms import load
+from bot.actions.here import Here, NotAllowed
+from flows import engine
+from storage import enrolments, linked, runs, unlinked
+
+
+def send_in(here: Here, run: int) -> bool:
+    """Send a form in; tell whether it was done now (not before, and no question is left).
+
+    :raises NotAllowed: if the run is not the caller's
+    """
+    form = load(here, run)
+    enrolment = enrolments.by_id(here.unit, form.run.enrolment)
+    if enrolment is None:
+        raise NotAllowed
+    if not form.run.is_open or engine.next_question(form.questionnaire, form.answers) is not None:
+        return False
+    answers = engine.relevant(form.questionnaire, form.answers)
+    if form.run.linked:
+        linked.keep_only(here.unit, run, answers)
+    else:
+        unlinked.fall_apart(here.unit, run, enrolment.programme, form.questionnaire, answers)
+    runs.finish(here.unit, run, here.today)
+    return True

@@ -1,0 +1,179 @@
+"""Status: what a coordinator may see of a programme now. Looking is what releases answers that have gathered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.actions.here import Here
+from flows.disclosure import question_figure
+from flows.figures import QuestionFigure, Tally
+from flows.goals import Verdict, evaluate
+from flows.programme import Programme
+from flows.questionnaire import FreeText, Information, Questionnaire
+from flows.schedule import last_quarter_closed, quarter
+from storage import figures, runs, tasks
+from storage.figures import QuestionKey, Responses
+from storage.people import Role
+from storage.release import release, waiting_linked, waiting_unlinked
+
+READERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True)
+class FormStatus:
+    """One version of a questionnaire: its released figures, and how many people's answers wait for release."""
+
+    questionnaire: Questionnaire
+    responses: Responses
+    figures: tuple[QuestionFigure, ...]
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Status:
+    """A programme's figures. ``released_until`` names the last quarter counted where a day was asked for."""
+
+    programme: Programme
+    people: dict[str, int]
+    forms: tuple[FormStatus, ...]
+    verdicts: tuple[Verdict, ...]
+    minimum: int
+    erasures_asked_for: int
+    until: date | None = None
+    released_until: str | None = None
+
+
+@dataclass(frozen=True)
+class Look:
+    """Which programme to look at; until which day, or ``None`` for now."""
+
+    programme: str
+    until: date | None = None
+
+
+def status(here: Here, look: Look) -> Status:
+    """Give a programme's status, after releasing what has gathered.
+
+    :raises NotAllowed: if the caller is no coordinator there
+    """
+    programme = here.programme(look.programme, *READERS)
+    minimum = here.house.minimum_base
+    release(here.unit, programme.key, quarter(here.today), minimum)
+    last = last_quarter_closed(look.until) if look.until else None
+    forms = _forms(here, programme, look.until, last)
+    return Status(
+        programme=programme,
+        people=figures.people(here.unit, programme.key, look.until),
+        forms=forms,
+        verdicts=tuple(evaluate(goal, [each for form in forms for each in form.figures]) for goal in programme.goals),
+        minimum=minimum,
+        erasures_asked_for=tasks.count(here.unit, "erasure", programme.key),
+        until=look.until,
+        released_until=last,
+    )
+
+
+def _forms(here: Here, programme: Programme, until: date | None, last: str | None) -> tuple[FormStatus, ...]:
+    tallies = figures.tallies(here.unit, programme.key, last)
+    waiting = waiting_unlinked(here.unit, programme.key) | waiting_linked(here.unit, programme.key)
+    responses = {each.questionnaire: each for each in figures.responses(here.unit, programme.key, until)}
+    return tuple(
+        _form(
+            here,
+            questionnaire,
+            responses.get(questionnaire.key) or Responses(questionnaire.key, 0, 0),
+            tallies,
+            waiting if until is None else {},
+        )
+        for questionnaire in _versions(here, programme, tallies.keys() | waiting.keys())
+    )
+
+
+def _versions(here: Here, programme: Programme, counted: set[QuestionKey]) -> tuple[Questionnaire, ...]:
+    """Give the programme's questionnaires: each as it is now, then the earlier versions that someone answered."""
+    found: list[Questionnaire] = []
+    for asking in programme.questionnaires:
+        present = here.house.catalogue.questionnaires[asking.questionnaire]
+        earlier = sorted({version for key, version, _ in counted if key == present.key} - {present.version})
+        found += [present, *(runs.definition(here.unit, version) for version in earlier)]
+    return tuple(found)
+
+
+def _form(
+    here: Here,
+    questionnaire: Questionnaire,
+    responses: Responses,
+    tallies: dict[QuestionKey, Tally],
+    waiting: dict[QuestionKey, int],
+) -> FormStatus:
+    form = (questionnaire.key, questionnaire.version)
+    shown = tuple(
+        question_figure(
+            questionnaire,
+            question,
+            tallies.get((*form, question.key), Tally()),
+            waiting.get((*form, question.key), 0),
+            here.house.minimum_base,
+        )
+        for question in questionnaire.questions
+        if not isinstance(question, FreeText | Information)
+    )
+    return FormStatus(
+        questionnaire, responses, shown, max((waiting.get((*form, each.key), 0) for each in shown), default=0)
+    )
+
+
+def as_json(status: Status) -> dict[str, object]:
+    """Write a status as the contract has it; nothing in it tells the time of asking."""
+    return {
+        "programme": status.programme.key,
+        "period": {"from": None, "until": status.until.isoformat() if status.until else None},
+        "released_until": status.released_until,
+        "people": status.people,
+        "responses": [
+            {
+                "questionnaire": form.responses.questionnaire,
+                "version": form.questionnaire.version,
+                "asked": form.responses.asked,
+                "answered": form.responses.answered,
+                "waiting": form.waiting,
+            }
+            for form in status.forms
+        ],
+        "questions": [_question_json(figure) for form in status.forms for figure in form.figures],
+        "goals": [_goal_json(verdict) for verdict in status.verdicts],
+    }
+
+
+def _question_json(figure: QuestionFigure) -> Mapping[str, object]:
+    options = [
+        {
+            "key": option.key,
+            "label": option.label,
+            "count": option.count,
+            "share": None if option.share is None else float(option.share),
+        }
+        for option in figure.options
+    ]
+    written = {
+        "questionnaire": figure.questionnaire,
+        "version": figure.version,
+        "key": figure.key,
+        "text": figure.text,
+        "of": figure.of,
+        "declined": figure.declined,
+        "options": options,
+    }
+    return written | ({"withheld": figure.withheld} if figure.withheld else {})
+
+
+def _goal_json(verdict: Verdict) -> dict[str, object]:
+    return {
+        "key": verdict.goal.key,
+        "text": verdict.goal.text,
+        "n": verdict.n,
+        "of": verdict.of,
+        "share": None if verdict.share is None else float(verdict.share),
+        "target": None if verdict.goal.target is None else float(verdict.goal.target),
+        "verdict": verdict.judgement,
+    }

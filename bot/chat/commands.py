@@ -1,0 +1,33 @@
+"""The commands that each kind of person sees in the menu and in ``/hjalp``."""
+
+from bot.actions.here import Here
+from locales.translator import Translator, marked
+from storage import enrolments
+from storage.people import Person, Role
+
+_PARTICIPANT = (
+    ("enkat", marked("svara på frågor")),
+    ("sprak", marked("byt språk")),
+    ("mindata", marked("se det som gäller dig")),
+    ("radera", marked("radera det som gäller dig")),
+    ("integritet", marked("så hanteras uppgifter")),
+    ("avbryt", marked("pausa frågorna")),
+)
+_STAFF = {
+    Role.COACH: (("ny", marked("bjud in en deltagare")), ("avsluta", marked("avsluta en deltagare"))),
+    Role.COORDINATOR: (("status", marked("visa läget")),),
+    Role.ADMINISTRATOR: (("status", marked("visa läget")),),
+}
+_STAFF_TOO = (("sprak", marked("byt språk")), ("avbryt", marked("avbryt det du håller på med")))
+_EVERYONE = (("hjalp", marked("visa hjälp")),)
+
+
+def of(t: Translator, here: Here, person: Person) -> tuple[tuple[str, str], ...]:
+    """Give a person's commands with what each does: the union over their roles, each command once."""
+    takes_part = _PARTICIPANT if enrolments.of_person(here.unit, person.id) else ()
+    roles = (command for role in Role if person.has(role) for command in _STAFF[role])
+    staff = (*roles, *_STAFF_TOO) if person.grants else ()
+    chosen: dict[str, str] = {}
+    for command, text in (*staff, *takes_part, *_EVERYONE):
+        chosen.setdefault(command, t(text))
+    return tuple(chosen.items())

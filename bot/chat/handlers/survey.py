@@ -1,0 +1,153 @@
+"""Handlers of forms: presses, commands, and typed answers."""
+
+from dataclasses import replace
+
+from bot.actions import answer as answering
+from bot.actions import forms
+from bot.actions.answer import Complaint, Given, Place
+from bot.actions.forms import Form
+from bot.actions.here import NotAllowed
+from bot.actions.send_in import send_in
+from bot.chat import survey_screens as screens
+from bot.chat.buttons import Back, Begin, Change, Choose, Decline, KeepAnswer, Pause, Read, SendIn
+from bot.chat.incoming import Kind
+from bot.chat.reply import Reply
+from bot.chat.screen import Screen
+from bot.chat.turn import Turn
+from flows.conditions import Answer
+from flows.questionnaire import FreeText, Information, Question, Scale
+from storage import runs
+
+
+def show_form(turn: Turn, run: int, complaint: Complaint | None = None) -> Reply:
+    """Show where one of the caller's forms stands, in its own message."""
+    form = forms.load(turn.here, run)
+    screen = screens.form_screen(turn.t, form)
+    if complaint:
+        screen = screen.with_notice(screens.complaint(turn.t, complaint, _longest(form.question)))
+    return _in_its_message(turn, form, screen)
+
+
+def _longest(question: Question | None) -> int:
+    return question.longest if isinstance(question, FreeText) else 0
+
+
+def _in_its_message(turn: Turn, form: Form, screen: Screen) -> Reply:
+    """Edit the message that was pressed, or the one that shows the form where something was typed."""
+    pressed = turn.incoming.kind is Kind.PRESS
+    message = turn.incoming.message if pressed else form.run.message
+    if pressed and message is not None:
+        runs.show_in(turn.here.unit, form.run.id, message)
+    return Reply(screen, edit=message, run=form.run.id, is_recoverable=form.run.is_open and form.run.begun)
+
+
+def begin(turn: Turn, button: Begin) -> Reply:
+    """Begin a form, or take it up again."""
+    turn.once(answering.begin, button.run)
+    return show_form(turn, button.run)
+
+
+def choose(turn: Turn, button: Choose) -> Reply:
+    """Answer with an option."""
+    question = forms.load(turn.here, button.run).at(button.index)
+    turn.once(answering.answer, Given(button.run, button.index, _option(question, button.option)))
+    return show_form(turn, button.run)
+
+
+def _option(question: Question, place: int) -> Answer:
+    if isinstance(question, Scale):
+        return question.lowest + place
+    options = question.answers()
+    if place >= len(options):
+        raise NotAllowed
+    return options[place].key
+
+
+def decline(turn: Turn, button: Decline) -> Reply:
+    """Choose not to answer."""
+    turn.once(answering.answer, Given(button.run, button.index, None))
+    return show_form(turn, button.run)
+
+
+def read(turn: Turn, button: Read) -> Reply:
+    """Go on from an information card."""
+    turn.once(answering.answer, Given(button.run, button.index, answer=True))
+    return show_form(turn, button.run)
+
+
+def back(turn: Turn, button: Back) -> Reply:
+    """See the question before again."""
+    turn.once(answering.go_back, Place(button.run, button.index))
+    return show_form(turn, button.run)
+
+
+def change(turn: Turn, button: Change) -> Reply:
+    """See an answered question again."""
+    turn.once(answering.reopen, Place(button.run, button.index))
+    return show_form(turn, button.run)
+
+
+def keep_answer(turn: Turn, button: KeepAnswer) -> Reply:
+    """Leave an answer seen again as it was."""
+    turn.once(answering.reopen, Place(button.run, None))
+    return show_form(turn, button.run)
+
+
+def send(turn: Turn, button: SendIn) -> Reply:
+    """Send the form in; what is sent in unlinked must also leave the write-ahead log."""
+    sent = turn.once(send_in, button.run)
+    return replace(show_form(turn, button.run), forget=bool(sent))
+
+
+def pause(turn: Turn, button: Pause) -> Reply:
+    """Leave the form for now."""
+    form = forms.load(turn.here, button.run)
+    turn.once(answering.leave, button.run)
+    return turn.show(screens.paused(turn.t, button.run)) if form.run.is_open else show_form(turn, button.run)
+
+
+def enkat(turn: Turn) -> Reply:
+    """``/enkat``: the form under way, a chooser, or that there is none. An older message with the form is removed."""
+    found = forms.open_forms(turn.here)
+    if not found:
+        return turn.show(screens.nothing_to_answer(turn.t))
+    if len(found) > 1:
+        return turn.show(screens.chooser(turn.t, found))
+    return fresh(turn, found[0])
+
+
+def fresh(turn: Turn, form: Form) -> Reply:
+    """Show a form in a new message, and take the old one away."""
+    screen = screens.form_screen(turn.t, form) if form.run.begun else screens.intro(turn.t, form)
+    old = (form.run.message,) if form.run.message else ()
+    return Reply(screen, delete=old, run=form.run.id)
+
+
+def avbryt(turn: Turn) -> Reply:
+    """``/avbryt``: leave the form under way; its answers stay."""
+    form = under_way(turn)
+    if form is None:
+        return turn.show(screens.nothing_to_answer(turn.t))
+    turn.once(answering.leave, form.run.id)
+    return replace(fresh(turn, form), screen=screens.paused(turn.t, form.run.id))
+
+
+def under_way(turn: Turn) -> Form | None:
+    """Give the form that typed texts belong to, if one is begun."""
+    return next((form for form in forms.open_forms(turn.here) if form.run.begun), None)
+
+
+def typed_answer(turn: Turn, form: Form) -> Reply:
+    """Take a typed text as the answer to the free-text question that the form shows."""
+    question = form.question
+    if not isinstance(question, FreeText):
+        return _in_its_message(turn, form, screens.form_screen(turn.t, form).with_notice(_use_buttons(turn, question)))
+    index = form.questionnaire.index(question.key)
+    complaint = turn.once(answering.answer, Given(form.run.id, index, turn.incoming.text))
+    return show_form(turn, form.run.id, complaint)
+
+
+def _use_buttons(turn: Turn, question: Question | None) -> str:
+    if question is None or isinstance(question, Information):
+        return turn.t("Tryck på en av knapparna.")
+    return turn.t("Tryck på en av knapparna, eller skriv dess nummer.")

@@ -1,0 +1,93 @@
+"""Handlers of what is neither a command nor a press."""
+
+from dataclasses import replace
+
+from bot.actions import forms, join
+from bot.chat import join_screens, survey_screens
+from bot.chat.handlers import staff
+from bot.chat.handlers.joining import open_word
+from bot.chat.handlers.survey import typed_answer, under_way
+from bot.chat.incoming import Kind
+from bot.chat.press import press
+from bot.chat.reply import Reply
+from bot.chat.screen import Screen, plain
+from bot.chat.turn import Turn
+from flows.questionnaire import FreeText
+from storage import expectations
+from storage.invitations import typed_code
+
+
+def typed(turn: Turn) -> Reply:
+    """Take a typed text for what was expected: a reference, an answer, a button's word or number, a link's code."""
+    person = turn.here.caller.person
+    if person is None:
+        return _from_stranger(turn)
+    shown_again = None if turn.first_time else staff.shown_again(turn)
+    if shown_again:
+        return shown_again
+    expected = expectations.expected(turn.here.unit, person.id)
+    if expected and expected[0] == staff.REFERENCE:
+        return staff.typed_reference(turn, expected[1])
+    return _in_a_form(turn) or _at_a_question(turn) or _code(turn) or hint(turn)
+
+
+def _from_stranger(turn: Turn) -> Reply:
+    return _code(turn) or turn.show(join_screens.stranger(turn.t))
+
+
+def _code(turn: Turn) -> Reply | None:
+    return open_word(turn, turn.incoming.text) if typed_code(turn.incoming.text) else None
+
+
+def _in_a_form(turn: Turn) -> Reply | None:
+    """Answer the form under way; what was typed is taken out of the chat."""
+    form = under_way(turn)
+    if form is None:
+        return None
+    screen = survey_screens.form_screen(turn.t, form)
+    text = turn.incoming.text
+    button = screen.labelled(text) if isinstance(form.question, FreeText) else screen.typed(text)
+    reply = press(_as_press(turn, form.run.message), button) if button else typed_answer(turn, form)
+    typed_message = turn.incoming.message
+    return replace(reply, delete=(*reply.delete, typed_message)) if typed_message else reply
+
+
+def _as_press(turn: Turn, message: int | None) -> Turn:
+    """Give the turn as if the button in this message had been pressed."""
+    kind = Kind.PRESS if message else Kind.TEXT
+    return replace(turn, incoming=replace(turn.incoming, kind=kind, message=message))
+
+
+def _at_a_question(turn: Turn) -> Reply | None:
+    """Press the button that was typed, on the question of taking part or on a form that was offered."""
+    screen = _offered(turn)
+    button = screen.typed(turn.incoming.text) if screen else None
+    return press(turn, button) if button else None
+
+
+def _offered(turn: Turn) -> Screen | None:
+    waiting = join.pending(turn.here)
+    if waiting:
+        return join_screens.taking_part(turn.t, waiting.id)
+    found = forms.open_forms(turn.here)
+    return survey_screens.intro(turn.t, found[0]) if len(found) == 1 else None
+
+
+def hint(turn: Turn) -> Reply:
+    """Say that this was not understood, and where help is."""
+    return Reply(Screen(plain(turn.t("Det förstod jag inte. Skriv /hjalp så visar jag vad du kan göra."))))
+
+
+def other(turn: Turn) -> Reply:
+    """Say that a photo, a voice message, a file and the like cannot be read; nothing is kept of it."""
+    return Reply(Screen(plain(turn.t("Jag kan bara läsa text och knappar. Bilden eller filen sparas inte."))))
+
+
+def edited(turn: Turn) -> Reply:
+    """Say that an edited text has no effect."""
+    return Reply(Screen(plain(turn.t("Jag läser inte ändrade meddelanden. Skriv /enkat för att se frågan igen."))))
+
+
+def group(_: Turn) -> Reply:
+    """Leave a group without a word."""
+    return Reply(leave=True)

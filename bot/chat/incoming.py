@@ -1,0 +1,97 @@
+"""What came in: a Telegram update as a value, with all that a handler may know of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
+from telegram.constants import ChatMemberStatus, ChatType
+
+
+class Kind(StrEnum):
+    """The kinds of update."""
+
+    COMMAND = "command"
+    TEXT = "text"
+    PRESS = "press"
+    EDITED = "edited"
+    OTHER = "other"
+    """A photo, a voice message, a file and the like."""
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+    GROUP = "group"
+    NONE = "none"
+    """Nothing that concerns the bot."""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """An update. ``text`` is a command's argument, a typed text, or a button's data."""
+
+    update: int
+    kind: Kind
+    chat: int = 0
+    message: int | None = None
+    """The message that was written, or whose button was pressed."""
+    text: str = ""
+    command: str = ""
+    press: str = ""
+    """The id under which a press is to be acknowledged."""
+    phone_language: str = ""
+
+
+def read(update: Update) -> Incoming:
+    """Read an update of any kind."""
+    if update.callback_query:
+        return _press(update.update_id, update.callback_query)
+    if update.my_chat_member:
+        return _membership(update.update_id, update.my_chat_member)
+    if update.effective_chat and update.effective_chat.type != ChatType.PRIVATE:
+        is_group = update.effective_chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}
+        return Incoming(update.update_id, Kind.GROUP if is_group else Kind.NONE, update.effective_chat.id)
+    if update.edited_message:
+        return _of_message(update.update_id, update.edited_message, Kind.EDITED)
+    return _message(update.update_id, update.message) if update.message else Incoming(update.update_id, Kind.NONE)
+
+
+def _language(user: User | None) -> str:
+    return (user.language_code or "") if user else ""
+
+
+def _of_message(update: int, message: Message, kind: Kind, text: str = "", command: str = "") -> Incoming:
+    return Incoming(
+        update, kind, message.chat.id, message.message_id, text, command, phone_language=_language(message.from_user)
+    )
+
+
+def _message(update: int, message: Message) -> Incoming:
+    if message.from_user is None or message.from_user.is_bot:
+        return Incoming(update, Kind.NONE)
+    text = message.text
+    if text is None:
+        return _of_message(update, message, Kind.OTHER)
+    if not text.startswith("/"):
+        return _of_message(update, message, Kind.TEXT, text)
+    command, _, argument = text[1:].partition(" ")
+    return _of_message(update, message, Kind.COMMAND, argument.strip(), command.partition("@")[0].casefold())
+
+
+def _press(update: int, query: CallbackQuery) -> Incoming:
+    if query.message is None or query.message.chat.type != ChatType.PRIVATE:
+        return Incoming(update, Kind.NONE)
+    return Incoming(
+        update,
+        Kind.PRESS,
+        query.message.chat.id,
+        query.message.message_id,
+        query.data or "",
+        press=query.id,
+        phone_language=_language(query.from_user),
+    )
+
+
+def _membership(update: int, change: ChatMemberUpdated) -> Incoming:
+    gone = change.new_chat_member.status in {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}
+    if change.chat.type != ChatType.PRIVATE:
+        kind = Kind.NONE if gone or change.chat.type == ChatType.CHANNEL else Kind.GROUP
+        return Incoming(update, kind, change.chat.id)
+    return Incoming(update, Kind.BLOCKED if gone else Kind.UNBLOCKED, change.chat.id)

@@ -1,0 +1,96 @@
+"""Screens before anything is asked: language, taking part, what is kept; and those of strangers."""
+
+from bot.chat.buttons import ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
+from bot.chat.screen import Key, Screen, bold, column, paragraphs, plain
+from flows.association import Association
+from locales.languages import LANGUAGES
+from locales.translator import Translator
+
+
+def languages(offered: tuple[str, ...], word: str = "") -> Screen:
+    """Let the person choose a language, each by its own name. It speaks two, for nobody's is known yet."""
+    names = {language.code: language.own_name for language in LANGUAGES}
+    keys = (Key(names[code], ChooseLanguage(code, word)) for code in offered)
+    return Screen(plain("Hej! Välj språk.\nHi! Choose a language."), column(*keys))
+
+
+def taking_part(t: Translator, enrolment: int) -> Screen:
+    """Ask whether to take part, after what is kept and why in five short lines."""
+    points = (
+        t("Vi frågar hur stödet fungerar, för att göra det bättre."),
+        t("Svaren sparas utan namn. I slutet är de anonyma."),
+        t("Du kan hoppa över frågor och sluta när du vill."),
+        t("Säger du nej påverkas inte ditt stöd."),
+        t("Du kan få det som gäller dig raderat."),
+    )
+    return Screen(
+        paragraphs(bold(t("Vill du vara med?")), "\n".join(f"• {plain(point)}" for point in points)),
+        (
+            (Key(t("Ja"), TakePart(enrolment, yes=True)), Key(t("Nej"), TakePart(enrolment, yes=False))),
+            (Key(t("Läs mer"), ShowPrivacy(enrolment)),),
+        ),
+    )
+
+
+def declined(t: Translator) -> Screen:
+    """Thank for a no."""
+    return Screen(plain(t("Tack för ditt svar. Vi har inte sparat något om dig. Ditt stöd påverkas inte.")))
+
+
+def nothing_more_now(t: Translator) -> Screen:
+    """Thank for a yes where no form waits."""
+    return Screen(plain(t("Tack! Vi hör av oss här när det finns frågor till dig.")))
+
+
+def privacy(t: Translator, association: Association, enrolment: int | None = None) -> Screen:
+    """Tell what is kept, by whom, and who sees what.
+
+    :param enrolment: the one that waits for a yes or a no, to return to
+    """
+    rows = column(Key(t("Tillbaka"), ShowTakingPart(enrolment))) if enrolment is not None else ()
+    return Screen(
+        paragraphs(
+            bold(t("Så hanterar vi dina uppgifter")),
+            plain(f"{association.controller} {association.legal_basis}"),
+            plain(t("Vi sparar en kod för chatten, ditt språk och dina svar. Inget namn, inget personnummer.")),
+            plain(
+                t(
+                    "Frågor i början: svaren hör till din kod. Din coach ser att du har svarat, inte vad. "
+                    "Samordnaren ser bara siffror för minst {minimum} personer.",
+                    minimum=association.minimum_base,
+                )
+            ),
+            plain(
+                t(
+                    "Frågor i slutet: när du har skickat in går det inte att se vilka svar som är dina. Innan minst "
+                    "{minimum} har svarat skulle den som driver servern kunna gissa.",
+                    minimum=association.minimum_base,
+                )
+            ),
+            plain(t("Telegram ser att du skriver med den här boten och kan läsa chatten.")),
+            plain(t("Vill du hellre svara på papper? Säg det till din coach.")),
+            plain(t("Se det som gäller dig: /mindata. Radera det: /radera.")),
+            plain(association.contact),
+        ),
+        rows,
+    )
+
+
+def stranger(t: Translator) -> Screen:
+    """Say what this is to someone who is no one here, and where to type a code."""
+    return Screen(
+        paragraphs(
+            plain(t("Hej! Här svarar inbjudna personer på frågor om sitt stöd.")),
+            plain(t("Har du fått en kod? Skriv den här. Har du fått en länk? Öppna den.")),
+        )
+    )
+
+
+def link_does_not_work(t: Translator) -> Screen:
+    """Say the one thing that is said of every link that is not the person's to use."""
+    return Screen(plain(t("Den här länken eller koden fungerar inte. Be den som gav dig den om en ny.")))
+
+
+def language_kept(t: Translator) -> Screen:
+    """Confirm a new language."""
+    return Screen(plain(t("Nu skriver jag på svenska.")))

@@ -1,0 +1,36 @@
+"""What the chat should do after an update: values that ``wire`` carries out once the unit is committed."""
+
+from dataclasses import dataclass
+
+from bot.chat.screen import Screen
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What to show, and what to take away. The default does nothing: the update meets silence.
+
+    ``edit`` is the message to change into the screen (``None`` sends a new one); ``delete`` are messages to remove.
+    """
+
+    screen: Screen | None = None
+    edit: int | None = None
+    delete: tuple[int, ...] = ()
+    toast: str = ""
+    """A line shown over the chat for a moment, for a pressed button."""
+    alert: bool = False
+    """Whether the toast stays until it is dismissed."""
+    more: tuple[Screen, ...] = ()
+    """Screens to send after the first."""
+    run: int | None = None
+    """The form that the screen shows, so that its message is remembered."""
+    is_recoverable: bool = False
+    """Whether a start after a death shows the screen again, so that the update need not wait for its reply."""
+    forget: bool = False
+    """Whether the write-ahead log must be truncated: something was sent in or erased."""
+    clear_menu: bool = False
+    """Whether to take the command menu away: the chat is no one here any more."""
+    leave: bool = False
+    """Whether to leave the chat: it is a group."""
+
+
+SILENCE = Reply()

@@ -1,0 +1,80 @@
+"""An update's whole way through one unit of work: once only, by whom, what to do, what to say."""
+
+from datetime import datetime
+
+from bot.actions import invite
+from bot.actions.here import Caller, Here, NoAssessment, NotAllowed, Refused
+from bot.actions.join import LinkClosed
+from bot.actions.person import set_reachable
+from bot.chat import join_screens
+from bot.chat.buttons import Malformed
+from bot.chat.handlers.typing import hint
+from bot.chat.incoming import Incoming, Kind
+from bot.chat.reply import SILENCE, Reply
+from bot.chat.routes import route
+from bot.chat.screen import Screen, plain
+from bot.chat.turn import Turn, phone_language
+from bot.house import House
+from locales.translator import marked, translator
+from storage import people, updates
+from storage.unit import Unit
+
+_REFUSALS: dict[type[Refused], str] = {
+    NoAssessment: marked(
+        "Insatsen har ingen beslutad konsekvensbedömning än, så inga inbjudningar skickas via Telegram. Använd papper."
+    ),
+    invite.ReferenceIsPersonal: marked(
+        "Skriv en referens utan personnummer, telefonnummer och e-post. Det du skrev sparades inte."
+    ),
+    invite.ReferenceNotUsable: marked("Skriv en referens på 1 till 40 tecken."),
+    invite.ReferenceInUse: marked("Den referensen används redan i insatsen. Skriv en annan."),
+}
+
+
+def respond(unit: Unit, house: House, incoming: Incoming, now: datetime) -> Reply:
+    """Answer an update. Its effect happens the first time it comes; its screen is shown every time."""
+    if incoming.kind is Kind.NONE:
+        return SILENCE
+    first_time = updates.first_time(unit, incoming.update, now)
+    caller = Caller(incoming.chat, people.by_chat(unit, incoming.chat))
+    turn = Turn(Here(unit, house, caller, now, incoming.update), incoming, first_time)
+    if incoming.kind is not Kind.GROUP:
+        turn.once(set_reachable, incoming.kind is not Kind.BLOCKED)
+    try:
+        with unit.attempt():
+            return route(turn)
+    except Malformed:
+        return _no_longer(turn)
+    except Refused as refused:
+        return _refusal(turn, refused)
+
+
+def _refusal(turn: Turn, refused: Refused) -> Reply:
+    """Say no: in words where the caller may know why, neutrally where not."""
+    if isinstance(refused, LinkClosed):
+        return turn.show(join_screens.link_does_not_work(turn.t))
+    if isinstance(refused, NotAllowed):
+        return _no_longer(turn) if turn.incoming.kind is Kind.PRESS else hint(turn)
+    return Reply(Screen(plain(turn.t(_REFUSALS[type(refused)]))))
+
+
+def _no_longer(turn: Turn) -> Reply:
+    return Reply(toast=turn.t("Knappen gäller inte längre"))
+
+
+def put_aside(unit: Unit, house: House, incoming: Incoming, exception: BaseException, now: datetime) -> Reply:
+    """Put an update aside that could not be handled; nothing of its content is kept, and the person is told kindly."""
+    reference = f"F{incoming.update % 1_000_000:06d}"
+    updates.put_aside(unit, reference, incoming.kind, type(exception).__name__, now)
+    updates.first_time(unit, incoming.update, now)
+    t = translator(phone_language(house, incoming))
+    return Reply(
+        Screen(plain(t("Något gick fel hos oss, inte hos dig. Försök gärna igen. Felkod: {code}", code=reference)))
+    )
+
+
+def not_saved(house: House, incoming: Incoming) -> str:
+    """Tell that the storage cannot write just now; it is tried again without the person doing anything."""
+    return translator(phone_language(house, incoming))(
+        "Inte sparat ännu. Vi försöker igen, du behöver inte göra något."
+    )

@@ -1,0 +1,63 @@
+"""The table of contents: what each kind of update, and each command, leads to. Buttons stand in ``press``."""
+
+from collections.abc import Callable
+
+from bot.chat.buttons import parse
+from bot.chat.handlers import figures, joining, rights, staff, survey, typing
+from bot.chat.incoming import Kind
+from bot.chat.press import press
+from bot.chat.reply import SILENCE, Reply
+from bot.chat.turn import Turn
+from storage import expectations
+
+COMMANDS: dict[str, Callable[[Turn], Reply]] = {
+    "start": joining.start,
+    "enkat": survey.enkat,
+    "sprak": joining.sprak,
+    "mindata": rights.mindata,
+    "radera": rights.radera,
+    "integritet": joining.integritet,
+    "avbryt": survey.avbryt,
+    "hjalp": joining.hjalp,
+    "ny": staff.ny,
+    "avsluta": staff.avsluta,
+    "status": figures.show_status,
+}
+_ALSO = {"enkät": "enkat", "språk": "sprak", "hjälp": "hjalp", "help": "hjalp", "privacy": "integritet"}
+"""Spellings that people try; Telegram's own menu allows only a-z."""
+
+
+def _command(turn: Turn) -> Reply:
+    """Answer a command; whatever was expected to be typed is expected no longer."""
+    person = turn.here.caller.person
+    had_expectation = bool(person and expectations.clear(turn.here.unit, person.id))
+    name = _ALSO.get(turn.incoming.command, turn.incoming.command)
+    if name == "avbryt" and had_expectation:
+        return staff.cancelled(turn)
+    handler = COMMANDS.get(name)
+    return handler(turn) if handler else typing.hint(turn)
+
+
+def _press(turn: Turn) -> Reply:
+    return press(turn, parse(turn.incoming.text))
+
+
+KINDS: dict[Kind, Callable[[Turn], Reply]] = {
+    Kind.PRESS: _press,
+    Kind.COMMAND: _command,
+    Kind.TEXT: typing.typed,
+    Kind.EDITED: typing.edited,
+    Kind.OTHER: typing.other,
+    Kind.GROUP: typing.group,
+}
+"""What is not here meets silence."""
+
+
+def route(turn: Turn) -> Reply:
+    """Answer an update.
+
+    :raises Refused: if an action was refused
+    :raises Malformed: if a button is none of ours
+    """
+    handler = KINDS.get(turn.incoming.kind)
+    return handler(turn) if handler else SILENCE

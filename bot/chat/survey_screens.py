@@ -1,0 +1,235 @@
+"""Screens of a form: beginning, questions, review, thanks. At most 60 words each, one thing at a time."""
+
+from collections.abc import Callable, Iterator
+
+from bot.actions.answer import Complaint
+from bot.actions.forms import Form
+from bot.chat.buttons import (
+    Back,
+    Begin,
+    Button,
+    Change,
+    Choose,
+    Decline,
+    KeepAnswer,
+    Pause,
+    Read,
+    SendIn,
+)
+from bot.chat.screen import Key, Row, Screen, bold, column, grid, lines, paragraphs, plain
+from flows import engine
+from flows.conditions import Answer
+from flows.questionnaire import FreeText, Information, Question, Questionnaire, Scale, SingleChoice
+from locales.translator import Translator
+
+MOST_WORDS = 60
+_FIRST_WORDS = 4
+_SCALE_WIDTH = 5
+_CHANGE_WIDTH = 4
+
+
+def intro(t: Translator, form: Form, *, greeting: bool = False) -> Screen:
+    """Say how many questions and minutes a form takes. It names no topic, for a locked screen may show it."""
+    return Screen(
+        paragraphs(
+            plain(t("Hej! Här är några frågor till dig.")) if greeting else plain(t("Här är några frågor till dig.")),
+            plain(_extent(t, form.questionnaire)),
+            plain(t("Du väljer själv om du vill svara. Du kan pausa och fortsätta senare.")),
+        ),
+        column(Key(t("Fortsätt") if form.answers else t("Börja"), Begin(form.run.id))),
+    )
+
+
+def _extent(t: Translator, questionnaire: Questionnaire) -> str:
+    least = sum(not isinstance(question, Information) for question in engine.asked(questionnaire, {}))
+    most = sum(not isinstance(question, Information) for question in questionnaire.questions)
+    questions = (
+        t.plural("{n} fråga", "{n} frågor", most)
+        if least == most
+        else t("{least} till {most} frågor", least=least, most=most)
+    )
+    minutes = t.plural("{n} minut", "{n} minuter", questionnaire.minutes)
+    return t("Det är {questions} och tar ungefär {minutes}.", questions=questions, minutes=minutes)
+
+
+def chooser(t: Translator, forms: tuple[Form, ...]) -> Screen:
+    """Let the person choose between several forms, the one under way first."""
+    keys = (Key(t(form.questionnaire.title), Begin(form.run.id)) for form in forms)
+    return Screen(plain(t("Vad vill du svara på?")), column(*keys))
+
+
+def form_screen(t: Translator, form: Form) -> Screen:
+    """Show where a form stands: the question to answer, or the review; or that it is over."""
+    if form.run.state == "sent":
+        return thanks(t, linked=form.run.linked)
+    if not form.run.is_open:
+        return over(t)
+    question = form.question
+    return question_screen(t, form, question) if question else review(t, form)
+
+
+def question_screen(t: Translator, form: Form, question: Question) -> Screen:
+    """Ask one question."""
+    index = form.questionnaire.index(question.key)
+    place = next(
+        number
+        for number, each in enumerate(engine.asked(form.questionnaire, form.answers), 1)
+        if each.key == question.key
+    )
+    heading = t("Fråga {number} av {of}", number=place, of=form.progress.of)
+    return Screen(
+        paragraphs(plain(heading), question_text(t, question)),
+        (*_answer_rows(t, form, question, index), *_way_rows(t, form, question, index)),
+    )
+
+
+def question_text(t: Translator, question: Question) -> str:
+    """Write a question with its help and, for a scale, the meaning of its ends."""
+    ends = (
+        t(
+            "{lowest} = {low}, {highest} = {high}",
+            lowest=question.lowest,
+            low=t(question.low),
+            highest=question.highest,
+            high=t(question.high),
+        )
+        if isinstance(question, Scale)
+        else ""
+    )
+    asked = t("Skriv ditt svar här i chatten.") if isinstance(question, FreeText) else ""
+    return paragraphs(
+        bold(t(question.text)),
+        lines(*(plain(part) for part in (t(question.help) if question.help else "", ends, asked))),
+    )
+
+
+def _answer_rows(t: Translator, form: Form, question: Question, index: int) -> tuple[Row, ...]:
+    run = form.run.id
+    present = form.answers.get(question.key)
+    rows = answer_rows(t, question, lambda place: Choose(run, index, place), present)
+    if isinstance(question, Information):
+        return column(Key(t("Nästa"), Read(run, index)))
+    if not question.declinable:
+        return rows
+    label = t("Hoppa över") if isinstance(question, FreeText) else t("Vill inte svara")
+    return (*rows, *column(Key(label, Decline(run, index))))
+
+
+def answer_rows(
+    t: Translator, question: Question, button: Callable[[int], Button], present: Answer = None
+) -> tuple[Row, ...]:
+    """Give the rows of a question's options.
+
+    :param button: makes the button for an option from its place
+    :param present: the answer given before, which is marked
+    """
+    keys = tuple(
+        Key(("✓ " if _is(option.key, present) else "") + t(option.label), button(place))
+        for place, option in enumerate(question.answers())
+    )
+    return grid(keys, _SCALE_WIDTH) if isinstance(question, Scale) else column(*keys)
+
+
+def _is(option: str, answer: Answer) -> bool:
+    return answer is not None and str(answer) == option
+
+
+def _way_rows(t: Translator, form: Form, question: Question, index: int) -> tuple[Row, ...]:
+    """Give the ways out of a question: keep the answer seen again, back, pause."""
+    back = (Key(t("Tillbaka"), Back(form.run.id, index)),) if form.before(question.key) else ()
+    row = (*back, Key(t("Pausa"), Pause(form.run.id)))
+    return (*column(Key(t("Behåll mitt svar"), KeepAnswer(form.run.id))), row) if form.is_reopened else (row,)
+
+
+def review(t: Translator, form: Form) -> Screen:
+    """Show all answers before they are sent in; each can be changed."""
+    warning = (
+        ""
+        if form.run.linked
+        else t("När du har skickat in kan ingen ändra eller ta bort svaren, inte ens du. Ingen vet vilka som är dina.")
+    )
+    questions = tuple(
+        question for question in engine.asked(form.questionnaire, form.answers) if not isinstance(question, Information)
+    )
+    keys = tuple(
+        Key(t("Ändra {number}", number=number), Change(form.run.id, form.questionnaire.index(question.key)))
+        for number, question in enumerate(questions, 1)
+    )
+    summaries = tuple(_summaries(t, form, questions, warning))
+    text = next(filter(_is_short, summaries), summaries[-1])
+    return Screen(
+        text,
+        (
+            *column(Key(t("Skicka in"), SendIn(form.run.id))),
+            *grid(keys, _CHANGE_WIDTH),
+            *column(Key(t("Pausa"), Pause(form.run.id))),
+        ),
+    )
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= MOST_WORDS
+
+
+def _summaries(t: Translator, form: Form, questions: tuple[Question, ...], warning: str) -> Iterator[str]:
+    """Give the review's text with fewer and fewer words of each question; the last is short enough or must do."""
+    for first_words in (_FIRST_WORDS, 2, 0):
+        answers = (
+            _answered(t, number, question, form.answers[question.key], first_words)
+            for number, question in enumerate(questions, 1)
+        )
+        yield paragraphs(plain(t("Är allt rätt?")), "\n".join(answers), plain(warning))
+
+
+def _answered(t: Translator, number: int, question: Question, answer: Answer, first_words: int) -> str:
+    asked = f"{_shortened(t(question.text), first_words)} " if first_words else ""
+    return f"{number}. {plain(asked)}{bold(_shortened(answer_text(t, question, answer), _FIRST_WORDS))}"
+
+
+def _shortened(text: str, words: int) -> str:
+    found = text.split()
+    return text if len(found) <= words else " ".join(found[:words]) + "…"
+
+
+def answer_text(t: Translator, question: Question, answer: Answer) -> str:
+    """Write an answer in words."""
+    if answer is None:
+        return t("Vill inte svara")
+    if isinstance(question, SingleChoice):
+        return next((t(option.label) for option in question.options if option.key == answer), str(answer))
+    return t("Läst") if answer is True else str(answer)
+
+
+def thanks(t: Translator, *, linked: bool) -> Screen:
+    """Thank for a form that was sent in."""
+    anonymous = "" if linked else plain(t("Nu kan ingen se vilka svar som är dina."))
+    return Screen(paragraphs(plain(t("Tack! Dina svar har kommit fram.")), anonymous))
+
+
+def over(t: Translator) -> Screen:
+    """Say that a form can no longer be answered."""
+    return Screen(plain(t("De här frågorna är stängda nu. Tack ändå!")))
+
+
+def paused(t: Translator, run: int) -> Screen:
+    """Say that the form waits."""
+    return Screen(
+        plain(t("Pausat. Dina svar finns kvar. Skriv /enkat när du vill fortsätta.")),
+        column(Key(t("Fortsätt"), Begin(run))),
+    )
+
+
+def nothing_to_answer(t: Translator) -> Screen:
+    """Say that no form waits."""
+    return Screen(plain(t("Du har inga frågor att svara på just nu.")))
+
+
+def complaint(t: Translator, why: Complaint, longest: int) -> str:
+    """Say kindly why a typed answer was not kept."""
+    match why:
+        case Complaint.TOO_LONG:
+            return t("Texten är lite för lång. Skriv högst {longest} tecken.", longest=longest)
+        case Complaint.PERSONAL_DATA:
+            return t("Skriv gärna igen utan personnummer, telefonnummer eller e-post. Texten sparades inte.")
+        case Complaint.EMPTY:
+            return t("Det gick inte att läsa texten. Skriv gärna igen, eller hoppa över.")

@@ -1,0 +1,68 @@
+"""The one declared list of jobs. APScheduler fires them and holds no truth: a missed or doubled firing is harmless."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+
+import structlog
+from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.actions.due import offer_due
+from bot.house import House
+from bot.post import Clock
+from storage import updates
+from storage.database import Database
+
+_LOG = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something to do again and again."""
+
+    name: str
+    trigger: BaseTrigger
+    work: Callable[[], Awaitable[None]]
+
+
+def jobs(database: Database, house: House, clock: Clock, tick: timedelta, wake: Callable[[], None]) -> tuple[Job, ...]:
+    """Declare all jobs.
+
+    :param wake: tells the deliverer that there are letters
+    """
+
+    async def offer() -> None:
+        if await database.write(lambda unit: offer_due(unit, house, clock())):
+            wake()
+
+    async def tidy() -> None:
+        await database.write(lambda unit: updates.forget_old(unit, clock()))
+        await database.forget()
+
+    return (
+        Job("tick", IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC), offer),
+        Job("tidy", CronTrigger(minute=17, timezone=UTC), tidy),
+    )
+
+
+def scheduler(declared: tuple[Job, ...]) -> AsyncIOScheduler:
+    """Give a scheduler of the jobs, to be started.
+
+    A firing that comes late still counts (APScheduler drops it after a second unless told so), and a pile of missed
+    ones is a single one.
+    """
+    made = AsyncIOScheduler(timezone=UTC)
+    for job in declared:
+        made.add_job(job.work, job.trigger, id=job.name, misfire_grace_time=None, coalesce=True, max_instances=1)
+    made.add_listener(_report, EVENT_JOB_ERROR)
+    return made
+
+
+def _report(event: JobExecutionEvent) -> None:
+    _LOG.error(
+        "a job failed and will be tried at its next time", job=event.job_id, error=type(event.exception).__name__
+    )
