@@ -67,14 +67,22 @@ class _Parts:
     died: bool
 
 
-async def run(settings: Settings, clock: Clock = now) -> None:
-    """Run the bot until SIGTERM or SIGINT; a start is broken off by it, and what is under way later is finished.
+async def run_until_signal(settings: Settings) -> None:
+    """Run the bot until SIGTERM or SIGINT.
 
     :raises SettingsFault, KeyFault, DefinitionsError, DatabaseFault, TokenFault: if it cannot start
     """
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await run(settings, now, stop)
+
+
+async def run(settings: Settings, clock: Clock, stop: asyncio.Event) -> None:
+    """Run the bot until told to stop; a start is broken off by it, and what is under way later is finished.
+
+    :raises SettingsFault, KeyFault, DefinitionsError, DatabaseFault, TokenFault: if it cannot start
+    """
     async with AsyncExitStack() as stack:
         parts = await _unless(stop, _start(stack, settings, clock))
         if parts:

@@ -49,7 +49,7 @@ Output = Annotated[Path, typer.Option("--output", help="The file to write.")]
 def run() -> None:
     """Run the bot until SIGTERM."""
     with plain_errors():
-        asyncio.run(composition.run(settings()))
+        asyncio.run(composition.run_until_signal(settings()))
 
 
 @app.command()

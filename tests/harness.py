@@ -1,0 +1,227 @@
+"""A stage for end-to-end tests: a local Telegram, a real bot before it (in this process or in its own), and people.
+
+    async with staged(tmp_path) as stage:              # the bot in this process: fast
+        coach = await stage.staff("coach", PROGRAMME)
+        anna = await stage.invited(PROGRAMME)          # has opened the link
+        await tap(anna, "Svenska")
+        await tap(anna, "Ja")
+
+    async with staged(tmp_path, alone=True) as stage:  # the bot as ``foljsam run`` in a process of its own
+        await stage.kill(); await stage.start()
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot import app
+from bot.playground import Answer, Chat, Message, Person, World, serve
+from bot.playground.faults import Proceed
+from bot.playground.records import Call
+from bot.settings import Settings
+from flows.catalogue import SHIPPED
+from storage.seal import new_key
+
+PROGRAMME = "samverkansteam-finnveden"
+PATIENCE = 20.0
+
+
+class Clock:
+    """The time in the bot, to be moved by hand when it runs in this process."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+@dataclass
+class Stage:
+    """A Telegram, an installation's environment, and its bot."""
+
+    world: World
+    environment: dict[str, str]
+    folder: Path
+    clock: Clock = field(default_factory=Clock)
+    alone: bool = False
+    process: asyncio.subprocess.Process | None = None
+    task: "asyncio.Task[None] | None" = None
+    stop_event: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def database(self) -> Path:
+        return Path(self.environment["FOLJSAM_DATABASE"])
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "bot.log"
+
+    def settings(self) -> Settings:
+        """The same settings, for running the bot in this process."""
+        return Settings(**{name.removeprefix("FOLJSAM_").lower(): value for name, value in self.environment.items()})
+
+    async def start(self) -> None:
+        """Start the bot and wait until it asks for updates."""
+        asking = asyncio.Event()
+
+        async def heard(_: Call, proceed: Proceed) -> Answer:
+            asking.set()
+            return await proceed()
+
+        self.world.faults.plant(heard, "getUpdates")
+        await self._launch()
+        await asyncio.wait({asyncio.create_task(asking.wait()), self._end()}, return_when=asyncio.FIRST_COMPLETED)
+        if self.task and self.task.done():
+            self.task.result()
+        assert asking.is_set(), f"the bot did not start: {self.said()}"
+
+    async def _launch(self) -> None:
+        if self.alone:
+            with self.log.open("ab") as log:
+                self.process = await asyncio.create_subprocess_exec(
+                    sys.executable, "-m", "bot", "run", env=self._env(), cwd=self.folder, stdout=log, stderr=log
+                )
+        else:
+            self.stop_event = asyncio.Event()
+            self.task = asyncio.create_task(app.run(self.settings(), self.clock, self.stop_event))
+
+    def _end(self) -> "asyncio.Task[Any]":
+        """Give a task that is done when the bot is."""
+        if self.task:
+            return self.task
+        assert self.process
+        return asyncio.create_task(self.process.wait())
+
+    def said(self) -> str:
+        """What the bot's process logged."""
+        return self.log.read_text() if self.log.exists() else ""
+
+    async def kill(self) -> None:
+        """SIGKILL the bot's process."""
+        assert self.process
+        self.process.send_signal(signal.SIGKILL)
+        await self.process.wait()
+
+    async def stop(self) -> int:
+        """Stop the bot as an operator does, and give its exit code."""
+        if self.process:
+            if self.process.returncode is None:
+                self.process.send_signal(signal.SIGTERM)
+            return await asyncio.wait_for(self.process.wait(), PATIENCE)
+        self.stop_event.set()
+        if self.task:
+            await asyncio.wait_for(self.task, PATIENCE)
+        return 0
+
+    def _env(self) -> dict[str, str]:
+        return {**{k: v for k, v in os.environ.items() if not k.startswith("FOLJSAM_")}, **self.environment}
+
+    async def foljsam(self, *arguments: str) -> tuple[int, str, str]:
+        """Run a command of the program; give its exit code, output and errors."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            *arguments,
+            env=self._env(),
+            cwd=self.folder,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        output, errors = await asyncio.wait_for(process.communicate(), 2 * PATIENCE)
+        return process.returncode or 0, output.decode(), errors.decode()
+
+    async def json(self, *arguments: str) -> Any:  # noqa: ANN401  # commands print all kinds of values
+        """Run a command and read the JSON that it prints."""
+        code, output, errors = await self.foljsam(*arguments, "--json")
+        assert code == 0, errors
+        return json.loads(output)
+
+    async def staff(self, role: str, *programmes: str, name: str = "", language: str = "sv") -> Person:
+        """Invite a member of staff, who takes the role."""
+        named = [part for key in programmes for part in ("--programme", key)]
+        made = await self.json("staff", "invite", "--role", role, *named)
+        person = self.world.person(name or role.capitalize(), language)
+        person.start(made["payload"])
+        await tap(person, "Börja" if language == "sv" else "Start")
+        return person
+
+    async def payloads(self, programme: str = PROGRAMME, count: int = 1) -> list[str]:
+        """Invite participants and give their links' payloads."""
+        made = await self.json("invite", "--programme", programme, "--count", str(count))
+        return [each["payload"] for each in made]
+
+    async def invited(self, programme: str = PROGRAMME, name: str = "Alva") -> Person:
+        """Give a new person who has opened a participant's link."""
+        [payload] = await self.payloads(programme)
+        person = self.world.person(name, "sv")
+        person.start(payload)
+        await shows(person, "Välj språk")
+        return person
+
+    async def participant(self, programme: str = PROGRAMME, name: str = "Alva") -> Person:
+        """Give a new person who takes part and sees what comes after the yes."""
+        person = await self.invited(programme, name)
+        await tap(person, "Svenska")
+        await tap(person, "Ja")
+        await person.chat.wait(lambda chat: "Vill du vara med" not in chat.text, timeout=PATIENCE)
+        return person
+
+
+async def shows(person: Person, words: str, patience: float = PATIENCE) -> Message:
+    """Wait until the chat shows these words; give the message."""
+    await person.chat.wait(lambda chat: _with(chat, words) is not None, timeout=patience)
+    found = _with(person.chat, words)
+    assert found
+    return found
+
+
+def _with(chat: Chat, words: str) -> Message | None:
+    return next((message for message in reversed(chat.from_bot) if words in message.text), None)
+
+
+async def tap(person: Person, label: str, patience: float = PATIENCE) -> None:
+    """Wait for a button with this label and press it."""
+    await person.chat.wait(lambda chat: _has_button(chat, label), timeout=patience)
+    person.press_label(label)
+
+
+def _has_button(chat: Chat, label: str) -> bool:
+    return any(label in row for message in chat.from_bot for row in message.labels)
+
+
+@asynccontextmanager
+async def staged(tmp_path: Path, *, alone: bool = False, start: bool = True, **settings: str) -> AsyncIterator[Stage]:
+    """Set the stage.
+
+    :param alone: whether the bot runs in a process of its own
+    :param settings: further settings, by name without the prefix
+    """
+    world = World()
+    async with serve(world) as api:
+        environment = {
+            "FOLJSAM_TOKEN": world.token,
+            "FOLJSAM_API_URL": str(api),
+            "FOLJSAM_DATABASE": str(tmp_path / "foljsam.db"),
+            "FOLJSAM_KEY": new_key(),
+            "FOLJSAM_ASSOCIATION": str(SHIPPED / "association.yaml"),
+            "FOLJSAM_SEND_WINDOW": "always",
+            "FOLJSAM_TICK_SECONDS": "0.2",
+            **{f"FOLJSAM_{name.upper()}": value for name, value in settings.items()},
+        }
+        stage = Stage(world, environment, tmp_path, alone=alone)
+        try:
+            if start:
+                await stage.start()
+            yield stage
+        finally:
+            await stage.stop()
