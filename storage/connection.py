@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import aiosqlite
 
@@ -27,7 +27,18 @@ class Connection(aiosqlite.Connection):
     def __init__(self, make: Callable[[], sqlite3.Connection]) -> None:
         self._make = make
         self._made: sqlite3.Connection | None = None
+        self._ended: asyncio.Future[None] | None = None
         super().__init__(self._keep, 64)
+
+    async def __aenter__(self) -> Self:
+        """Connect; a thread whose connecting failed is waited for, or it would outlive the loop and complain."""
+        try:
+            await self
+        except BaseException:
+            if self._ended:
+                await self._ended
+            raise
+        return self
 
     async def hop(self, function: Callable[[sqlite3.Connection], Result]) -> Result:
         """Run a function of the connection in its thread and give its result."""
@@ -37,7 +48,8 @@ class Connection(aiosqlite.Connection):
     def stop(self) -> asyncio.Future[None] | None:
         """End the thread, closing also a connection that was still being made when its task was cancelled."""
         self._tx.put_nowait((None, self._close_made))
-        return super().stop()
+        self._ended = super().stop()
+        return self._ended
 
     def _keep(self) -> sqlite3.Connection:
         self._made = self._make()

@@ -64,8 +64,7 @@ class Database:
 
         :raises NotSaved: if the storage cannot be reached just now
         """
-        reader = Connection(self._reader)
-        async with reader:
+        async with Connection(self._reader) as reader:
             return await reader.hop(lambda db: _transact(db, self._seal, unit, "BEGIN"))
 
     def _reader(self) -> sqlite3.Connection:
@@ -114,8 +113,7 @@ async def open_database(path: Path, seal: Seal) -> AsyncIterator[Database]:
     """
     async with AsyncExitStack() as stack:
         try:
-            writer = Connection(lambda: _open_writer(path))
-            await stack.enter_async_context(writer)
+            writer = await stack.enter_async_context(Connection(lambda: _open_writer(path)))
             await writer.hop(lambda db: _prepare(db, seal))
         except (sqlite3.Error, OSError, Unsealable) as error:
             raise DatabaseFault(f"the database {path} cannot be used: {remedy(error)}") from error
