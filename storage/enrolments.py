@@ -47,6 +47,7 @@ def invite(
     :param update: the Telegram update that asked for it, so that it is made once
     :raises ReferenceTaken: if the programme already has the reference
     """
+    reference = (reference or "").strip() or None
     if reference and by_reference(unit, programme, reference):
         raise ReferenceTaken
     new = unit.insert(

@@ -1,12 +1,16 @@
 """Real database files in temporary folders."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from storage.connection import connect
 from storage.database import Database, open_database
+from storage.migrate import migrate
 from storage.seal import Seal, new_key
+from storage.unit import Unit
 
 
 @pytest.fixture
@@ -28,3 +32,14 @@ def seal(key: str) -> Seal:
 async def database(path: Path, seal: Seal) -> AsyncIterator[Database]:
     async with open_database(path, seal) as opened:
         yield opened
+
+
+@pytest.fixture
+def unit(path: Path, seal: Seal) -> Iterator[Unit]:
+    """One transaction on a new database; it is not kept."""
+    path.touch()
+    with closing(connect(path, "PRAGMA secure_delete = ON")) as db:
+        migrate(db)
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("BEGIN IMMEDIATE")
+        yield Unit(db, seal)
