@@ -13,6 +13,7 @@ from flows.figures import OptionCount, QuestionFigure, Tally, Withheld
 from flows.questionnaire import Option, Question, Questionnaire
 
 Cell: TypeAlias = str | int | bool | None
+"""One field of an exported row; ``None`` is blank."""
 
 
 def releasable(waiting_answers: int, minimum: int) -> bool:
@@ -62,7 +63,7 @@ def share_of(n: int, of: int, minimum: int) -> Fraction | None:
 def blank_rare(rows: Sequence[tuple[Cell, ...]], minimum: int) -> list[tuple[Cell, ...]]:
     """Blank cells, the last column first, until every combination that is left stands in ``minimum`` rows or more.
 
-    Rows for which even the first cell alone is rare are left out.
+    The first cell is never blanked: rows that are still rare with it alone are left out.
     """
     found = list(rows)
     for column in reversed(range(1, len(found[0]) if found else 1)):

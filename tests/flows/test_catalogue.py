@@ -381,6 +381,18 @@ def test_a_programmes_texts_hold_outcomes_and_goals() -> None:
     assert {programme.title, programme.neutral_title, "Arbete", programme.goals[0].text} <= set(texts(programme))
 
 
+def test_a_new_kind_of_field_leaves_old_versions_as_they_are() -> None:
+    class Before(Definition):
+        name: str
+
+    class After(Definition):
+        name: str
+        added: str | None = None
+
+    assert After(name="a").version == Before(name="a").version
+    assert After(name="a", added="b").version != Before(name="a").version
+
+
 def test_the_version_follows_the_content_and_nothing_else(tmp_path: Path) -> None:
     def version(name: str, form: str) -> str:
         return read_catalogue(folder(tmp_path / name, form=form)).questionnaires["form"].version

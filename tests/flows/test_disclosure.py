@@ -1,10 +1,13 @@
 """Disclosure: no figure stands on fewer than k people, and no two figures differ by fewer."""
 
+from collections import Counter
 from itertools import combinations, product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from flows.disclosure import question_figure, releasable, share_of
+from flows.disclosure import Cell, blank_rare, question_figure, releasable, share_of
 from flows.figures import QuestionFigure, Tally
 from tests.flows.forms import choice, form
 
@@ -93,3 +96,26 @@ def test_those_who_declined_do_not_help_to_reach_the_minimum() -> None:
 def test_a_share_needs_the_minimum_too() -> None:
     assert share_of(4, 4, 5) is None
     assert share_of(4, 5, 5) == pytest.approx(0.8)
+
+
+CELLS = st.sampled_from(["a", "b", None])
+
+
+@given(st.lists(st.tuples(st.sampled_from([2025, 2026]), CELLS, CELLS), max_size=30), st.integers(3, 5))
+def test_no_exported_combination_stands_in_fewer_rows_than_the_minimum(
+    rows: list[tuple[Cell, ...]], minimum: int
+) -> None:
+    exported = blank_rare(rows, minimum)
+    assert all(count >= minimum for count in Counter(exported).values())
+    common = {row for row, count in Counter(rows).items() if count >= minimum}
+    assert Counter(row for row in rows if row in common) <= Counter(exported)
+    for row in exported:
+        prefixes = {(*each[:kept], *(None,) * (3 - kept)) for each in rows for kept in (1, 2, 3)}
+        assert row in prefixes
+
+
+def test_rare_rows_lose_their_last_cells_first() -> None:
+    common, rare = [(2026, "a", "x")] * 3, [(2026, "b", "x"), (2026, "b", "y"), (2026, "b", "z")]
+    assert blank_rare([*common, *rare], 3) == [(2026, "a", "x")] * 3 + [(2026, "b", None)] * 3
+    assert blank_rare([(2025, "a"), (2026, "a"), (2026, "b"), (2026, "c")], 3) == [(2026, None)] * 3
+    assert blank_rare([], 3) == []

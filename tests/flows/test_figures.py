@@ -1,5 +1,6 @@
 """Every figure that the seeds print, from the counts that they print beside it."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -160,6 +161,11 @@ def test_a_goal_that_was_never_asked_says_so() -> None:
 def test_versions_of_a_question_count_together_but_for_those_withheld() -> None:
     verdict = judged("0.75", among(9, 10), among(5, 10), among(4, 4))
     assert (verdict.n, verdict.of, verdict.judgement) == (14, 20, "not_met")
+
+
+def test_a_withheld_figure_never_counts_even_if_it_held_numbers() -> None:
+    leaking = replace(question_figure(QUESTIONNAIRE, QUESTION, among(9, 10), 0, 5), withheld="few")
+    assert evaluate(goal("0.75"), [leaking]).judgement == "too_few"
 
 
 def test_figures_of_other_questions_do_not_count() -> None:
