@@ -39,13 +39,16 @@ class SendWindow:
 
 
 @cache
-def _bank_holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("SE", years=year))
+def _free_days(year: int) -> frozenset[date]:
+    """Give the bank holidays (lag 1989:253) and the eves that count as Sundays (semesterlagen 1977:480, 3 a §)."""
+    bank = holidays.country_holidays("SE", years=year)
+    midsummer = next(day for day in (date(year, 6, number) for number in range(20, 27)) if day.weekday() == _SATURDAY)
+    return frozenset({*bank, midsummer - timedelta(days=1), date(year, 12, 24), date(year, 12, 31)})
 
 
 def is_working_day(day: date) -> bool:
-    """Whether people work: neither Saturday, Sunday nor a Swedish bank holiday (lag 1989:253)."""
-    return day.weekday() < _SATURDAY and day not in _bank_holidays(day.year)
+    """Whether people work: neither Saturday, Sunday, a Swedish bank holiday nor one of the three great eves."""
+    return day.weekday() < _SATURDAY and day not in _free_days(day.year)
 
 
 def next_opening(now: datetime, window: SendWindow, zone: ZoneInfo) -> datetime:

@@ -189,3 +189,9 @@ def test_quarters_close_in_order_through_a_year() -> None:
     days = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
     changes = [later for earlier, later in pairwise(days) if last_quarter_closed(earlier) != last_quarter_closed(later)]
     assert changes == [date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30), date(2026, 12, 31)]
+
+
+@pytest.mark.parametrize("day", [date(2026, 6, 19), date(2025, 6, 20), date(2026, 12, 24), date(2026, 12, 31)])
+def test_the_three_great_eves_are_no_working_days(day: date) -> None:
+    assert not is_working_day(day)
+    assert is_working_day(day - timedelta(days=1))
