@@ -1,0 +1,174 @@
+"""The schedule: what is due for one enrolment, and on which day. A function of the programme and the enrolment's days.
+
+Days are local dates. Nothing is counted from what happened to be sent: a late message never moves the next one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from flows.model import Definition, Key, Text
+from flows.schedule import SendWindow, next_opening
+from flows.spans import Span, add_months, after
+
+Anchor = Literal["referral", "start", "group_start", "planned_end", "closure", "calendar"]
+"""The day counted from. ``start`` is the day of saying yes; ``calendar`` are the first days of calendar periods."""
+
+Audience = Literal["participant", "coach", "coordinator"]
+Kind = Literal["offer", "reminder", "last_day", "staff"]
+
+_MOST_TIMES = 60
+_MONTHS_A_YEAR = 12
+
+
+class When(Definition):
+    """Days counted from one of the enrolment's days: once, or again and again until it is closed."""
+
+    at: Anchor
+    after: Span | None = None
+    before: Span | None = None
+    every: Span | None = None
+    """Repeats in this rhythm; the first time is one such span after ``at``, unless ``after`` says otherwise."""
+
+    @property
+    def moment(self) -> str:
+        """A short name, such as ``closure`` or ``closure+6m``; unique within a programme for one form or reminder."""
+        return f"{self.at}{_short('+', self.after)}{_short('-', self.before)}"
+
+
+def _short(sign: str, span: Span | None) -> str:
+    if span is None:
+        return ""
+    parts = ((span.months, "m"), (span.weeks, "w"), (span.days, "d"))
+    return sign + "".join(f"{number}{letter}" for number, letter in parts if number)
+
+
+class Reminding(Definition):
+    """How a participant is reminded of a form that was offered."""
+
+    at_most: Annotated[int, Field(ge=1, le=5)]
+    every: Span
+    last_day: bool = False
+    """Whether one more message says that it is the last day."""
+
+
+class Asking(When):
+    """One of the programme's questionnaires, when it is asked, and how long it stays open."""
+
+    questionnaire: Key
+    open_for: Span | None = None
+    """How long it can be answered after it was offered; ``None`` is without end."""
+    reminders: Reminding | None = None
+
+
+class StaffReminder(When):
+    """Something that the bot remembers for staff."""
+
+    key: Key
+    text: Text
+    to: Literal["coach", "coordinator"] = "coach"
+
+
+@dataclass(frozen=True)
+class Days:
+    """An enrolment's days, as far as they are known."""
+
+    referral: date | None = None
+    start: date | None = None
+    group_start: date | None = None
+    planned_end: date | None = None
+    closure: date | None = None
+
+
+@dataclass(frozen=True, order=True)
+class Planned:
+    """Something that is due on a day. ``key`` is unique within the enrolment and stays the same from plan to plan."""
+
+    day: date
+    key: str
+    kind: Kind
+    audience: Audience
+    item: str
+    """The questionnaire's or the reminder's key."""
+    moment: str
+    expires: date | None = None
+    """The last day on which it means something."""
+
+
+def plan(askings: Sequence[Asking], staff: Sequence[StaffReminder], days: Days) -> tuple[Planned, ...]:
+    """Plan everything that is due for an enrolment, in order of day.
+
+    What repeats ends with the closure; until that is known, with the planned end or after sixty times.
+    """
+    planned = [each for asking in askings for each in _asked(asking, days)]
+    planned += [each for reminder in staff for each in _reminded(reminder, days)]
+    return tuple(sorted(planned))
+
+
+def _asked(asking: Asking, days: Days) -> Iterator[Planned]:
+    for moment, day in _days(asking, days):
+        expires = after(day, asking.open_for) if asking.open_for else None
+        name = f"{asking.questionnaire}:{moment}"
+        yield Planned(day, name, "offer", "participant", asking.questionnaire, moment, expires)
+        for kind, nth, reminder in _reminders(asking.reminders, day, expires):
+            yield Planned(reminder, f"{name}:{nth}", kind, "participant", asking.questionnaire, moment, expires)
+
+
+def _reminders(reminding: Reminding | None, offered: date, expires: date | None) -> Iterator[tuple[Kind, str, date]]:
+    if reminding is None:
+        return
+    for number in range(1, reminding.at_most + 1):
+        day = after(offered, reminding.every, number)
+        if expires is None or day < expires:
+            yield "reminder", f"reminder{number}", day
+    if reminding.last_day and expires:
+        yield "last_day", "last-day", expires
+
+
+def _reminded(reminder: StaffReminder, days: Days) -> Iterator[Planned]:
+    for moment, day in _days(reminder, days):
+        yield Planned(day, f"{reminder.key}:{moment}", "staff", reminder.to, reminder.key, moment)
+
+
+def _days(when: When, days: Days) -> Iterator[tuple[str, date]]:
+    """Give the moments and days of something that is due."""
+    anchor = days.start if when.at == "calendar" else getattr(days, when.at)
+    if anchor is None:
+        return
+    if when.every is None:
+        day = after(anchor, when.after) if when.after else anchor
+        yield when.moment, after(day, when.before, -1) if when.before else day
+        return
+    for number, day in enumerate(_repeated(when, when.every, anchor), 1):
+        if number > _MOST_TIMES or _is_over(day, days):
+            return
+        yield f"{when.moment}#{number}", day
+
+
+def _repeated(when: When, every: Span, anchor: date) -> Iterator[date]:
+    first = _period_after(anchor, every.months or 1) if when.at == "calendar" else None
+    origin = first or (after(anchor, when.after) if when.after else anchor)
+    times = 0 if first or when.after else 1
+    while True:
+        yield after(origin, every, times) if times else origin
+        times += 1
+
+
+def _period_after(day: date, months: int) -> date:
+    """Give the first day of the next calendar period of so many months (3: quarters, 6: half-years)."""
+    begun = day.replace(day=1, month=(day.month - 1) // months * months + 1) if months <= _MONTHS_A_YEAR else day
+    return add_months(begun, months)
+
+
+def _is_over(day: date, days: Days) -> bool:
+    end = days.closure or days.planned_end
+    return end is not None and day > end
+
+
+def due_at(day: date, window: SendWindow, zone: ZoneInfo, hour: time = time(9)) -> datetime:
+    """Give the first moment, on this local day or after it, at which a message that is due then may be sent."""
+    return next_opening(datetime.combine(day, window.opens or hour, zone), window, zone)
