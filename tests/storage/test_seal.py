@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.seal import KeyFault, Seal, Unsealable, new_key
@@ -11,11 +11,13 @@ from storage.seal import KeyFault, Seal, Unsealable, new_key
 OLD, NEW = new_key(), new_key()
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_what_was_sealed_opens_again(text: str) -> None:
     assert Seal([NEW]).open(Seal([NEW]).close(text)) == text
 
 
+@settings(deadline=None)
 @given(st.text(), st.data())
 def test_a_sealed_value_with_one_bit_changed_does_not_open(text: str, data: st.DataObject) -> None:
     sealed = bytearray(Seal([NEW]).close(text))
@@ -36,7 +38,7 @@ def test_sealing_twice_differs_in_every_part_and_so_tells_no_time_and_no_samenes
     sealed = [Seal([NEW]).close("samma") for _ in range(256)]
 
     for place in range(len(sealed[0])):
-        # One of 256 values 256 times: chance gives about 162 different ones, and 100 or fewer with p < 1e-10 (McDiarmid).
+        # 256 draws of 256 values: about 162 differ by chance, and 100 or fewer with p < 1e-10 (McDiarmid).
         assert len({each[place] for each in sealed}) > 100
 
 

@@ -1,0 +1,117 @@
+"""Backups: consistent while others write, without what is or will be anonymous, never in place of something."""
+
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storage import health, people, unlinked
+from storage.backup import BackupFault, backup
+from storage.database import Database, open_database
+from storage.seal import Seal
+from tests.storage.people import FIRST_DAY, Crowd
+from tests.storage.processes import WRITE, running, said, tell
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "backup.db"
+
+
+async def test_a_backup_opens_as_a_database_and_holds_everybody(
+    database: Database, path: Path, target: Path, seal: Seal
+) -> None:
+    person = await database.write(lambda unit: people.add(unit, 4711, "sv"))
+
+    backup(path, target)
+
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600  # noqa: ASYNC240  # small, and nobody else waits
+    async with open_database(target, seal) as restored:
+        assert await restored.read(lambda unit: people.by_chat(unit, 4711)) == person
+        assert await restored.read(health.problems) == ()
+
+
+def copies_under_load(path: Path, folder: Path, times: int) -> list[int]:
+    """Back up while another process writes; give how many of its transactions each copy holds."""
+    held = []
+    with running(WRITE, path, 0, 10**6) as writer:
+        tell(writer)
+        for number in range(times):
+            said(writer)
+            backup(path, folder / f"{number}.db")
+            with closing(sqlite3.connect(folder / f"{number}.db")) as copy:
+                assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+                (whole,) = copy.execute("SELECT COUNT(*) FROM updates").fetchone()
+                assert copy.execute("SELECT COUNT(*) FROM failures").fetchone() == (whole,)
+                assert copy.execute("SELECT COUNT(*) FROM audit").fetchone() == (whole * 40,)
+            held.append(whole)
+    return held
+
+
+def test_every_backup_made_while_another_process_writes_is_of_one_moment(path: Path, tmp_path: Path) -> None:
+    held = copies_under_load(path, tmp_path, 10)
+
+    assert held == sorted(held)
+    assert all(whole > number for number, whole in enumerate(held))
+
+
+async def test_neither_drafts_nor_answers_that_wait_are_in_a_backup_not_even_as_bytes(
+    database: Database, path: Path, target: Path
+) -> None:
+    crowd = Crowd(database)
+    await crowd.arrive(3)
+    for_sending, under_way, _ = sorted(crowd.runs)
+    await crowd.send_in(for_sending, await crowd.answer(for_sending), FIRST_DAY)
+    await crowd.answer(under_way)
+    sealed = await database.read(
+        lambda unit: unit.rows(
+            "SELECT answer FROM unlinked_drafts UNION SELECT words FROM unlinked_waiting WHERE words IS NOT NULL"
+            " UNION SELECT id FROM unlinked_waiting"
+        )
+    )
+
+    backup(path, target)
+
+    raw = target.read_bytes()  # noqa: ASYNC240  # small, and nobody else waits
+    assert len(sealed) > 10
+    assert [row[0] for row in sealed if row[0] in raw] == []
+    assert await database.read(lambda unit: len(unlinked.draft(unit, crowd.runs[under_way]))) == 6
+
+
+async def test_the_database_is_left_as_it_was(database: Database, path: Path, target: Path) -> None:
+    await database.write(lambda unit: people.add(unit, 4711, "sv"))
+    backup(path, target)
+
+    assert await database.write(lambda unit: unit.count("SELECT COUNT(*) FROM people")) == 1
+    assert await database.forget()
+
+
+async def test_a_target_that_exists_is_left_alone(database: Database, path: Path, target: Path) -> None:
+    assert await database.forget()
+    target.write_text("viktigt")  # noqa: ASYNC240  # small, and nobody else waits
+
+    with pytest.raises(BackupFault, match="exists already; choose another name"):
+        backup(path, target)
+    assert target.read_text() == "viktigt"  # noqa: ASYNC240  # small, and nobody else waits
+
+
+def test_a_source_that_is_missing_says_where_to_look(path: Path, target: Path) -> None:
+    with pytest.raises(BackupFault, match="check FOLJSAM_DATABASE"):
+        backup(path, target)
+    assert not target.exists()
+
+
+def test_a_target_that_cannot_be_written_says_so(path: Path, tmp_path: Path) -> None:
+    path.touch()
+    with pytest.raises(BackupFault, match=r"No such file or directory.*choose another place"):
+        backup(path, tmp_path / "no folder" / "backup.db")
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all " * 500])
+def test_a_source_that_is_no_database_leaves_no_backup(content: bytes, path: Path, target: Path) -> None:
+    path.write_bytes(content)
+    with pytest.raises(BackupFault, match="the copy could not be made"):
+        backup(path, target)
+    assert not target.exists()
