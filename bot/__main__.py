@@ -1,15 +1,31 @@
 """The program's entry: a signal during the start must end it cleanly, so the handler comes before the imports."""
 
+import os
 import signal
 import sys
+
+_SERVERS = (["run"], ["demo"])
+"""What is meant to be ended by a signal; any other command was broken off."""
+
+
+def _end_by_signal(number: int, _: object) -> None:
+    """End: at once while a server loads, for nothing is under way then; by an exception where things are to be tidied.
+
+    A server puts a handler of its own in this one's place before it begins.
+    """
+    if sys.argv[1:2] in _SERVERS:
+        os._exit(0)
+    sys.exit(128 + number)
 
 
 def main() -> None:
     """Run the command line."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    from bot.cli import app  # noqa: PLC0415  # loading the program takes most of a second
+    signal.signal(signal.SIGTERM, _end_by_signal)
+    from bot.cli import app  # noqa: PLC0415  # the handler comes first
+    from bot.terminal import plain_errors  # noqa: PLC0415  # the handler comes first
 
-    app()
+    with plain_errors():
+        app()
 
 
 if __name__ == "__main__":

@@ -1,18 +1,23 @@
 """Settings from the environment and ``.env``, named ``FOLJSAM_…``; an unknown or bad one stops the start."""
 
 import os
+import re
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.house import House
 from flows.association import Association
 from flows.catalogue import SHIPPED, Catalogue, read_association, read_catalogue
 from flows.schedule import SendWindow
+from locales.languages import LANGUAGES
 from storage.seal import Seal
 
 _PREFIX = "FOLJSAM_"
@@ -28,13 +33,31 @@ def _is_window(text: str) -> str:
     return text
 
 
+def _is_token(token: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"(?:[0-9]+:[A-Za-z0-9_-]+)?", token.get_secret_value()):
+        raise ValueError
+    return token
+
+
+def _is_address(text: str) -> str:
+    """Accept what an HTTP client can call; a bad port raises by itself."""
+    address = urlsplit(text)
+    if not (address.hostname and address.port != 0 and text.isascii() and text.isprintable()):
+        raise ValueError
+    return text
+
+
 class Settings(BaseSettings):
     """What an operator may set (the contract, design: 4)."""
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_file=_ENV_FILE, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX, env_file=_ENV_FILE, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
-    token: SecretStr = SecretStr("")
-    api_url: str = Field(default="https://api.telegram.org/bot", pattern=r"^https?://\S+/bot$")
+    token: Annotated[SecretStr, AfterValidator(_is_token)] = SecretStr("")
+    api_url: Annotated[str, Field(pattern=r"^https?://\S+/bot$"), AfterValidator(_is_address)] = (
+        "https://api.telegram.org/bot"
+    )
     database: Path = Path("foljsam.db")
     key: SecretStr | None = None
     key_file: Path | None = None
@@ -47,23 +70,45 @@ class Settings(BaseSettings):
     tick_seconds: float = Field(default=30, gt=0, le=3600)
     log_format: Literal["console", "json"] = "console"
 
+    def house(self) -> House:
+        """Read the definitions and the association's file, and give what they make.
+
+        :raises SettingsFault: if one of them is not there
+        :raises DefinitionsError: with every fault in the files
+        """
+        association = self.read_association()
+        known = tuple(language.code for language in LANGUAGES)
+        offered = tuple(code for code in known if self.draft_languages or code in association.languages)
+        return House(
+            catalogue=self.read_catalogue(),
+            association=association,
+            window=self.window(),
+            minimum_base=max(self.minimum_base, association.minimum_base),
+            languages=offered or known[:1],
+        )
+
     def read_catalogue(self) -> Catalogue:
         """Read the definitions.
 
+        :raises SettingsFault: if their folder is not there
         :raises DefinitionsError: with every fault
         """
+        if not self.definitions.is_dir():
+            raise SettingsFault(f"FOLJSAM_DEFINITIONS names '{self.definitions}', which is no folder; correct it")
         return read_catalogue(self.definitions)
 
     def read_association(self) -> Association:
         """Read the association's file.
 
-        :raises SettingsFault: if none is named
+        :raises SettingsFault: if none is named, or it is not there
         :raises DefinitionsError: with every fault
         """
         if self.association is None:
             raise SettingsFault(
                 "FOLJSAM_ASSOCIATION is missing; make a file with: foljsam association new --output association.yaml"
             )
+        if not self.association.is_file():
+            raise SettingsFault(f"FOLJSAM_ASSOCIATION names '{self.association}', which is no file; correct it")
         return read_association(self.association)
 
     def seal(self) -> Seal:
@@ -79,11 +124,16 @@ class Settings(BaseSettings):
         if self.key_file is None:
             return ""
         try:
-            if self.key_file.stat().st_mode & 0o077:
+            mode = self.key_file.stat().st_mode
+            if not stat.S_ISREG(mode):
+                raise SettingsFault(f"FOLJSAM_KEY_FILE names '{self.key_file}', which is no file; correct it")
+            if mode & 0o077:
                 raise SettingsFault(f"others can read {self.key_file}; run: chmod 600 {self.key_file}")
             return self.key_file.read_text("utf-8").replace(f"{_PREFIX}KEY=", " ")
         except OSError as error:
             raise SettingsFault(f"FOLJSAM_KEY_FILE cannot be read ({error.strerror}); check the path") from error
+        except UnicodeDecodeError:
+            raise SettingsFault(f"{self.key_file} holds no key; make one with: foljsam keys new") from None
 
     def window(self) -> SendWindow:
         """Give the send window."""
@@ -95,28 +145,48 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
     :raises SettingsFault: for the first that is unknown or bad
     """
-    unknown = next(_unknown(environment), None)
-    if unknown:
-        raise SettingsFault(f"{unknown} is no setting; correct or remove it. All of them stand in README.md")
     try:
+        unknown = next(_unknown(environment), None)
+        if unknown:
+            raise SettingsFault(_not_known(unknown))
         return Settings()
     except ValidationError as error:
         raise SettingsFault(_in_words(error.errors(include_input=False)[0])) from None
+    except UnicodeDecodeError:
+        raise SettingsFault("the file .env is not UTF-8; save it again as UTF-8") from None
+    except OSError as error:
+        raise SettingsFault(f"the file .env cannot be read ({error.strerror}); see to its rights") from error
 
 
 def _unknown(environment: Mapping[str, str]) -> Iterator[str]:
+    """Give what looks like a setting and is none: of a line in ``.env`` without =, the whole line."""
     names = {f"{_PREFIX}{name.upper()}" for name in Settings.model_fields}
-    given = {*environment, *(dotenv_values(_ENV_FILE) if _ENV_FILE.is_file() else ())}
-    yield from sorted(name for name in given if name.upper().startswith(_PREFIX) and name.upper() not in names)
+    written = dotenv_values(_ENV_FILE, interpolate=False) if _ENV_FILE.is_file() else {}
+    given = {**environment, **written}
+    yield from sorted(
+        name
+        for name, value in given.items()
+        if name.upper().startswith(_PREFIX) and (value is None or name.upper() not in names)
+    )
 
 
-_EXAMPLES: dict[str, Any] = {
-    "api_url": "http://127.0.0.1:8081/bot",
+def _not_known(name: str) -> str:
+    """Say so without what may stand behind the name: a token after a colon in place of =."""
+    begins = re.match(r"[A-Za-z_]+", name)
+    return (
+        f"{begins.group() if begins else _PREFIX} is no setting as it stands; write NAME=value with a name that stands"
+        " in README.md, or remove it"
+    )
+
+
+_EXAMPLES = {
+    "token": "it as @BotFather gave it",
+    "api_url": "https://api.telegram.org/bot or another address that ends in /bot",
     "send_window": "08:00-19:00 or always",
     "working_days_only": "true or false",
     "draft_languages": "true or false",
     "minimum_base": "a number, 3 or more",
-    "tick_seconds": "seconds, more than 0",
+    "tick_seconds": "seconds, more than 0 and at most 3600",
     "log_format": "console or json",
 }
 

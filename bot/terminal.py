@@ -1,4 +1,8 @@
-"""How commands act on the database, say what went wrong in one line, and print."""
+"""How commands act on the database, say what went wrong in one line, and print.
+
+A command imports what it needs when it runs: loading everything takes most of a second.
+"""
+# ruff: noqa: PLC0415  # see above
 
 import asyncio
 import json
@@ -6,67 +10,50 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import NoReturn, TypeVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-import structlog
 import typer
-from telegram.error import TelegramError
 
-from bot.actions.here import OPERATOR, Here, NoAssessment, NotAllowed, Refused
-from bot.actions.invite import ReferenceInUse, ReferenceIsPersonal, ReferenceNotUsable
-from bot.app import make_house, now
-from bot.house import House
-from bot.logs import set_up_logs
-from bot.settings import Settings, SettingsFault, read_settings
-from bot.wire.telegram_bot import TokenFault, ask_name, connected
-from flows.yaml_file import DefinitionsError
-from storage.backup import BackupFault
-from storage.database import DatabaseFault, NotSaved, open_database
-from storage.seal import KeyFault
-from storage.unit import Unit
+if TYPE_CHECKING:
+    from bot.actions.here import Here
+    from bot.house import House
+    from bot.settings import Settings
+    from storage.unit import Unit
 
 _Result = TypeVar("_Result")
 
 WANTING, WRONG_USE = 1, 2
 
-_REFUSALS: dict[type[Refused], str] = {
-    NotAllowed: "there is no such programme, reference or outcome; see: foljsam status --json",
-    NoAssessment: "the programme's impact assessment is not recorded in the association's file, so it sends no links",
-    ReferenceInUse: "the reference is used already in the programme",
-    ReferenceIsPersonal: "the reference holds personal data; use a word of your own",
-    ReferenceNotUsable: "a reference has 1 to 40 characters",
-}
-
 
 def fail(message: str, code: int = WANTING) -> NoReturn:
     """Say what went wrong on standard error, and end."""
     typer.echo(f"foljsam: {message}", err=True)
-    raise typer.Exit(code)
+    sys.exit(code)
 
 
 @contextmanager
 def plain_errors() -> Iterator[None]:
-    """Turn every foreseen fault into a readable line and an exit code."""
+    """Turn every fault into a readable line and an exit code; no traceback, for it could hold a secret."""
     try:
         yield
-    except SettingsFault as fault:
-        fail(str(fault), WRONG_USE)
-    except (KeyFault, DatabaseFault, TokenFault, BackupFault, DefinitionsError) as fault:
-        fail(str(fault))
-    except NotSaved as fault:
-        fail(f"the database cannot be written just now ({fault}); try again")
-    except Refused as refused:
-        fail(_REFUSALS.get(type(refused), "that cannot be done"))
+    except Exception as error:  # noqa: BLE001  # the end of the program: nothing may pass
+        from bot.commands.faults import in_words
+
+        fail(*in_words(error))
 
 
-def settings() -> Settings:
+def settings() -> "Settings":
     """Read the settings and set up the log."""
+    from bot.logs import set_up_logs
+    from bot.settings import read_settings
+
     found = read_settings()
     set_up_logs(found.log_format)
     return found
 
 
-def act(action: Callable[[Here], _Result], *, needs_link: bool = False) -> tuple[_Result, House]:
+def act(action: "Callable[[Here], _Result]", *, needs_link: bool = False) -> "tuple[_Result, House]":
     """Do an action as the operator, beside a running bot; give its result and the house.
 
     :param needs_link: whether to ask Telegram for the bot's name, which links hold
@@ -74,20 +61,27 @@ def act(action: Callable[[Here], _Result], *, needs_link: bool = False) -> tuple
     return asyncio.run(_act(settings(), action, needs_link=needs_link))
 
 
-async def _act(found: Settings, action: Callable[[Here], _Result], *, needs_link: bool) -> tuple[_Result, House]:
-    house = make_house(found)
-    if needs_link:
-        house = replace(house, bot_name=await _bot_name(found))
+async def _act(found: "Settings", action: "Callable[[Here], _Result]", *, needs_link: bool) -> "tuple[_Result, House]":
+    from bot.actions.here import OPERATOR, Here
+    from storage.database import open_database
 
-    def unit(of_work: Unit) -> _Result:
-        return action(Here(of_work, house, OPERATOR, now()))
+    house = found.house()
+
+    def unit(of_work: "Unit") -> _Result:
+        return action(Here(of_work, house, OPERATOR, datetime.now(UTC)))
 
     async with open_database(found.database, found.seal()) as database:
-        return await database.write(unit), house
+        result = await database.write(unit)
+    return result, replace(house, bot_name=await _bot_name(found)) if needs_link else house
 
 
-async def _bot_name(found: Settings) -> str:
+async def _bot_name(found: "Settings") -> str:
     """Ask Telegram for the bot's name; empty when it cannot be asked."""
+    import structlog
+    from telegram.error import TelegramError
+
+    from bot.wire.telegram_bot import TokenFault, ask_name, connected
+
     try:
         async with asyncio.timeout(5), connected(found.token.get_secret_value(), found.api_url) as bot:
             return await ask_name(bot, patiently=False)

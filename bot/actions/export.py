@@ -5,10 +5,10 @@ import secrets
 from dataclasses import dataclass
 
 from bot.actions.here import Here
-from bot.actions.status import READERS, Look, Status, status
+from bot.actions.status import READERS, Look, status
 from flows.conditions import Answer
 from flows.disclosure import blank_rare
-from flows.programme import Programme
+from flows.figures import QuestionFigure
 from flows.questionnaire import Questionnaire
 from flows.schedule import quarter
 from storage import figures, linked
@@ -27,9 +27,14 @@ class Response:
 
 @dataclass(frozen=True)
 class Export:
-    """What is exported of a programme. ``comments`` are shuffled and stand apart from all else."""
+    """What is exported of a programme.
 
-    status: Status
+    ``figures`` are of the unlinked forms: beside the rows of linked ones they would tell what is blanked there.
+    ``comments`` are shuffled and stand apart from all else.
+    """
+
+    programme: str
+    figures: tuple[QuestionFigure, ...]
     responses: tuple[Response, ...]
     comments: tuple[str, ...]
 
@@ -40,39 +45,38 @@ def export(here: Here, programme_key: str) -> Export:
     :raises NotAllowed: if the caller is no coordinator there
     """
     programme = here.programme(programme_key, *READERS)
-    now = status(here, Look(programme.key))
-    shuffle = random.SystemRandom().shuffle
+    forms = status(here, Look(programme.key)).forms
+    unlinked = [form for form in forms if not form.questionnaire.linked]
     responses = [
         response
-        for questionnaire in _questionnaires(here, programme, is_linked=True)
-        for response in _responses(here, programme, questionnaire)
+        for form in forms
+        if form.questionnaire.linked
+        for response in _responses(here, programme.key, form.questionnaire)
     ]
     comments = [
         text
-        for questionnaire in _questionnaires(here, programme, is_linked=False)
-        for _, _, text in figures.comments(here.unit, programme.key, questionnaire.key)
+        for form in unlinked
+        if form.is_present
+        for _, _, text in figures.comments(here.unit, programme.key, form.questionnaire.key)
     ]
+    shuffle = random.SystemRandom().shuffle
     shuffle(responses)
     shuffle(comments)
     here.note("exported", programme.key)
-    return Export(now, tuple(responses), tuple(comments))
+    shown = tuple(figure for form in unlinked for figure in form.figures)
+    return Export(programme.key, shown, tuple(responses), tuple(comments))
 
 
-def _questionnaires(here: Here, programme: Programme, *, is_linked: bool) -> tuple[Questionnaire, ...]:
-    found = (here.house.catalogue.questionnaires[asking.questionnaire] for asking in programme.questionnaires)
-    return tuple(questionnaire for questionnaire in found if questionnaire.linked is is_linked)
-
-
-def _responses(here: Here, programme: Programme, questionnaire: Questionnaire) -> tuple[Response, ...]:
+def _responses(here: Here, programme: str, questionnaire: Questionnaire) -> tuple[Response, ...]:
     fields = tuple(question.key for question in questionnaire.questions if question.export)
-    counted = linked.counted(here.unit, programme.key, questionnaire.key, questionnaire.version)
+    counted = linked.counted(here.unit, programme, questionnaire.key, questionnaire.version)
     rows = [(quarter(day), *(answers.get(field) for field in fields)) for day, answers in counted]
     return tuple(
         Response(
             secrets.token_hex(8),
             questionnaire.key,
             questionnaire.version,
-            str(row[0] or ""),
+            str(row[0]),
             dict(zip(fields, row[1:], strict=True)),
         )
         for row in blank_rare(rows, here.house.minimum_base)

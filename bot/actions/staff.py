@@ -1,9 +1,39 @@
-"""What the operator does with staff and invitations in bulk."""
+"""What the operator does at the command line, who is told plainly what is not there."""
 
-from bot.actions.here import Here, NotAllowed
-from bot.actions.invite import Invited, NewParticipant, invite
-from storage import outbox, people
+from bot.actions import close as closing
+from bot.actions.here import Here, NotAllowed, Refused
+from bot.actions.invite import Invited, NewParticipant, NewStaff, invite, invite_staff
+from flows.programme import Programme
+from storage import enrolments, outbox, people
+from storage.enrolments import Enrolment, State
+from storage.invitations import Invitation
 from storage.people import Person, Role
+
+
+class Unknown(Refused):
+    """What the operator named is not there; the message says what is."""
+
+
+def programme_named(here: Here, key: str) -> Programme:
+    """Give a programme.
+
+    :raises NotAllowed: if the caller is not the operator
+    :raises Unknown: if there is no such programme
+    """
+    _operator(here)
+    found = here.house.programme(key)
+    if found is None:
+        raise Unknown(f"there is no programme '{key}'; write one of {', '.join(here.house.catalogue.programmes)}")
+    return found
+
+
+def programmes_named(here: Here, key: str | None) -> tuple[Programme, ...]:
+    """Give one programme, or all when none is named.
+
+    :raises NotAllowed: if the caller is not the operator
+    :raises Unknown: if there is no such programme
+    """
+    return here.programmes() if key is None else (programme_named(here, key),)
 
 
 def staff(here: Here) -> tuple[Person, ...]:
@@ -15,14 +45,26 @@ def staff(here: Here) -> tuple[Person, ...]:
     return people.staff(here.unit)
 
 
+def invite_one(here: Here, role: Role, programmes: tuple[str, ...]) -> Invitation:
+    """Invite a member of staff to some programmes, or to all when none is named.
+
+    :raises NotAllowed: if the caller is not the operator
+    :raises Unknown: if there is no such programme
+    """
+    for key in programmes:
+        programme_named(here, key)
+    return invite_staff(here, NewStaff(role, programmes))
+
+
 def remove(here: Here, person: int) -> None:
     """Take all roles from a person; their menu shrinks.
 
-    :raises NotAllowed: if the caller is not the operator, or the person has no role
+    :raises NotAllowed: if the caller is not the operator
+    :raises Unknown: if the person has no role
     """
     _operator(here)
     if not people.revoke(here.unit, person):
-        raise NotAllowed
+        raise Unknown(f"no member of staff has the number {person}; see: foljsam staff list")
     outbox.put(here.unit, f"menu:{person}:removed:{here.now.isoformat()}", person, "menu", person, here.now)
     here.note("staff removed", str(person))
 
@@ -30,14 +72,33 @@ def remove(here: Here, person: int) -> None:
 def invite_many(here: Here, programme: str, coach: int | None, count: int) -> list[Invited]:
     """Invite several participants, for a coach or for the programme's coaches together.
 
-    :raises NotAllowed: if the caller is not the operator, or the person is no coach there
+    :raises NotAllowed: if the caller is not the operator
+    :raises Unknown: if there is no such programme, or the person is no coach there
     :raises NoAssessment: if the programme may not use Telegram
     """
-    _operator(here)
+    key = programme_named(here, programme).key
     found = people.by_id(here.unit, coach) if coach is not None else None
-    if coach is not None and not (found and found.may(Role.COACH, programme)):
-        raise NotAllowed
-    return [invite(here, NewParticipant(programme, coach=coach)) for _ in range(count)]
+    if coach is not None and not (found and found.may(Role.COACH, key)):
+        raise Unknown(f"no coach in {key} has the number {coach}; see: foljsam staff list")
+    return [invite(here, NewParticipant(key, coach=coach)) for _ in range(count)]
+
+
+def close_by_reference(here: Here, programme: str, reference: str, outcome: str) -> Enrolment:
+    """Close the enrolment with this reference; one that is closed already stays as it is.
+
+    :raises NotAllowed: if the caller is not the operator
+    :raises Unknown: if there is no such programme, outcome or reference, or the person does not take part yet
+    """
+    found = programme_named(here, programme)
+    if found.outcome(outcome) is None:
+        outcomes = ", ".join(each.key for each in found.outcomes)
+        raise Unknown(f"{found.key} has no outcome '{outcome}'; write one of {outcomes}")
+    enrolment = enrolments.by_reference(here.unit, found.key, reference)
+    if enrolment is None:
+        raise Unknown(f"nobody in {found.key} has the reference '{reference}'; ask the coach who gave it")
+    if enrolment.state is State.INVITED:
+        raise Unknown(f"'{reference}' has not said yes to taking part, so there is nothing to close")
+    return closing.close_reference(here, found.key, reference, outcome)
 
 
 def _operator(here: Here) -> None:

@@ -27,6 +27,13 @@ class FormStatus:
     responses: Responses
     figures: tuple[QuestionFigure, ...]
     waiting: int
+    is_present: bool
+    """Whether it is the version in use; ``responses`` counts all versions together."""
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether anybody was asked, as far as is known: who was erased is not counted any more, the answers are."""
+        return bool(self.responses.asked or self.waiting or any(each.withheld is None for each in self.figures))
 
 
 @dataclass(frozen=True)
@@ -61,11 +68,12 @@ def status(here: Here, look: Look) -> Status:
     release(here.unit, programme.key, quarter(here.today), minimum)
     last = last_quarter_closed(look.until) if look.until else None
     forms = _forms(here, programme, look.until, last)
+    asked = [figure for form in forms if form.was_asked for figure in form.figures]
     return Status(
         programme=programme,
         people=figures.people(here.unit, programme.key, look.until),
         forms=forms,
-        verdicts=tuple(evaluate(goal, [each for form in forms for each in form.figures]) for goal in programme.goals),
+        verdicts=tuple(evaluate(goal, asked) for goal in programme.goals),
         minimum=minimum,
         erasures_asked_for=tasks.count(here.unit, "erasure", programme.key),
         until=look.until,
@@ -77,13 +85,14 @@ def _forms(here: Here, programme: Programme, until: date | None, last: str | Non
     tallies = figures.tallies(here.unit, programme.key, last)
     waiting = waiting_unlinked(here.unit, programme.key) | waiting_linked(here.unit, programme.key)
     responses = {each.questionnaire: each for each in figures.responses(here.unit, programme.key, until)}
+    counted = _Counted(tallies, waiting if until is None else {}, here.house.minimum_base)
     return tuple(
-        _form(
-            here,
+        FormStatus(
             questionnaire,
             responses.get(questionnaire.key) or Responses(questionnaire.key, 0, 0),
-            tallies,
-            waiting if until is None else {},
+            counted.figures(questionnaire),
+            counted.waits(questionnaire),
+            is_present=here.house.catalogue.questionnaires[questionnaire.key] == questionnaire,
         )
         for questionnaire in _versions(here, programme, tallies.keys() | waiting.keys())
     )
@@ -99,53 +108,55 @@ def _versions(here: Here, programme: Programme, counted: set[QuestionKey]) -> tu
     return tuple(found)
 
 
-def _form(
-    here: Here,
-    questionnaire: Questionnaire,
-    responses: Responses,
-    tallies: dict[QuestionKey, Tally],
-    waiting: dict[QuestionKey, int],
-) -> FormStatus:
-    form = (questionnaire.key, questionnaire.version)
-    shown = tuple(
-        question_figure(
-            questionnaire,
-            question,
-            tallies.get((*form, question.key), Tally()),
-            waiting.get((*form, question.key), 0),
-            here.house.minimum_base,
+@dataclass(frozen=True)
+class _Counted:
+    """What is counted of a programme's questions, and what waits."""
+
+    tallies: dict[QuestionKey, Tally]
+    waiting: dict[QuestionKey, int]
+    minimum: int
+
+    def figures(self, questionnaire: Questionnaire) -> tuple[QuestionFigure, ...]:
+        """Give a form's figures, of the questions that can be counted."""
+        keyed = ((questionnaire.key, questionnaire.version, each.key) for each in questionnaire.questions)
+        return tuple(
+            question_figure(questionnaire, each, self.tallies.get(key, Tally()), self.waiting.get(key, 0), self.minimum)
+            for each, key in zip(questionnaire.questions, keyed, strict=True)
+            if not isinstance(each, FreeText | Information)
         )
-        for question in questionnaire.questions
-        if not isinstance(question, FreeText | Information)
-    )
-    return FormStatus(
-        questionnaire, responses, shown, max((waiting.get((*form, each.key), 0) for each in shown), default=0)
-    )
+
+    def waits(self, questionnaire: Questionnaire) -> int:
+        """Give how many people's answers wait: that many to the question that waits most."""
+        keyed = ((questionnaire.key, questionnaire.version, each.key) for each in questionnaire.questions)
+        return max(self.waiting.get(key, 0) for key in keyed)
 
 
 def as_json(status: Status) -> dict[str, object]:
     """Write a status as the contract has it; nothing in it tells the time of asking."""
+    released = {"released_until": status.released_until} if status.until else {}
     return {
         "programme": status.programme.key,
         "period": {"from": None, "until": status.until.isoformat() if status.until else None},
-        "released_until": status.released_until,
+        **released,
         "people": status.people,
-        "responses": [
-            {
-                "questionnaire": form.responses.questionnaire,
-                "version": form.questionnaire.version,
-                "asked": form.responses.asked,
-                "answered": form.responses.answered,
-                "waiting": form.waiting,
-            }
-            for form in status.forms
-        ],
-        "questions": [_question_json(figure) for form in status.forms for figure in form.figures],
+        "responses": [_responses_json(form.responses, status) for form in status.forms if form.is_present],
+        "questions": [question_json(figure) for form in status.forms for figure in form.figures],
         "goals": [_goal_json(verdict) for verdict in status.verdicts],
     }
 
 
-def _question_json(figure: QuestionFigure) -> Mapping[str, object]:
+def _responses_json(responses: Responses, status: Status) -> dict[str, object]:
+    waiting = (form.waiting for form in status.forms if form.questionnaire.key == responses.questionnaire)
+    return {
+        "questionnaire": responses.questionnaire,
+        "asked": responses.asked,
+        "answered": responses.answered,
+        "waiting": sum(waiting),
+    }
+
+
+def question_json(figure: QuestionFigure) -> Mapping[str, object]:
+    """Write a question's figures as the contract has them."""
     options = [
         {
             "key": option.key,

@@ -1,31 +1,30 @@
 """An export as a file."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 
 from bot.actions.export import Export
-from bot.actions.status import as_json
+from bot.actions.status import question_json
 from bot.paper.tables import Table, csv_bytes, xlsx_bytes
-
-
-def write_export(export: Export, path: Path) -> None:
-    """Write an export in the form that the file's ending names: ``.csv``, ``.xlsx`` or ``.json``.
-
-    :raises OSError: if the file cannot be written
-    """
-    makers = {".csv": lambda: csv_bytes(_tables(export)), ".xlsx": lambda: xlsx_bytes(_tables(export))}
-    path.write_bytes(makers.get(path.suffix, lambda: _json(export))())
 
 
 def _json(export: Export) -> bytes:
     content = {
-        "programme": export.status.programme.key,
+        "programme": export.programme,
         "responses": [asdict(response) for response in export.responses],
-        "questions": as_json(export.status)["questions"],
+        "questions": [question_json(figure) for figure in export.figures],
         "comments": export.comments,
     }
     return json.dumps(content, ensure_ascii=False, indent=2).encode()
+
+
+MAKERS: dict[str, Callable[[Export], bytes]] = {
+    ".csv": lambda export: csv_bytes(_tables(export)),
+    ".xlsx": lambda export: xlsx_bytes(_tables(export)),
+    ".json": _json,
+}
+"""What makes a file, by the ending of its name."""
 
 
 def _tables(export: Export) -> tuple[Table, ...]:
@@ -35,19 +34,9 @@ def _tables(export: Export) -> tuple[Table, ...]:
         for each in export.responses
     )
     questions = tuple(
-        (
-            figure.questionnaire,
-            figure.version,
-            figure.key,
-            figure.text,
-            option.label,
-            option.count,
-            figure.of,
-            figure.withheld,
-        )
-        for form in export.status.forms
-        for figure in form.figures
-        for option in figure.options
+        (each.questionnaire, each.version, each.key, each.text, option.label, option.count, each.of, each.withheld)
+        for each in export.figures
+        for option in each.options
     )
     return (
         Table("responses", ("id", "questionnaire", "version", "quarter", *fields), responses),

@@ -1,0 +1,35 @@
+"""Faults in words for the terminal: one line that says what to do, and the exit code."""
+
+import traceback
+
+from bot.actions.here import NoAssessment, NotAllowed, Refused
+from bot.actions.staff import Unknown
+from bot.settings import SettingsFault
+from bot.terminal import WANTING, WRONG_USE
+from bot.wire.telegram_bot import TokenFault
+from flows.yaml_file import DefinitionsError
+from storage.backup import BackupFault
+from storage.database import DatabaseFault, NotSaved
+from storage.seal import KeyFault
+
+_REFUSALS: dict[type[Refused], str] = {
+    NoAssessment: "the programme's impact assessment is not recorded in the association's file, so it sends no links;"
+    " record it under assessments, or use paper",
+    NotAllowed: "that cannot be done to it as it stands; see: foljsam status",
+}
+
+
+def in_words(error: Exception) -> tuple[str, int]:
+    """Give a fault as a line and an exit code. Of an unforeseen one only class and place: its text could be secret."""
+    match error:
+        case SettingsFault() | Unknown():
+            return str(error), WRONG_USE
+        case KeyFault() | DatabaseFault() | TokenFault() | BackupFault() | DefinitionsError():
+            return str(error), WANTING
+        case NotSaved():
+            return f"the database cannot be written just now ({error}); try again", WANTING
+        case Refused():
+            return _REFUSALS.get(type(error), "that cannot be done"), WANTING
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = "/".join(last.filename.split("/")[-2:])
+    return f"an unforeseen fault ({type(error).__name__}, {place}:{last.lineno}); please report this line", WANTING

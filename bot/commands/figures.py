@@ -1,0 +1,58 @@
+"""Commands about figures: status, export."""
+# ruff: noqa: PLC0415  # see bot.terminal
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from bot.commands.options import Json, Output, ProgrammeKey, group
+from bot.terminal import WRONG_USE, act, fail, print_json
+
+app = group("Figures.")
+
+
+@app.command()
+def status(
+    programme: Annotated[str | None, typer.Option(help="The programme's key; all if left out.")] = None,
+    until: Annotated[str | None, typer.Option(help="A day, as 2026-09-30.")] = None,
+    *,
+    json: Json = False,
+) -> None:
+    """Show the figures; looking releases answers that have gathered."""
+    from bot.actions.staff import programmes_named
+    from bot.actions.status import Look, as_json
+    from bot.actions.status import status as look
+    from bot.chat.status_screen import status_text
+    from locales.translator import translator
+
+    day = _day(until) if until else None
+    found, _ = act(lambda here: [look(here, Look(each.key, day)) for each in programmes_named(here, programme)])
+    if json:
+        print_json(as_json(found[0]) if programme else [as_json(each) for each in found])
+    else:
+        typer.echo("\n\n\n".join(status_text(translator("sv"), each) for each in found))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        fail(f"'{text}' is no day; write it as 2026-09-30", WRONG_USE)
+
+
+@app.command()
+def export(programme: ProgrammeKey, output: Output) -> None:
+    """Export for analysis, as .csv, .xlsx or .json."""
+    from bot.actions.export import export as take_out
+    from bot.actions.staff import programme_named
+    from bot.paper.export_file import MAKERS
+
+    make = MAKERS.get(output.suffix)
+    if make is None:
+        fail(f"the file's name must end in one of {', '.join(MAKERS)}", WRONG_USE)
+    found, _ = act(lambda here: take_out(here, programme_named(here, programme).key))
+    try:
+        output.write_bytes(make(found))
+    except OSError as error:
+        fail(f"{output} cannot be written ({error.strerror}); choose another place")

@@ -1,0 +1,86 @@
+"""Commands that look after an installation: definitions, keys, the database."""
+# ruff: noqa: PLC0415  # see bot.terminal
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.options import Json, Output, group
+from bot.terminal import WANTING, WRONG_USE, act, fail, print_json, settings
+
+app = group("Upkeep.")
+association = group("The association's own file.")
+keys = group("The keys that seal the database.")
+app.add_typer(association, name="association")
+app.add_typer(keys, name="keys")
+
+
+@app.command()
+def check(folder: Annotated[Path | None, typer.Argument(help="Definitions; those in use if left out.")] = None) -> None:
+    """Check definitions and translations."""
+    from flows.catalogue import read_catalogue
+    from locales.check import problems
+
+    if folder and not folder.is_dir():
+        fail(f"there is no folder {folder}; name the one that holds questionnaires and programmes", WRONG_USE)
+    found = read_catalogue(folder) if folder else settings().read_catalogue()
+    wrong = () if folder else problems()
+    for problem in wrong:
+        typer.echo(problem, err=True)
+    typer.echo(f"{len(found.programmes)} programmes and {len(found.questionnaires)} questionnaires are sound")
+    raise typer.Exit(WANTING if wrong else 0)
+
+
+@association.command("new")
+def association_new(
+    output: Output,
+    *,
+    example: Annotated[bool, typer.Option("--example", help="An invented association, for trying out.")] = False,
+) -> None:
+    """Write an association's file to fill in."""
+    from flows.catalogue import SHIPPED
+
+    text = (SHIPPED / ("association.yaml" if example else "association-new.yaml")).read_bytes()
+    try:
+        with output.open("xb") as file:
+            file.write(text)
+    except FileExistsError:
+        fail(f"{output} exists already; choose another name")
+    except OSError as error:
+        fail(f"{output} cannot be written ({error.strerror}); choose another place")
+
+
+@keys.command("new")
+def keys_new() -> None:
+    """Print a new key as a line for the environment."""
+    from storage.seal import new_key
+
+    typer.echo(f"FOLJSAM_KEY={new_key()}")
+
+
+@app.command()
+def backup(file: Path) -> None:
+    """Copy the database to a new file, beside a running bot."""
+    from storage.backup import backup as copy
+
+    copy(settings().database, file)
+
+
+@app.command()
+def migrate() -> None:
+    """Make the database, or bring it to this version."""
+    act(lambda _: None)
+
+
+@app.command()
+def doctor(*, json: Json = False) -> None:
+    """Look for what is wrong, and say what to do."""
+    from storage import health
+
+    (wrong, counts), _ = act(lambda here: (health.problems(here.unit), health.counts(here.unit)))
+    if json:
+        print_json({"problems": wrong, "counts": counts})
+    else:
+        typer.echo("\n".join([*wrong, *(f"{name}: {n}" for name, n in counts.items())]))
+    raise typer.Exit(WANTING if wrong else 0)
