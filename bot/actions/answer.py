@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.actions.forms import Form, load
-from bot.actions.here import Here
+from bot.actions.here import Here, NotAllowed
+from bot.actions.words import tidied
 from flows import engine, personal_data
 from flows.conditions import Answer
 from flows.engine import Refusal
@@ -37,23 +38,24 @@ def begin(here: Here, run: int) -> None:
 
 
 def answer(here: Here, given: Given) -> Complaint | None:
-    """Keep an answer; give why not where the person can do better.
+    """Keep an answer to the question that the form shows; give why not where the person can do better.
 
-    An answer to a question that is already answered, and not seen again on purpose, is a late press: nothing happens.
+    An answer to any other question is a late press: nothing happens.
 
-    :raises NotAllowed: if the run is not the caller's
+    :raises NotAllowed: if the run is not the caller's, or the question can never have this answer
     """
     form = load(here, given.run)
     question = form.at(given.index)
-    if not form.run.is_open:
-        return None
     value, complaint = _read(given.answer) if isinstance(question, FreeText) else (given.answer, None)
+    if not form.shows(question):
+        return None
     if complaint:
         return complaint
-    take = engine.change if form.run.reopened == question.key else engine.accept
-    taken = take(form.questionnaire, form.answers, question.key, value)
+    taken = engine.change(form.questionnaire, form.answers, question.key, value)
+    if taken is Refusal.TOO_LONG:
+        return Complaint.TOO_LONG
     if isinstance(taken, Refusal):
-        return Complaint.TOO_LONG if taken is Refusal.TOO_LONG else None
+        raise NotAllowed
     _keep(here, form, given.index, value)
     runs.touch(here.unit, given.run, here.now)
     return None
@@ -71,48 +73,41 @@ def _read(value: Answer) -> tuple[Answer, Complaint | None]:
     """Tidy a typed answer, and say what hinders it from being kept."""
     if not isinstance(value, str):
         return value, None
-    text = _tidy(value)
+    text = tidied(value)
     if not text:
         return text, Complaint.EMPTY
     return text, Complaint.PERSONAL_DATA if personal_data.find(text) else None
 
 
-def _tidy(text: str) -> str:
-    """Drop what cannot be seen: control characters and the signs that turn the direction of writing."""
-    return "".join(sign for sign in text if sign == "\n" or _is_visible(sign)).strip()
-
-
-_TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-
-
-_JOINERS = frozenset("\u200c\u200d")  # Persian writing and joined emoji need them
-
-
-def _is_visible(sign: str) -> bool:
-    return sign not in _TURNING and (sign.isprintable() or sign in _JOINERS)
-
-
 @dataclass(frozen=True)
 class Place:
-    """A question of a run, by its place in the form; ``None`` is past the last."""
+    """A question of a run, by its place in the form."""
 
     run: int
-    index: int | None
+    index: int
 
 
 def reopen(here: Here, place: Place) -> None:
-    """Show an answered question again, so that its answer can be changed; it is kept until it is."""
+    """From the review, show an answered question again; its answer is kept until it is changed."""
     form = load(here, place.run)
-    key = None if place.index is None else form.at(place.index).key
-    if form.run.is_open and (key is None or key in form.answers):
-        runs.touch(here.unit, place.run, here.now, reopened=key)
+    question = form.at(place.index)
+    if form.run.is_open and form.question is None and question.key in form.answers:
+        runs.touch(here.unit, place.run, here.now, reopened=question.key)
+
+
+def keep(here: Here, place: Place) -> None:
+    """Leave an answer seen again as it was."""
+    form = load(here, place.run)
+    if form.is_reopened and form.shows(form.at(place.index)):
+        runs.touch(here.unit, place.run, here.now)
 
 
 def go_back(here: Here, place: Place) -> None:
-    """Show the answered question before this one again."""
+    """From the question shown, show the answered one before it again."""
     form = load(here, place.run)
-    before = form.before(None if place.index is None else form.at(place.index).key)
-    if form.run.is_open and before:
+    question = form.at(place.index)
+    before = form.before(question.key)
+    if form.shows(question) and before:
         runs.touch(here.unit, place.run, here.now, reopened=before.key)
 
 

@@ -29,12 +29,12 @@ def closable(here: Here) -> tuple[Enrolment, ...]:
 
 
 def to_close(here: Here, enrolment: int) -> Enrolment:
-    """Give an enrolment that the caller may close, closed or not.
+    """Give an enrolment that the caller may close or has closed.
 
-    :raises NotAllowed: if it is another coach's, or the caller is no coach there
+    :raises NotAllowed: if it is another coach's, the caller is no coach there, or the person never took part
     """
     found = enrolments.by_id(here.unit, enrolment)
-    if found is None:
+    if found is None or found.state not in {State.ACTIVE, State.CLOSED}:
         raise NotAllowed
     here.programme(found.programme, Role.COACH)
     if not here.caller.is_operator and found.coach not in {None, here.caller.id}:
@@ -51,7 +51,7 @@ def close(here: Here, closure: Closure) -> Enrolment:
     """
     enrolment = to_close(here, closure.enrolment)
     programme = here.programme(enrolment.programme, Role.COACH)
-    if programme.outcome(closure.outcome) is None or enrolment.state not in {State.ACTIVE, State.CLOSED}:
+    if programme.outcome(closure.outcome) is None:
         raise NotAllowed
     if enrolment.state is State.CLOSED:
         return enrolment

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.actions.forms import Form, of_run
-from bot.actions.here import Here
+from bot.actions.here import Here, NotAllowed
 from storage import enrolments, people, runs, tasks
 from storage.enrolments import Enrolment, State
 
@@ -30,10 +30,15 @@ def erase(here: Here, _: None = None) -> bool:
     """Stop all messages to the caller and erase what is kept; tell whether it was erased.
 
     Without a retention decision the association must decide: the chat is let go and a task is left for it.
+
+    :raises NotAllowed: if the caller does not take part in anything
     """
     person = here.person()
     decided = here.house.association.retention is not None
-    for enrolment in enrolments.of_person(here.unit, person.id):
+    found = enrolments.of_person(here.unit, person.id)
+    if not found:
+        raise NotAllowed
+    for enrolment in found:
         here.note("erased" if decided else "erasure asked for", f"enrolment {enrolment.id}")
         if decided:
             enrolments.let_go(here.unit, enrolment.id, State.ERASED)

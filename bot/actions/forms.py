@@ -7,7 +7,7 @@ from flows import engine
 from flows.conditions import Answers
 from flows.engine import Progress
 from flows.questionnaire import Question, Questionnaire
-from storage import linked, runs, unlinked
+from storage import enrolments, linked, runs, unlinked
 from storage.runs import Run
 
 
@@ -28,6 +28,10 @@ class Form:
     def is_reopened(self) -> bool:
         """Whether the question shown has an answer that the person wanted to see again."""
         return self.question is not None and self.question.key in self.answers
+
+    def shows(self, question: Question) -> bool:
+        """Whether this is the question that the person has before them."""
+        return self.run.is_open and self.question is not None and self.question.key == question.key
 
     @property
     def progress(self) -> Progress:
@@ -64,6 +68,15 @@ def of_run(here: Here, run: Run) -> Form:
     questionnaire = here.house.questionnaire(run.questionnaire, run.version) or runs.definition(here.unit, run.version)
     answers = linked.answers(here.unit, run.id) if run.linked else unlinked.draft(here.unit, run.id)
     return Form(run, questionnaire, answers)
+
+
+def last_sent(here: Here) -> Form | None:
+    """Give the newest form that the caller has sent in and that a message shows."""
+    person = here.caller.person
+    enrolled = enrolments.of_person(here.unit, person.id) if person else ()
+    found = [run for enrolment in enrolled for run in runs.of_enrolment(here.unit, enrolment.id)]
+    sent = [run for run in found if run.state == "sent" and run.message]
+    return of_run(here, max(sent, key=lambda run: run.id)) if sent else None
 
 
 def open_forms(here: Here) -> tuple[Form, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.actions.here import Here, NoAssessment, NotAllowed, Refused
+from bot.actions.words import tidied_line
 from flows import personal_data
 from storage import enrolments, invitations
 from storage.enrolments import Enrolment, ReferenceTaken
@@ -12,15 +13,19 @@ from storage.people import Grant, Role
 LONGEST_REFERENCE = 40
 
 
-class ReferenceIsPersonal(Refused):
+class BadReference(Refused):
+    """The reference cannot be used; another can."""
+
+
+class ReferenceIsPersonal(BadReference):
     """The reference holds a personal identity number, a telephone number or an e-mail address."""
 
 
-class ReferenceNotUsable(Refused):
+class ReferenceNotUsable(BadReference):
     """The reference is empty or too long."""
 
 
-class ReferenceInUse(Refused):
+class ReferenceInUse(BadReference):
     """Another enrolment in the programme has this reference."""
 
 
@@ -49,7 +54,7 @@ def invite(here: Here, request: NewParticipant) -> Invited:
 
     :raises NotAllowed: if the caller is no coach there
     :raises NoAssessment: if the programme may not use Telegram
-    :raises Refused: if the reference cannot be used
+    :raises BadReference: if the reference cannot be used
     """
     programme = programme_to_invite_to(here, request.programme)
     reference = checked_reference(request.reference) if request.reference is not None else None
@@ -86,9 +91,9 @@ def invited_by_this_update(here: Here) -> Invited | None:
 def checked_reference(text: str) -> str:
     """Give a reference with its spaces tidied.
 
-    :raises Refused: if it cannot be used
+    :raises BadReference: if it cannot be used
     """
-    reference = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    reference = tidied_line(text)
     if not 0 < len(reference) <= LONGEST_REFERENCE:
         raise ReferenceNotUsable
     if personal_data.find(reference):

@@ -7,15 +7,11 @@ in the same time, whether it was used, has expired, was revoked or never existed
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.actions.here import Here, NotAllowed, Refused
+from bot.actions.here import Here, NotAllowed
 from storage import enrolments, guesses, invitations, people, runs
 from storage.enrolments import Enrolment, State
 from storage.invitations import Invitation
 from storage.people import Role
-
-
-class LinkClosed(Refused):
-    """The link is not the caller's to use, whatever the reason."""
 
 
 class Door(StrEnum):
@@ -92,14 +88,18 @@ class Entry:
 def enter(here: Here, entry: Entry) -> Opened:
     """Use a link: the chat becomes the invited participant, or the staff member with the roles offered.
 
-    :raises LinkClosed: if the link is no longer open to the caller
+    What it gives is ``Door.NOTHING`` if the link is not the caller's to use, whatever the reason.
+
+    :raises NotAllowed: if the language is not offered
     """
+    if entry.language not in here.house.languages:
+        raise NotAllowed
     opened = open_link(here, entry.word)
     if opened.door is Door.OWN:
         people.set_language(here.unit, here.person().id, entry.language)
         return opened
-    if opened.invitation is None or opened.door is Door.COLLEAGUE or entry.language not in here.house.languages:
-        raise LinkClosed
+    if opened.invitation is None or opened.door is Door.COLLEAGUE:
+        return _NOTHING
     person = people.add(here.unit, here.caller.chat, entry.language)
     people.set_language(here.unit, person.id, entry.language)
     invitations.use(here.unit, opened.invitation.id, person.id)
@@ -124,8 +124,9 @@ def own_enrolment(here: Here, enrolment: int) -> Enrolment:
 
     :raises NotAllowed: if it is not the caller's
     """
+    here.person()
     found = enrolments.by_id(here.unit, enrolment)
-    if found is None or found.person != here.person().id:
+    if found is None or not takes_part(here, enrolment):
         raise NotAllowed
     return found
 
@@ -146,6 +147,12 @@ def choose(here: Here, choice: Choice) -> None:
     programme = here.house.programme(enrolment.programme)
     for questionnaire in here.house.catalogue.asked_at(programme, "start") if programme else ():
         runs.open_run(here.unit, enrolment.id, questionnaire, "start")
+
+
+def takes_part(here: Here, enrolment: int) -> bool:
+    """Whether an enrolment is the caller's own."""
+    person, found = here.caller.person, enrolments.by_id(here.unit, enrolment)
+    return person is not None and found is not None and found.person == person.id
 
 
 def pending(here: Here) -> Enrolment | None:

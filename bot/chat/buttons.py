@@ -56,6 +56,8 @@ def _value(kind: object, text: str) -> str | int | bool:
         return text
     if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
         raise Malformed(text)
+    if kind is bool and text not in {"0", "1"}:
+        raise Malformed(text)
     return text == "1" if kind is bool else int(text)
 
 
@@ -96,10 +98,11 @@ class TakePart(Button):
 @_button
 @dataclass(frozen=True)
 class ShowPrivacy(Button):
-    """Read what is kept before choosing."""
+    """Read a page on what is kept; before choosing, with the enrolment to choose about, else with 0."""
 
     code: ClassVar[str] = "pi"
     enrolment: int
+    page: int
 
 
 @_button
@@ -178,6 +181,7 @@ class KeepAnswer(Button):
 
     code: ClassVar[str] = "k"
     run: int
+    index: int
 
 
 @_button

@@ -22,6 +22,11 @@ _STAFF_TOO = (("sprak", marked("byt språk")), ("avbryt", marked("avbryt det du 
 _EVERYONE = (("hjalp", marked("visa hjälp")),)
 
 
+def is_someone(here: Here, person: Person) -> bool:
+    """Whether a chat that is known has a role or takes part: after ``staff remove`` it has neither."""
+    return bool(person.grants or enrolments.of_person(here.unit, person.id))
+
+
 def of(t: Translator, here: Here, person: Person) -> tuple[tuple[str, str], ...]:
     """Give a person's commands with what each does: the union over their roles, each command once."""
     takes_part = _PARTICIPANT if enrolments.of_person(here.unit, person.id) else ()

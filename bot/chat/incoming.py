@@ -19,6 +19,7 @@ class Kind(StrEnum):
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
     GROUP = "group"
+    """The bot was put into a group."""
     NONE = "none"
     """Nothing that concerns the bot."""
 
@@ -46,8 +47,7 @@ def read(update: Update) -> Incoming:
     if update.my_chat_member:
         return _membership(update.update_id, update.my_chat_member)
     if update.effective_chat and update.effective_chat.type != ChatType.PRIVATE:
-        is_group = update.effective_chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}
-        return Incoming(update.update_id, Kind.GROUP if is_group else Kind.NONE, update.effective_chat.id)
+        return Incoming(update.update_id, Kind.NONE)
     if update.edited_message:
         return _of_message(update.update_id, update.edited_message, Kind.EDITED)
     return _message(update.update_id, update.message) if update.message else Incoming(update.update_id, Kind.NONE)
@@ -68,11 +68,12 @@ def _message(update: int, message: Message) -> Incoming:
         return Incoming(update, Kind.NONE)
     text = message.text
     if text is None:
-        return _of_message(update, message, Kind.OTHER)
+        is_sent = message.effective_attachment is not None  # what Telegram itself tells, such as a pin, is not
+        return _of_message(update, message, Kind.OTHER) if is_sent else Incoming(update, Kind.NONE)
     if not text.startswith("/"):
         return _of_message(update, message, Kind.TEXT, text)
-    command, _, argument = text[1:].partition(" ")
-    return _of_message(update, message, Kind.COMMAND, argument.strip(), command.partition("@")[0].casefold())
+    command, *argument = text[1:].split(maxsplit=1) or [""]
+    return _of_message(update, message, Kind.COMMAND, "".join(argument), command.partition("@")[0].casefold())
 
 
 def _press(update: int, query: CallbackQuery) -> Incoming:

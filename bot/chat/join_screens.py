@@ -1,5 +1,7 @@
 """Screens before anything is asked: language, taking part, what is kept; and those of strangers."""
 
+from collections.abc import Iterator
+
 from bot.chat.buttons import ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
 from bot.chat.screen import Key, Screen, bold, column, paragraphs, plain
 from flows.association import Association
@@ -27,7 +29,7 @@ def taking_part(t: Translator, enrolment: int) -> Screen:
         paragraphs(bold(t("Vill du vara med?")), "\n".join(f"• {plain(point)}" for point in points)),
         (
             (Key(t("Ja"), TakePart(enrolment, yes=True)), Key(t("Nej"), TakePart(enrolment, yes=False))),
-            (Key(t("Läs mer"), ShowPrivacy(enrolment)),),
+            (Key(t("Läs mer"), ShowPrivacy(enrolment, 0)),),
         ),
     )
 
@@ -42,37 +44,35 @@ def nothing_more_now(t: Translator) -> Screen:
     return Screen(plain(t("Tack! Vi hör av oss här när det finns frågor till dig.")))
 
 
-def privacy(t: Translator, association: Association, enrolment: int | None = None) -> Screen:
-    """Tell what is kept, by whom, and who sees what.
+def privacy(t: Translator, association: Association, enrolment: int = 0) -> tuple[Screen, ...]:
+    """Tell what is kept, by whom, and who sees what, a page at a time.
 
-    :param enrolment: the one that waits for a yes or a no, to return to
+    :param enrolment: the one that waits for a yes or a no, to return to; 0 where none does
     """
-    rows = column(Key(t("Tillbaka"), ShowTakingPart(enrolment))) if enrolment is not None else ()
-    return Screen(
-        paragraphs(
-            bold(t("Så hanterar vi dina uppgifter")),
-            plain(f"{association.controller} {association.legal_basis}"),
-            plain(t("Vi sparar en kod för chatten, ditt språk och dina svar. Inget namn, inget personnummer.")),
-            plain(
-                t(
-                    "Frågor i början: svaren hör till din kod. Din coach ser att du har svarat, inte vad. "
-                    "Samordnaren ser bara siffror för minst {minimum} personer.",
-                    minimum=association.minimum_base,
-                )
-            ),
-            plain(
-                t(
-                    "Frågor i slutet: när du har skickat in går det inte att se vilka svar som är dina. Innan minst "
-                    "{minimum} har svarat skulle den som driver servern kunna gissa.",
-                    minimum=association.minimum_base,
-                )
-            ),
-            plain(t("Telegram ser att du skriver med den här boten och kan läsa chatten.")),
-            plain(t("Vill du hellre svara på papper? Säg det till din coach.")),
-            plain(t("Se det som gäller dig: /mindata. Radera det: /radera.")),
-            plain(association.contact),
-        ),
-        rows,
+    texts = tuple(_privacy(t, association))
+    back = column(Key(t("Tillbaka"), ShowTakingPart(enrolment))) if enrolment else ()
+    following = (*(column(Key(t("Nästa"), ShowPrivacy(enrolment, page))) for page in range(1, len(texts))), ())
+    return tuple(Screen(text, (*rows, *back)) for text, rows in zip(texts, following, strict=True))
+
+
+def _privacy(t: Translator, association: Association) -> Iterator[str]:
+    minimum = association.minimum_base
+    yield paragraphs(
+        bold(t("Så hanterar vi dina uppgifter")),
+        plain(f"{association.controller} {association.legal_basis}"),
+        plain(t("Vi sparar en kod för chatten, ditt språk och dina svar. Inget namn, inget personnummer.")),
+    )
+    yield paragraphs(
+        plain(t("Frågor i början: svaren hör till din kod. Din coach ser att du har svarat, inte vad.")),
+        plain(t("Samordnaren ser bara siffror för minst {minimum} personer.", minimum=minimum)),
+        plain(t("Frågor i slutet: när du har skickat in går det inte att se vilka svar som är dina.")),
+        plain(t("Innan minst {minimum} har svarat skulle den som driver servern kunna gissa.", minimum=minimum)),
+    )
+    yield paragraphs(
+        plain(t("Telegram ser att du skriver med den här boten och kan läsa chatten.")),
+        plain(t("Vill du hellre svara på papper? Säg det till din coach.")),
+        plain(t("Se det som gäller dig: /mindata. Radera det: /radera.")),
+        plain(association.contact),
     )
 
 

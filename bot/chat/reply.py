@@ -17,8 +17,6 @@ class Reply:
     delete: tuple[int, ...] = ()
     toast: str = ""
     """A line shown over the chat for a moment, for a pressed button."""
-    alert: bool = False
-    """Whether the toast stays until it is dismissed."""
     more: tuple[Screen, ...] = ()
     """Screens to send after the first."""
     run: int | None = None

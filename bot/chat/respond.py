@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from bot.actions import invite
 from bot.actions.here import Caller, Here, NoAssessment, NotAllowed, Refused
-from bot.actions.join import LinkClosed
 from bot.actions.person import set_reachable
-from bot.chat import join_screens
+from bot.chat import last_shown
 from bot.chat.buttons import Malformed
 from bot.chat.handlers.typing import hint
 from bot.chat.incoming import Incoming, Kind
@@ -23,11 +21,6 @@ _REFUSALS: dict[type[Refused], str] = {
     NoAssessment: marked(
         "Insatsen har ingen beslutad konsekvensbedömning än, så inga inbjudningar skickas via Telegram. Använd papper."
     ),
-    invite.ReferenceIsPersonal: marked(
-        "Skriv en referens utan personnummer, telefonnummer och e-post. Det du skrev sparades inte."
-    ),
-    invite.ReferenceNotUsable: marked("Skriv en referens på 1 till 40 tecken."),
-    invite.ReferenceInUse: marked("Den referensen används redan i insatsen. Skriv en annan."),
 }
 
 
@@ -42,17 +35,23 @@ def respond(unit: Unit, house: House, incoming: Incoming, now: datetime) -> Repl
         turn.once(set_reachable, incoming.kind is not Kind.BLOCKED)
     try:
         with unit.attempt():
-            return route(turn)
+            reply = route(turn)
+            _remember(turn, reply)
+            return reply
     except Malformed:
         return _no_longer(turn)
     except Refused as refused:
         return _refusal(turn, refused)
 
 
+def _remember(turn: Turn, reply: Reply) -> None:
+    here = turn.again().here
+    if turn.first_time and reply.screen and here.caller.person:
+        last_shown.remember(here, reply.screen, is_form=reply.run is not None)
+
+
 def _refusal(turn: Turn, refused: Refused) -> Reply:
     """Say no: in words where the caller may know why, neutrally where not."""
-    if isinstance(refused, LinkClosed):
-        return turn.show(join_screens.link_does_not_work(turn.t))
     if isinstance(refused, NotAllowed):
         return _no_longer(turn) if turn.incoming.kind is Kind.PRESS else hint(turn)
     return Reply(Screen(plain(turn.t(_REFUSALS[type(refused)]))))

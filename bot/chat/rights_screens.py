@@ -1,46 +1,60 @@
 """Screens of a participant's rights: seeing what is kept, and erasing it."""
 
+from collections.abc import Iterator
+
 from bot.actions.erase import Kept
 from bot.actions.forms import Form
 from bot.chat.buttons import Erase, Hide
-from bot.chat.screen import Key, Screen, bold, column, lines, paragraphs, plain
+from bot.chat.screen import Key, Screen, bold, column, pages, paragraphs, plain
+from bot.chat.staff_screens import ROLES
 from bot.chat.survey_screens import answer_text
 from bot.house import House
 from locales.languages import LANGUAGES
 from locales.translator import Translator
 from storage.people import Person
 
+_PIECE = 1500
+"""Characters of an answer that surely fit into one message."""
+
 
 def my_data(t: Translator, house: House, person: Person, kept: tuple[Kept, ...]) -> tuple[Screen, ...]:
-    """Show everything that is kept about a participant, a screen for each enrolment."""
+    """Show everything that is kept about a person, on as many messages as it takes."""
+    blocks = (_chat(t, person), *(block for each in kept for block in _enrolment(t, house, each)))
+    return tuple(Screen(page, column(Key(t("Ta bort ur chatten"), Hide()))) for page in pages(blocks))
+
+
+def _chat(t: Translator, person: Person) -> tuple[str, ...]:
     language = next(each.own_name for each in LANGUAGES if each.code == person.language)
-    head = paragraphs(
+    roles = ", ".join(dict.fromkeys(t(ROLES[grant.role]) for grant in person.grants))
+    return (
         bold(t("Det här finns sparat om dig")),
         plain(t("En krypterad kod för den här chatten. Språk: {language}.", language=language)),
+        *((plain(t("Roll: {roles}.", roles=roles)),) if roles else ()),
     )
-    rows = column(Key(t("Ta bort ur chatten"), Hide()))
-    if not kept:
-        return (Screen(paragraphs(head, plain(t("Inget mer."))), rows),)
-    parts = [_enrolment(t, house, each) for each in kept]
-    return (Screen(paragraphs(head, parts[0]), rows), *(Screen(part, rows) for part in parts[1:]))
 
 
-def _enrolment(t: Translator, house: House, kept: Kept) -> str:
+def _enrolment(t: Translator, house: House, kept: Kept) -> Iterator[tuple[str, ...]]:
     programme = house.programme(kept.enrolment.programme)
-    title = t(programme.neutral_title) if programme else ""
-    return paragraphs(bold(title), *(_form(t, form) for form in kept.forms)) if kept.forms else bold(title)
+    yield (bold(t(programme.neutral_title) if programme else kept.enrolment.programme),)
+    yield from ((plain(t(form.questionnaire.title)), *_answers(t, form)) for form in kept.forms)
 
 
-def _form(t: Translator, form: Form) -> str:
-    title = plain(t(form.questionnaire.title))
+def _answers(t: Translator, form: Form) -> Iterator[str]:
     if form.run.state == "sent" and not form.run.linked:
-        return lines(title, plain(t("Inskickat. Svaren är anonyma: ingen kan se vilka som är dina.")))
-    answers = (
-        f"{plain(t(question.text))} {bold(answer_text(t, question, form.answers[question.key]))}"
-        for question in form.questionnaire.questions
-        if question.key in form.answers
-    )
-    return lines(title, *answers) if form.answers else lines(title, plain(t("Inga svar sparade.")))
+        yield plain(t("Inskickat. Svaren är anonyma: ingen kan se vilka som är dina."))
+        return
+    if not form.answers:
+        yield plain(t("Inga svar sparade."))
+    for question in form.questionnaire.questions:
+        if question.key in form.answers:
+            answer = answer_text(t, question, form.answers[question.key])
+            yield plain(t(question.text))
+            yield from (bold(answer[start : start + _PIECE]) for start in range(0, len(answer), _PIECE))
+
+
+def no_answers(t: Translator) -> Screen:
+    """Tell a member of staff that there is nothing to erase."""
+    return Screen(plain(t("Du deltar inte i någon insats, så det finns inga svar att radera.")))
 
 
 def erase_question(t: Translator) -> Screen:

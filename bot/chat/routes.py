@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.chat import join_screens
 from bot.chat.buttons import parse
 from bot.chat.handlers import figures, joining, rights, staff, survey, typing
 from bot.chat.incoming import Kind
@@ -25,14 +26,19 @@ COMMANDS: dict[str, Callable[[Turn], Reply]] = {
 }
 _ALSO = {"enkät": "enkat", "språk": "sprak", "hjälp": "hjalp", "help": "hjalp", "privacy": "integritet"}
 """Spellings that people try; Telegram's own menu allows only a-z."""
+_FOR_STRANGERS = ("start", "integritet", "hjalp")
 
 
 def _command(turn: Turn) -> Reply:
     """Answer a command; whatever was expected to be typed is expected no longer."""
     person = turn.here.caller.person
-    had_expectation = bool(person and expectations.clear(turn.here.unit, person.id))
     name = _ALSO.get(turn.incoming.command, turn.incoming.command)
-    if name == "avbryt" and had_expectation:
+    if person is None:
+        return COMMANDS[name](turn) if name in _FOR_STRANGERS else turn.show(join_screens.stranger(turn.t))
+    reference_expected = staff.reference_expected(turn)
+    if turn.first_time:
+        expectations.clear(turn.here.unit, person.id)
+    if name == "avbryt" and reference_expected:
         return staff.cancelled(turn)
     handler = COMMANDS.get(name)
     return handler(turn) if handler else typing.hint(turn)

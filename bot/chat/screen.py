@@ -1,5 +1,6 @@
 """A screen is a value: text in Telegram's HTML, and buttons. It can be tested, listed and measured without Telegram."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
@@ -34,26 +35,34 @@ class Screen:
 
     def labelled(self, text: str) -> Button | None:
         """Give the button on which the typed text stands."""
-        wanted = _folded(text)
-        return next((key.button for key in self.reading_order() if _folded(key.label) == wanted), None)
+        wanted = folded(text)
+        return next((key.button for key in self.reading_order() if folded(key.label) == wanted), None)
 
     def typed(self, text: str) -> Button | None:
-        """Give the button that a typed text means: its label, or its number in reading order.
+        """Give the button that a typed text means: its label, or its number.
 
-        Where numbers stand on buttons (a scale), a number means that label alone.
+        Where numbers stand last on buttons (a scale, "Ändra 2"), a number means those; else it counts in reading order.
         """
+        return self.labelled(text) or self.numbered().get(folded(text))
+
+    def numbered(self) -> dict[str, Button]:
+        """Give the buttons that can be meant by a number."""
         keys = self.reading_order()
-        if any(key.label.isdigit() for key in keys):
-            return self.labelled(text)
-        numbers = {str(number): key.button for number, key in enumerate(keys, 1)}
-        return self.labelled(text) or numbers.get(_folded(text))
+        named = {key.label.split()[-1]: key.button for key in keys if key.label.split()[-1].isdigit()}
+        return named or {str(number): key.button for number, key in enumerate(keys, 1)}
 
-    def with_notice(self, notice: str) -> "Screen":
-        """Give the same screen with a line above it."""
-        return Screen(f"{escape(notice)}\n\n{self.text}", self.rows)
+    def with_notice(self, notice: str, quoted: str = "") -> "Screen":
+        """Give the same screen with a line above it.
+
+        :param quoted: what the person wrote, given back to copy, as far as there is room
+        """
+        room = MOST_UNITS - units(f"{notice}\n\n\n\n{self.text}")
+        quote = quoted.encode("utf-16-le", "ignore")[: 2 * room].decode("utf-16-le", "ignore")
+        return Screen(paragraphs(plain(notice), f"<code>{plain(quote)}</code>" if quote else "", self.text), self.rows)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Write a label so that letter case, blanks, the mark of an answer and a full stop make no difference."""
     return " ".join(text.lstrip("✓ ").split()).casefold().rstrip(".!")
 
 
@@ -89,4 +98,18 @@ def grid(keys: tuple[Key, ...], width: int) -> tuple[Row, ...]:
 
 def units(text: str) -> int:
     """Measure a text as Telegram does."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def pages(blocks: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Set blocks of lines, an empty line before each block, on as many messages as Telegram's limit asks for."""
+    found = [""]
+    for block in blocks:
+        if found[-1] and units("\n".join((found[-1], "", *block))) > MOST_UNITS:
+            found.append("")
+        for place, line in enumerate(block):
+            between = "\n" if place else "\n\n"
+            if units(found[-1] + between + line) > MOST_UNITS:
+                found.append("")
+            found[-1] = f"{found[-1]}{between}{line}" if found[-1] else line
+    return tuple(found)

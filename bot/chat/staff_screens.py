@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.actions.invite import Invited
+from bot.actions.invite import BadReference, Invited, ReferenceInUse, ReferenceIsPersonal, ReferenceNotUsable
 from bot.chat.buttons import AcceptRole, Cancel, CloseHow, CloseList, CloseNow, CloseWho, InviteTo, StatusOf, Try
 from bot.chat.screen import Key, Row, Screen, bold, column, grid, paragraphs, plain
 from bot.chat.survey_screens import answer_rows, question_text
@@ -12,7 +12,7 @@ from locales.translator import Translator, marked
 from storage.enrolments import Enrolment
 from storage.people import Grant, Role
 
-_ROLES = {
+ROLES = {
     Role.ADMINISTRATOR: marked("administratör"),
     Role.COORDINATOR: marked("samordnare"),
     Role.COACH: marked("coach"),
@@ -22,18 +22,19 @@ _PAGE = 8
 
 def role_offer(t: Translator, word: str, grants: tuple[Grant, ...]) -> Screen:
     """Offer the roles of a staff link."""
-    roles = " + ".join(dict.fromkeys(t(_ROLES[grant.role]) for grant in grants))
+    roles = " + ".join(dict.fromkeys(t(ROLES[grant.role]) for grant in grants))
     return Screen(plain(t("Hej! Du är inbjuden som {roles}.", roles=roles)), column(Key(t("Börja"), AcceptRole(word))))
 
 
 def welcome(t: Translator, commands: tuple[tuple[str, str], ...]) -> Screen:
     """Welcome a member of staff with what they can do."""
-    return Screen(paragraphs(plain(t("Välkommen! Det här kan du göra:")), command_list(commands)))
+    return Screen(paragraphs(plain(t("Välkommen!")), can_do(t, commands).text))
 
 
-def command_list(commands: tuple[tuple[str, str], ...]) -> str:
-    """List commands with what each does."""
-    return "\n".join(f"/{command} – {plain(text)}" for command, text in commands)
+def can_do(t: Translator, commands: tuple[tuple[str, str], ...]) -> Screen:
+    """List a person's commands with what each does."""
+    listed = "\n".join(f"/{command} – {plain(text)}" for command, text in commands)
+    return Screen(paragraphs(plain(t("Det här kan du göra:")), listed))
 
 
 def choose_programme(t: Translator, programmes: tuple[Programme, ...], make: type[InviteTo | StatusOf]) -> Screen:
@@ -51,6 +52,18 @@ def ask_reference(t: Translator, programme: Programme) -> Screen:
         ),
         column(Key(t("Avbryt"), Cancel())),
     )
+
+
+_BAD_REFERENCES: dict[type[BadReference], str] = {
+    ReferenceIsPersonal: marked("Referensen får inte vara ett personnummer, telefonnummer eller e-post."),
+    ReferenceNotUsable: marked("Referensen får ha 1 till 40 tecken."),
+    ReferenceInUse: marked("Den referensen används redan i insatsen."),
+}
+
+
+def bad_reference(t: Translator, fault: BadReference) -> str:
+    """Say why a reference was not taken."""
+    return t(_BAD_REFERENCES[type(fault)])
 
 
 def invited(t: Translator, found: Invited, link: str | None, expires: date) -> Screen:

@@ -78,9 +78,17 @@ def question_screen(t: Translator, form: Form, question: Question) -> Screen:
     )
     heading = t("Fråga {number} av {of}", number=place, of=form.progress.of)
     return Screen(
-        paragraphs(plain(heading), question_text(t, question)),
+        paragraphs(plain(heading), question_text(t, question), _written(t, form, question)),
         (*_answer_rows(t, form, question, index), *_way_rows(t, form, question, index)),
     )
+
+
+def _written(t: Translator, form: Form, question: Question) -> str:
+    """Show the beginning of a free text that is seen again."""
+    answer = form.answers.get(question.key)
+    if not isinstance(question, FreeText) or not isinstance(answer, str):
+        return ""
+    return plain(t("Du skrev: {answer}", answer=_shortened(answer, _FIRST_WORDS)))
 
 
 def question_text(t: Translator, question: Question) -> str:
@@ -105,14 +113,21 @@ def question_text(t: Translator, question: Question) -> str:
 
 def _answer_rows(t: Translator, form: Form, question: Question, index: int) -> tuple[Row, ...]:
     run = form.run.id
-    present = form.answers.get(question.key)
-    rows = answer_rows(t, question, lambda place: Choose(run, index, place), present)
     if isinstance(question, Information):
         return column(Key(t("Nästa"), Read(run, index)))
-    if not question.declinable:
-        return rows
-    label = t("Hoppa över") if isinstance(question, FreeText) else t("Vill inte svara")
-    return (*rows, *column(Key(label, Decline(run, index))))
+    if isinstance(question, FreeText):
+        return _text_rows(t, form, question, index)
+    rows = answer_rows(t, question, lambda place: Choose(run, index, place), form.answers.get(question.key))
+    return (*rows, *column(Key(t("Vill inte svara"), Decline(run, index)))) if question.declinable else rows
+
+
+def _text_rows(t: Translator, form: Form, question: FreeText, index: int) -> tuple[Row, ...]:
+    """Give the rows of a free text; to skip one that was written before is to leave it as it was."""
+    skip = Key(t("Hoppa över"), Decline(form.run.id, index))
+    if form.answers.get(question.key) is None:
+        return column(skip) if question.declinable else ()
+    keep = Key(t("Hoppa över"), KeepAnswer(form.run.id, index))
+    return column(keep, Key(t("Ta bort mitt svar"), skip.button)) if question.declinable else column(keep)
 
 
 def answer_rows(
@@ -138,7 +153,9 @@ def _way_rows(t: Translator, form: Form, question: Question, index: int) -> tupl
     """Give the ways out of a question: keep the answer seen again, back, pause."""
     back = (Key(t("Tillbaka"), Back(form.run.id, index)),) if form.before(question.key) else ()
     row = (*back, Key(t("Pausa"), Pause(form.run.id)))
-    return (*column(Key(t("Behåll mitt svar"), KeepAnswer(form.run.id))), row) if form.is_reopened else (row,)
+    if not form.is_reopened or not question.answers():
+        return (row,)
+    return (*column(Key(t("Behåll mitt svar"), KeepAnswer(form.run.id, index))), row)
 
 
 def review(t: Translator, form: Form) -> Screen:
@@ -224,12 +241,18 @@ def nothing_to_answer(t: Translator) -> Screen:
     return Screen(plain(t("Du har inga frågor att svara på just nu.")))
 
 
-def complaint(t: Translator, why: Complaint, longest: int) -> str:
-    """Say kindly why a typed answer was not kept."""
+def complained(t: Translator, screen: Screen, why: Complaint, question: Question | None, typed: str) -> Screen:
+    """Say kindly above the question why a typed answer was not kept; one to shorten is given back to copy."""
+    longest = question.longest if isinstance(question, FreeText) else 0
     match why:
         case Complaint.TOO_LONG:
-            return t("Texten är lite för lång. Skriv högst {longest} tecken.", longest=longest)
+            notice = t(
+                "Texten är lite för lång. Skriv högst {longest} tecken. Här är den, att kopiera:", longest=longest
+            )
+            return screen.with_notice(notice, typed)
         case Complaint.PERSONAL_DATA:
-            return t("Skriv gärna igen utan personnummer, telefonnummer eller e-post. Texten sparades inte.")
+            return screen.with_notice(
+                t("Skriv gärna igen utan personnummer, telefonnummer eller e-post. Texten sparades inte.")
+            )
         case Complaint.EMPTY:
-            return t("Det gick inte att läsa texten. Skriv gärna igen, eller hoppa över.")
+            return screen.with_notice(t("Det gick inte att läsa texten. Skriv gärna igen, eller hoppa över."))

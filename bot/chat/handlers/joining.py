@@ -1,13 +1,13 @@
 """Handlers of links, language and taking part."""
 
 from bot.actions import forms, join
-from bot.actions.here import NotAllowed
 from bot.actions.join import Choice, Door, Entry, Opened
 from bot.actions.menus import renew_menu
 from bot.actions.person import set_language
 from bot.chat import commands, join_screens, staff_screens, survey_screens
 from bot.chat.buttons import AcceptRole, ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
-from bot.chat.handlers.survey import fresh, show_form, under_way
+from bot.chat.handlers.survey import fresh, in_pressed, show_form, under_way
+from bot.chat.incoming import Kind
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn, phone_language
@@ -41,9 +41,9 @@ def _first_screen(turn: Turn, opened: Opened) -> Screen:
 
 
 def home(turn: Turn) -> Reply:
-    """Show what the caller should see first: the form under way, the question of taking part, or help."""
+    """Show what the caller should see first: the question of taking part, the form that waits, or help."""
     person = turn.here.caller.person
-    if person is None:
+    if person is None or not commands.is_someone(turn.here, person):
         return turn.show(join_screens.stranger(turn.t))
     waiting = join.pending(turn.here)
     if waiting:
@@ -51,7 +51,9 @@ def home(turn: Turn) -> Reply:
     found = forms.open_forms(turn.here)
     if found:
         return fresh(turn, found[0]) if len(found) == 1 else turn.show(survey_screens.chooser(turn.t, found))
-    return turn.show(staff_screens.welcome(turn.t, commands.of(turn.t, turn.here, person)))
+    if person.grants:
+        return hjalp(turn)
+    return turn.show(survey_screens.nothing_to_answer(turn.t))
 
 
 def choose_language(turn: Turn, button: ChooseLanguage) -> Reply:
@@ -59,12 +61,22 @@ def choose_language(turn: Turn, button: ChooseLanguage) -> Reply:
     if not button.word:
         turn.once(set_language, button.language)
         return _in_new_language(turn.again())
-    if turn.first_time:
-        join.enter(turn.here, Entry(button.word, button.language))
-        renew_menu(turn.again().here)
-    now = turn.again()
+    now = _entered(turn, Entry(button.word, button.language))
+    if now is None:
+        return turn.show(join_screens.link_does_not_work(turn.t))
     waiting = join.pending(now.here)
     return now.show(join_screens.taking_part(now.t, waiting.id)) if waiting else home(now)
+
+
+def _entered(turn: Turn, entry: Entry) -> Turn | None:
+    """Use a link, and give the turn of whom it made the caller; ``None`` where the link is not the caller's to use."""
+    opened = turn.once(join.enter, entry)
+    now = turn.again()
+    if now.here.caller.person is None or (opened and opened.door is Door.NOTHING):
+        return None
+    if turn.first_time:
+        renew_menu(now.here)
+    return now
 
 
 def _in_new_language(turn: Turn) -> Reply:
@@ -80,57 +92,43 @@ def _in_new_language(turn: Turn) -> Reply:
 
 def sprak(turn: Turn) -> Reply:
     """``/sprak``: the languages by their own names."""
-    if turn.here.caller.person is None:
-        return turn.show(join_screens.stranger(turn.t))
     return turn.show(join_screens.languages(turn.here.house.languages))
 
 
 def accept_role(turn: Turn, button: AcceptRole) -> Reply:
     """Become staff."""
-    if turn.first_time:
-        join.enter(turn.here, Entry(button.word, phone_language(turn.here.house, turn.incoming)))
-        renew_menu(turn.again().here)
-    now = turn.again()
-    person = now.here.person()
-    return now.show(staff_screens.welcome(now.t, commands.of(now.t, now.here, person)))
+    now = _entered(turn, Entry(button.word, phone_language(turn.here.house, turn.incoming)))
+    if now is None:
+        return turn.show(join_screens.link_does_not_work(turn.t))
+    return now.show(staff_screens.welcome(now.t, commands.of(now.t, now.here, now.here.person())))
 
 
 def take_part(turn: Turn, button: TakePart) -> Reply:
     """Say yes or no to taking part."""
-    if not turn.first_time and turn.here.caller.person is None:
-        return turn.show(join_screens.declined(turn.t))
-    turn.once(join.choose, Choice(button.enrolment, button.yes))
-    now = turn.again()
-    if now.here.caller.person is None or not _has(now, button.enrolment):
-        return Reply(join_screens.declined(turn.t), edit=turn.incoming.message, forget=True, clear_menu=True)
     if turn.first_time:
+        join.choose(turn.here, Choice(button.enrolment, button.yes))
+    now = turn.again()
+    is_gone = now.here.caller.person is None
+    if turn.first_time and not is_gone:
         renew_menu(now.here)
-    return _what_now(now)
+    if not join.takes_part(now.here, button.enrolment):
+        return Reply(
+            join_screens.declined(turn.t), edit=_pressed(turn), forget=True, clear_menu=is_gone and turn.first_time
+        )
+    found = forms.open_forms(now.here)
+    return in_pressed(now, found[0]) if found else now.show(join_screens.nothing_more_now(now.t))
 
 
-def _has(turn: Turn, enrolment: int) -> bool:
-    try:
-        join.own_enrolment(turn.here, enrolment)
-    except NotAllowed:
-        return False
-    return True
-
-
-def _what_now(turn: Turn) -> Reply:
-    """After a yes: the form of the start in the same message, or thanks where there is none."""
-    found = forms.open_forms(turn.here)
-    if not found:
-        return turn.show(join_screens.nothing_more_now(turn.t))
-    form = found[0]
-    screen = survey_screens.form_screen(turn.t, form) if form.run.begun else survey_screens.intro(turn.t, form)
-    return Reply(screen, edit=turn.incoming.message, run=form.run.id)
+def _pressed(turn: Turn) -> int | None:
+    return turn.incoming.message if turn.incoming.kind is Kind.PRESS else None
 
 
 def show_privacy(turn: Turn, button: ShowPrivacy) -> Reply:
-    """Show what is kept, with the way back to the question."""
-    enrolment = join.own_enrolment(turn.here, button.enrolment)
-    waits = enrolment.id if enrolment.state is State.INVITED else None
-    return turn.show(join_screens.privacy(turn.t, turn.here.house.association, waits))
+    """Show a page of what is kept, with the way back to the question where one waits."""
+    enrolment = join.own_enrolment(turn.here, button.enrolment) if button.enrolment else None
+    waits = enrolment.id if enrolment and enrolment.state is State.INVITED else 0
+    pages = join_screens.privacy(turn.t, turn.here.house.association, waits)
+    return turn.show(pages[min(button.page, len(pages) - 1)])
 
 
 def show_taking_part(turn: Turn, button: ShowTakingPart) -> Reply:
@@ -141,12 +139,12 @@ def show_taking_part(turn: Turn, button: ShowTakingPart) -> Reply:
 
 def integritet(turn: Turn) -> Reply:
     """``/integritet``: what is kept, by whom, and who sees what."""
-    return turn.show(join_screens.privacy(turn.t, turn.here.house.association))
+    return turn.show(join_screens.privacy(turn.t, turn.here.house.association)[0])
 
 
 def hjalp(turn: Turn) -> Reply:
     """``/hjalp``: the person's commands."""
     person = turn.here.caller.person
-    if person is None:
+    if person is None or not commands.is_someone(turn.here, person):
         return turn.show(join_screens.stranger(turn.t))
-    return turn.show(staff_screens.welcome(turn.t, commands.of(turn.t, turn.here, person)))
+    return turn.show(staff_screens.can_do(turn.t, commands.of(turn.t, turn.here, person)))

@@ -1,7 +1,11 @@
 """Handlers of a participant's rights."""
 
+from dataclasses import replace
+
 from bot.actions import erase as erasing
-from bot.chat import join_screens, rights_screens
+from bot.actions import forms
+from bot.actions.menus import renew_menu
+from bot.chat import rights_screens
 from bot.chat.buttons import Erase, Hide
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
@@ -9,9 +13,7 @@ from bot.chat.turn import Turn
 
 def mindata(turn: Turn) -> Reply:
     """``/mindata``: everything that is kept about the caller."""
-    person = turn.here.caller.person
-    if person is None:
-        return turn.show(join_screens.stranger(turn.t))
+    person = turn.here.person()
     return turn.show(*rights_screens.my_data(turn.t, turn.here.house, person, erasing.kept(turn.here)))
 
 
@@ -22,19 +24,20 @@ def hide(turn: Turn, _: Hide) -> Reply:
 
 def radera(turn: Turn) -> Reply:
     """``/radera``: ask before anything is erased."""
-    if turn.here.caller.person is None:
-        return turn.show(join_screens.stranger(turn.t))
-    return turn.show(rights_screens.erase_question(turn.t))
+    is_participant = bool(erasing.kept(turn.here))
+    return turn.show(rights_screens.erase_question(turn.t) if is_participant else rights_screens.no_answers(turn.t))
 
 
 def erase(turn: Turn, button: Erase) -> Reply:
-    """Erase, or keep."""
+    """Erase, or keep. Forms under way are taken out of the chat too."""
     if not button.yes:
         return turn.show(rights_screens.kept_as_it_was(turn.t))
-    decided = turn.here.house.association.retention is not None
-    t = turn.t
-    if turn.first_time and turn.here.caller.person:
+    under_way = tuple(form.run.message for form in forms.open_forms(turn.here) if form.run.message)
+    if turn.first_time:
         erasing.erase(turn.here)
-    is_gone = turn.again().here.caller.person is None
-    screen = rights_screens.erased(t, decided=decided)
-    return Reply(screen, edit=turn.incoming.message, forget=True, clear_menu=is_gone)
+    now = turn.again()
+    is_gone = now.here.caller.person is None
+    if turn.first_time and not is_gone:
+        renew_menu(now.here)
+    shown = turn.show(rights_screens.erased(turn.t, decided=turn.here.house.association.retention is not None))
+    return replace(shown, delete=under_way, forget=True, clear_menu=is_gone and turn.first_time)

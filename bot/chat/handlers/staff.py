@@ -4,7 +4,7 @@ from bot.actions import close as closing
 from bot.actions import invite as inviting
 from bot.actions.close import Closure
 from bot.actions.here import NotAllowed
-from bot.actions.invite import Invited, NewParticipant
+from bot.actions.invite import BadReference, Invited, NewParticipant, ReferenceIsPersonal
 from bot.chat import staff_screens as screens
 from bot.chat.buttons import Cancel, CloseHow, CloseList, CloseNow, CloseWho, InviteTo, Try
 from bot.chat.reply import Reply
@@ -15,7 +15,7 @@ from storage import expectations
 from storage.enrolments import Enrolment, State
 from storage.people import Role
 
-REFERENCE = "reference"
+_REFERENCE = "reference"
 """The expectation that the coach's next text is a reference; its detail is the programme."""
 
 
@@ -27,7 +27,7 @@ def ny(turn: Turn) -> Reply:
     if len(programmes) > 1:
         return turn.show(screens.choose_programme(turn.t, programmes, InviteTo))
     if turn.incoming.text:
-        return _invite(turn, programmes[0], turn.incoming.text)
+        return _invite(turn, programmes[0])
     return invite_to(turn, InviteTo(programmes[0].key))
 
 
@@ -35,23 +35,47 @@ def invite_to(turn: Turn, button: InviteTo) -> Reply:
     """Ask for the reference."""
     key = inviting.programme_to_invite_to(turn.here, button.programme)
     programme = turn.here.programme(key, Role.COACH)
-    if turn.first_time:
-        expectations.expect(turn.here.unit, turn.here.person().id, REFERENCE, key)
+    _expect_reference(turn, programme)
     return turn.show(screens.ask_reference(turn.t, programme))
 
 
-def typed_reference(turn: Turn, programme: str) -> Reply:
-    """Invite with the reference that was typed."""
-    return _invite(turn, turn.here.programme(programme, Role.COACH), turn.incoming.text)
+def _expect_reference(turn: Turn, programme: Programme) -> None:
+    if turn.first_time:
+        expectations.expect(turn.here.unit, turn.here.person().id, _REFERENCE, programme.key)
 
 
-def _invite(turn: Turn, programme: Programme, reference: str) -> Reply:
-    request = NewParticipant(programme.key, reference)
-    found = turn.once(inviting.invite, request) or inviting.invited_by_this_update(turn.here)
+def reference_expected(turn: Turn) -> str | None:
+    """Give the programme for which a reference was asked for, if the next text is to be one."""
+    expected = expectations.expected(turn.here.unit, turn.here.person().id)
+    return expected[1] if expected and expected[0] == _REFERENCE else None
+
+
+def typed_reference(turn: Turn, key: str) -> Reply:
+    """Invite with the reference that was typed; the word on the button leaves it undone."""
+    programme = turn.here.programme(key, Role.COACH)
+    if screens.ask_reference(turn.t, programme).labelled(turn.incoming.text):
+        return cancel(turn, Cancel())
+    return _invite(turn, programme)
+
+
+def _invite(turn: Turn, programme: Programme) -> Reply:
+    request = NewParticipant(programme.key, turn.incoming.text)
+    try:
+        found = turn.once(inviting.invite, request)
+    except BadReference as fault:
+        return _ask_again(turn, programme, fault)
     if found is None:
-        raise NotAllowed
+        return shown_again(turn) or turn.show(screens.ask_reference(turn.t, programme))
     expectations.clear(turn.here.unit, turn.here.person().id)
     return turn.show(invited_screen(turn, found))
+
+
+def _ask_again(turn: Turn, programme: Programme, fault: BadReference) -> Reply:
+    """Ask for another reference; one with personal data is taken out of the chat."""
+    _expect_reference(turn, programme)
+    screen = screens.ask_reference(turn.t, programme).with_notice(screens.bad_reference(turn.t, fault))
+    typed = turn.incoming.message
+    return Reply(screen, delete=(typed,) if typed and isinstance(fault, ReferenceIsPersonal) else ())
 
 
 def shown_again(turn: Turn) -> Reply | None:
@@ -130,7 +154,7 @@ def _closed_or(turn: Turn, enrolment: Enrolment, programme: Programme) -> Screen
 
 def cancel(turn: Turn, _: Cancel) -> Reply:
     """Leave what was begun undone."""
-    if turn.here.caller.person:
+    if turn.here.caller.person and turn.first_time:
         expectations.clear(turn.here.unit, turn.here.caller.person.id)
     return cancelled(turn)
 

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from bot.actions import answer as answering
 from bot.actions import forms
-from bot.actions.answer import Complaint, Given, Place
+from bot.actions.answer import Given, Place
 from bot.actions.forms import Form
 from bot.actions.here import NotAllowed
 from bot.actions.send_in import send_in
+from bot.chat import staff_screens
 from bot.chat import survey_screens as screens
 from bot.chat.buttons import Back, Begin, Change, Choose, Decline, KeepAnswer, Pause, Read, SendIn
 from bot.chat.incoming import Kind
@@ -19,26 +20,24 @@ from flows.questionnaire import FreeText, Information, Question, Scale
 from storage import runs
 
 
-def show_form(turn: Turn, run: int, complaint: Complaint | None = None) -> Reply:
+def show_form(turn: Turn, run: int) -> Reply:
     """Show where one of the caller's forms stands, in its own message."""
     form = forms.load(turn.here, run)
-    screen = screens.form_screen(turn.t, form)
-    if complaint:
-        screen = screen.with_notice(screens.complaint(turn.t, complaint, _longest(form.question)))
-    return _in_its_message(turn, form, screen)
-
-
-def _longest(question: Question | None) -> int:
-    return question.longest if isinstance(question, FreeText) else 0
+    return _in_its_message(turn, form, screens.form_screen(turn.t, form))
 
 
 def _in_its_message(turn: Turn, form: Form, screen: Screen) -> Reply:
-    """Edit the message that was pressed, or the one that shows the form where something was typed."""
+    """Edit the message that was pressed, or the one that shows the form where something was typed.
+
+    Only one message shows a form: another that did is taken away, with what was answered in it.
+    """
     pressed = turn.incoming.kind is Kind.PRESS
     message = turn.incoming.message if pressed else form.run.message
     if pressed and message is not None:
         runs.show_in(turn.here.unit, form.run.id, message)
-    return Reply(screen, edit=message, run=form.run.id, is_recoverable=form.run.is_open and form.run.begun)
+    other = (form.run.message,) if form.run.message not in {None, message} else ()
+    recoverable = form.run.is_open and form.run.begun
+    return Reply(screen, edit=message, delete=other, run=form.run.id, is_recoverable=recoverable)
 
 
 def begin(turn: Turn, button: Begin) -> Reply:
@@ -55,12 +54,10 @@ def choose(turn: Turn, button: Choose) -> Reply:
 
 
 def _option(question: Question, place: int) -> Answer:
-    if isinstance(question, Scale):
-        return question.lowest + place
     options = question.answers()
     if place >= len(options):
         raise NotAllowed
-    return options[place].key
+    return question.lowest + place if isinstance(question, Scale) else options[place].key
 
 
 def decline(turn: Turn, button: Decline) -> Reply:
@@ -89,7 +86,7 @@ def change(turn: Turn, button: Change) -> Reply:
 
 def keep_answer(turn: Turn, button: KeepAnswer) -> Reply:
     """Leave an answer seen again as it was."""
-    turn.once(answering.reopen, Place(button.run, None))
+    turn.once(answering.keep, Place(button.run, button.index))
     return show_form(turn, button.run)
 
 
@@ -103,7 +100,8 @@ def pause(turn: Turn, button: Pause) -> Reply:
     """Leave the form for now."""
     form = forms.load(turn.here, button.run)
     turn.once(answering.leave, button.run)
-    return turn.show(screens.paused(turn.t, button.run)) if form.run.is_open else show_form(turn, button.run)
+    screen = screens.paused(turn.t, button.run) if form.run.is_open else screens.form_screen(turn.t, form)
+    return replace(_in_its_message(turn, form, screen), is_recoverable=False)
 
 
 def enkat(turn: Turn) -> Reply:
@@ -118,18 +116,29 @@ def enkat(turn: Turn) -> Reply:
 
 def fresh(turn: Turn, form: Form) -> Reply:
     """Show a form in a new message, and take the old one away."""
-    screen = screens.form_screen(turn.t, form) if form.run.begun else screens.intro(turn.t, form)
     old = (form.run.message,) if form.run.message else ()
-    return Reply(screen, delete=old, run=form.run.id)
+    return Reply(_standing(turn, form), delete=old, run=form.run.id)
+
+
+def _standing(turn: Turn, form: Form) -> Screen:
+    """Show a form as it stands: one that waits to be begun or taken up again begins with its first message."""
+    waits = form.run.is_open and not form.run.begun
+    return screens.intro(turn.t, form) if waits else screens.form_screen(turn.t, form)
+
+
+def in_pressed(turn: Turn, form: Form) -> Reply:
+    """Show a form as it stands, in the message that was pressed."""
+    return _in_its_message(turn, form, _standing(turn, form))
 
 
 def avbryt(turn: Turn) -> Reply:
     """``/avbryt``: leave the form under way; its answers stay."""
-    form = under_way(turn)
-    if form is None:
-        return turn.show(screens.nothing_to_answer(turn.t))
-    turn.once(answering.leave, form.run.id)
-    return replace(fresh(turn, form), screen=screens.paused(turn.t, form.run.id))
+    found = forms.open_forms(turn.here)
+    if not found:
+        is_staff = bool(turn.here.person().grants)
+        return turn.show(staff_screens.cancelled(turn.t) if is_staff else screens.nothing_to_answer(turn.t))
+    turn.once(answering.leave, found[0].run.id)
+    return replace(fresh(turn, found[0]), screen=screens.paused(turn.t, found[0].run.id))
 
 
 def under_way(turn: Turn) -> Form | None:
@@ -139,12 +148,21 @@ def under_way(turn: Turn) -> Form | None:
 
 def typed_answer(turn: Turn, form: Form) -> Reply:
     """Take a typed text as the answer to the free-text question that the form shows."""
-    question = form.question
+    question, typed = form.question, turn.incoming.text
     if not isinstance(question, FreeText):
         return _in_its_message(turn, form, screens.form_screen(turn.t, form).with_notice(_use_buttons(turn, question)))
     index = form.questionnaire.index(question.key)
-    complaint = turn.once(answering.answer, Given(form.run.id, index, turn.incoming.text))
-    return show_form(turn, form.run.id, complaint)
+    why = turn.once(answering.answer, Given(form.run.id, index, typed))
+    reply = show_form(turn, form.run.id)
+    if why is None or reply.screen is None:
+        return reply
+    return replace(reply, screen=screens.complained(turn.t, reply.screen, why, question, typed))
+
+
+def typed_before(turn: Turn) -> Reply | None:
+    """Show the form that a text typed before, and delivered again, belongs to: under way, or sent in last."""
+    form = under_way(turn) or forms.last_sent(turn.here)
+    return _in_its_message(turn, form, screens.form_screen(turn.t, form)) if form else None
 
 
 def _use_buttons(turn: Turn, question: Question | None) -> str:

@@ -1,42 +1,59 @@
 """Handlers of what is neither a command nor a press."""
 
+import re
 from dataclasses import replace
 
 from bot.actions import forms, join
-from bot.chat import join_screens, survey_screens
+from bot.chat import join_screens, last_shown, survey_screens
 from bot.chat.handlers import staff
 from bot.chat.handlers.joining import open_word
-from bot.chat.handlers.survey import typed_answer, under_way
+from bot.chat.handlers.survey import typed_answer, typed_before, under_way
 from bot.chat.incoming import Kind
 from bot.chat.press import press
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen, plain
 from bot.chat.turn import Turn
 from flows.questionnaire import FreeText
-from storage import expectations
 from storage.invitations import typed_code
 
 
 def typed(turn: Turn) -> Reply:
     """Take a typed text for what was expected: a reference, an answer, a button's word or number, a link's code."""
-    person = turn.here.caller.person
-    if person is None:
-        return _from_stranger(turn)
-    shown_again = None if turn.first_time else staff.shown_again(turn)
-    if shown_again:
-        return shown_again
-    expected = expectations.expected(turn.here.unit, person.id)
-    if expected and expected[0] == staff.REFERENCE:
-        return staff.typed_reference(turn, expected[1])
-    return _in_a_form(turn) or _at_a_question(turn) or _code(turn) or hint(turn)
+    if turn.here.caller.person is None:
+        return _code(turn) or turn.show(join_screens.stranger(turn.t))
+    before = None if turn.first_time else _before(turn)
+    return before or _expected(turn) or _in_a_form(turn) or _at_a_question(turn) or _code(turn) or hint(turn)
 
 
-def _from_stranger(turn: Turn) -> Reply:
-    return _code(turn) or turn.show(join_screens.stranger(turn.t))
+def _before(turn: Turn) -> Reply | None:
+    """Show again what a text led to that is delivered once more."""
+    form = typed_before(turn)
+    return staff.shown_again(turn) or (_without_text(turn, form) if form else None)
+
+
+def _without_text(turn: Turn, reply: Reply) -> Reply:
+    """Take what was typed out of the chat."""
+    typed_message = turn.incoming.message
+    return replace(reply, delete=(*reply.delete, typed_message)) if typed_message else reply
+
+
+def _expected(turn: Turn) -> Reply | None:
+    """Take the text for the reference that was asked for, or for a button of the last screen."""
+    button = last_shown.meant(turn.here, turn.incoming.text)
+    if button:
+        return press(turn, button)
+    programme = staff.reference_expected(turn)
+    return staff.typed_reference(turn, programme) if programme else None
+
+
+_LINK = re.compile(r"https?://t\.me/\w+\?start=([A-Za-z0-9_-]{1,64})")
 
 
 def _code(turn: Turn) -> Reply | None:
-    return open_word(turn, turn.incoming.text) if typed_code(turn.incoming.text) else None
+    """Open the link whose code was typed, or that was pasted as it is."""
+    link = _LINK.fullmatch(turn.incoming.text)
+    word = link[1] if link else typed_code(turn.incoming.text)
+    return open_word(turn, word) if word else None
 
 
 def _in_a_form(turn: Turn) -> Reply | None:
@@ -48,8 +65,7 @@ def _in_a_form(turn: Turn) -> Reply | None:
     text = turn.incoming.text
     button = screen.labelled(text) if isinstance(form.question, FreeText) else screen.typed(text)
     reply = press(_as_press(turn, form.run.message), button) if button else typed_answer(turn, form)
-    typed_message = turn.incoming.message
-    return replace(reply, delete=(*reply.delete, typed_message)) if typed_message else reply
+    return _without_text(turn, reply)
 
 
 def _as_press(turn: Turn, message: int | None) -> Turn:
@@ -70,7 +86,9 @@ def _offered(turn: Turn) -> Screen | None:
     if waiting:
         return join_screens.taking_part(turn.t, waiting.id)
     found = forms.open_forms(turn.here)
-    return survey_screens.intro(turn.t, found[0]) if len(found) == 1 else None
+    if len(found) > 1:
+        return survey_screens.chooser(turn.t, found)
+    return survey_screens.intro(turn.t, found[0]) if found else None
 
 
 def hint(turn: Turn) -> Reply:

@@ -1,0 +1,49 @@
+"""The buttons that a person was last shown, so that every button has a typed equivalent.
+
+Forms need no such memory: what they show follows from the answers. Of labels only keyed hashes are kept, for a coach's
+references stand on buttons.
+"""
+
+import json
+
+from bot.actions.here import Here
+from bot.actions.words import tidied_line
+from bot.chat.buttons import AcceptRole, Button, ChooseLanguage, Hide, parse
+from bot.chat.screen import Screen, folded
+from storage import expectations
+
+_KIND = "buttons"
+
+
+def remember(here: Here, screen: Screen, *, is_form: bool) -> None:
+    """Keep what the buttons of a screen mean; a text that was asked for is still expected, though."""
+    person = here.person()
+    expected = expectations.expected(here.unit, person.id)
+    if expected and expected[0] != _KIND:
+        return
+    buttons = {} if is_form else _by_word(here, screen)
+    if buttons:
+        expectations.expect(here.unit, person.id, _KIND, json.dumps(buttons))
+    elif expected and is_form:
+        expectations.clear(here.unit, person.id)
+
+
+def _by_word(here: Here, screen: Screen) -> dict[str, str]:
+    labels = {folded(key.label): key.button for key in screen.reading_order()}
+    words = screen.numbered() | labels
+    return {here.unit.seal.hash(word).hex(): button.pack() for word, button in words.items() if _may_be_kept(button)}
+
+
+def _may_be_kept(button: Button) -> bool:
+    """Not a link's secret, and nothing that needs the message it stands in."""
+    return not isinstance(button, AcceptRole | Hide) and not (isinstance(button, ChooseLanguage) and button.word)
+
+
+def meant(here: Here, text: str) -> Button | None:
+    """Give the button that a typed text means on the screen shown last."""
+    kind, detail = expectations.expected(here.unit, here.person().id) or ("", "")
+    if kind != _KIND:
+        return None
+    buttons = json.loads(detail)
+    hashes = (hashed.hex() for hashed in here.unit.seal.hashes(folded(tidied_line(text))))
+    return next((parse(buttons[hashed]) for hashed in hashes if hashed in buttons), None)
