@@ -2,20 +2,19 @@
 
 import asyncio
 import signal
-from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
 
 import structlog
 
 from bot.answering import Answering
 from bot.chat.letters import ONCE_MORE
 from bot.house import House
-from bot.lock import only_one
+from bot.lock import Lock, only_one
 from bot.post import Clock, Letters
 from bot.repair import repair
+from bot.saving import Saving
 from bot.scheduler import jobs, scheduler
 from bot.settings import Settings
 from bot.wire.deliver import deliver
@@ -23,13 +22,15 @@ from bot.wire.pace import Pace
 from bot.wire.receive import Receiver
 from bot.wire.speak import Speaker
 from bot.wire.telegram_bot import ask_name, connected
+from bot.wire.until import finish, unless
 from locales.languages import LANGUAGES
 from storage import outbox
-from storage.database import Database, DatabaseFault, open_database
+from storage.database import DatabaseFault, open_database
 
 _LOG = structlog.get_logger(__name__)
 
-_Result = TypeVar("_Result")
+_FINISH_SECONDS = 3.0
+"""How long the letter under way may take beyond what receiving took to finish."""
 
 
 def now() -> datetime:
@@ -59,18 +60,18 @@ def make_house(settings: Settings) -> House:
 class _Parts:
     """What a running bot is made of."""
 
-    database: Database
+    lock: Lock
+    saving: Saving
     house: House
     speaker: Speaker
     clock: Clock
     tick: timedelta
-    died: bool
 
 
 async def run_until_signal(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT.
 
-    :raises SettingsFault, KeyFault, DefinitionsError, DatabaseFault, TokenFault: if it cannot start
+    :raises SettingsFault, KeyFault, DefinitionsError, DatabaseFault, TokenFault: if it cannot start, or go on
     """
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -81,72 +82,54 @@ async def run_until_signal(settings: Settings) -> None:
 async def run(settings: Settings, clock: Clock, stop: asyncio.Event) -> None:
     """Run the bot until told to stop; a start is broken off by it, and what is under way later is finished.
 
-    :raises SettingsFault, KeyFault, DefinitionsError, DatabaseFault, TokenFault: if it cannot start
+    :raises SettingsFault, KeyFault, DefinitionsError, DatabaseFault, TokenFault: if it cannot start, or go on
     """
     async with AsyncExitStack() as stack:
-        parts = await _unless(stop, _start(stack, settings, clock))
-        if parts:
-            await _serve(parts, stop)
+        parts = await unless(stop, _start(stack, settings, clock))
+        if parts and await _serve(parts, stop):
+            parts.lock.stopped()
     _LOG.info("stopped")
 
 
-async def _unless(stop: asyncio.Event, work: Coroutine[None, None, _Result]) -> _Result | None:
-    """Do the work, unless the stop comes first."""
-    task, stopped = asyncio.create_task(work), asyncio.create_task(_until(stop))
-    await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
-    stopped.cancel()
-    if task.done():
-        return task.result()
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
-    return None
-
-
-async def _until(stop: asyncio.Event) -> None:
-    await stop.wait()
-
-
 async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Parts:
-    """Make the parts, each closed by the stack in the reverse order."""
+    """Make the parts, each closed by the stack in the reverse order, and tidy up after a death."""
     house, seal = make_house(settings), settings.seal()
     try:
-        died = await stack.enter_async_context(only_one(settings.database))
+        lock = await stack.enter_async_context(only_one(settings.database))
     except OSError as error:
         message = f"{settings.database}.lock cannot be made ({error.strerror}); check FOLJSAM_DATABASE and its folder"
         raise DatabaseFault(message) from error
-    database = await stack.enter_async_context(open_database(settings.database, seal))
+    saving = Saving(await stack.enter_async_context(open_database(settings.database, seal)))
     bot = await stack.enter_async_context(connected(settings.token.get_secret_value(), settings.api_url))
-    name = await ask_name(bot, patiently=True)
-    return _Parts(
-        database=database,
-        house=replace(house, bot_name=name),
-        speaker=Speaker(bot, Pace()),
-        clock=clock,
-        tick=timedelta(seconds=settings.tick_seconds),
-        died=died,
-    )
+    house = replace(house, bot_name=await ask_name(bot, patiently=True))
+    parts = _Parts(lock, saving, house, Speaker(bot, Pace()), clock, timedelta(seconds=settings.tick_seconds))
+    await _tidy_up(parts)
+    return parts
 
 
-async def _serve(parts: _Parts, stop: asyncio.Event) -> None:
+async def _tidy_up(parts: _Parts) -> None:
+    await parts.saving.insist(lambda unit: outbox.recover(unit, ONCE_MORE))
+    await parts.saving.forget()
+    if parts.lock.says_serving:
+        shown = await repair(parts.saving.database, parts.house, parts.speaker, parts.clock)
+        _LOG.warning("the bot had died", shown_again=shown)
+    parts.lock.serving()
+
+
+async def _serve(parts: _Parts, stop: asyncio.Event) -> bool:
+    """Serve until the stop; tell whether all that was under way was finished."""
     wake = asyncio.Event()
-    await parts.database.write(lambda unit: outbox.recover(unit, ONCE_MORE))
-    await parts.database.forget()
-    if parts.died:
-        _LOG.warning("the bot had died", shown_again=await repair(*_surroundings(parts)))
-    firing = scheduler(jobs(parts.database, parts.house, parts.clock, parts.tick, wake.set))
+    house, speaker, clock = parts.house, parts.speaker, parts.clock
+    firing = scheduler(jobs(parts.saving, house, clock, parts.tick, wake.set))
+    letters = Letters(parts.saving, house, speaker, clock)
+    delivering = asyncio.create_task(deliver(letters.post(), speaker.pace, wake, stop))
+    answering = Answering(parts.saving, house, speaker, clock, wake, stop)
     firing.start()
-    letters = Letters(*_surroundings(parts))
-    delivering = asyncio.create_task(deliver(letters.post(), parts.speaker.pace, wake, stop))
-    answering = Answering(*_surroundings(parts), wake)
-    _LOG.info("running", bot=parts.house.bot_name)
+    _LOG.info("running", bot=house.bot_name)
     try:
-        await Receiver(parts.speaker.bot, answering.handle).run(stop)
+        finished = await Receiver(speaker.bot, answering.handle).run(stop)
     finally:
         firing.shutdown(wait=False)
         stop.set()
-        wake.set()
-        await asyncio.gather(delivering)
-
-
-def _surroundings(parts: _Parts) -> tuple[Database, House, Speaker, Clock]:
-    return parts.database, parts.house, parts.speaker, parts.clock
+        delivered = await finish([delivering], _FINISH_SECONDS)
+    return finished and delivered

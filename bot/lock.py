@@ -5,6 +5,7 @@ import fcntl
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
@@ -15,32 +16,56 @@ _TRY_AGAIN = 0.5
 _RUNNING = b"running"
 
 
+@dataclass(frozen=True)
+class Lock:
+    """The held lock; its file tells whether somebody serves. Who died still stands there as serving."""
+
+    handle: int
+
+    @property
+    def says_serving(self) -> bool:
+        """Whether the file says so: before we say it ourselves, that the one before us died."""
+        return os.pread(self.handle, len(_RUNNING), 0) == _RUNNING
+
+    def serving(self) -> None:
+        """Say that we serve from now on."""
+        os.pwrite(self.handle, _RUNNING, 0)
+
+    def stopped(self) -> None:
+        """Say that we have finished all."""
+        os.ftruncate(self.handle, 0)
+
+
 @asynccontextmanager
-async def only_one(database: Path) -> AsyncIterator[bool]:
-    """Hold the database's lock; give whether the one before died without stopping.
+async def only_one(database: Path) -> AsyncIterator[Lock]:
+    """Hold the database's lock.
 
     :raises OSError: if the lock file cannot be made
     """
-    handle = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    handle = _open(database)
     try:
         await _acquire(handle)
-        died = os.read(handle, len(_RUNNING)) == _RUNNING
-        os.pwrite(handle, _RUNNING, 0)
-        yield died
-        os.ftruncate(handle, 0)
+        yield Lock(handle)
     finally:
         os.close(handle)
 
 
+def _open(database: Path) -> int:
+    return os.open(f"{database.resolve()}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+
+
 async def _acquire(handle: int) -> None:
-    said = False
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if not said:
-                _LOG.warning("another foljsam run has this database; waiting to take over")
-                said = True
-            await asyncio.sleep(_TRY_AGAIN)
-        else:
-            return
+    if _is_free(handle):
+        return
+    _LOG.warning("another foljsam run has this database; waiting to take over")
+    while not _is_free(handle):  # noqa: ASYNC110  # the system tells nobody when a lock is let go
+        await asyncio.sleep(_TRY_AGAIN)
+
+
+def _is_free(handle: int) -> bool:
+    """Take the lock if nobody has it."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -1,9 +1,8 @@
 """The outbox, brought to Telegram: claims letters, makes them ready, and keeps what became of them."""
 
-import asyncio
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
@@ -11,11 +10,12 @@ import structlog
 from bot.chat.letters import ONCE_MORE, Outgoing, make_ready
 from bot.house import House
 from bot.keyboard import shown
+from bot.saving import Saving
 from bot.wire.deliver import Post, Result
 from bot.wire.speak import Speaker
 from bot.wire.verdict import Fate
 from storage import outbox, people, runs
-from storage.database import Database, NotSaved
+from storage.database import NotSaved
 from storage.outbox import Letter
 from storage.unit import Unit
 
@@ -23,17 +23,20 @@ _LOG = structlog.get_logger(__name__)
 
 Clock = Callable[[], datetime]
 
-_TRY_AGAIN = 1.0
+_STATES = {Fate.DONE: "sent", Fate.UNKNOWN: "unknown"}
+_LEAST_WAIT = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
 class Letters:
     """The steps of a letter's way, each in a unit of its own."""
 
-    database: Database
+    saving: Saving
     house: House
     speaker: Speaker
     clock: Clock
+    _resting: dict[int, datetime] = field(default_factory=dict)
+    """People who may not be written to just now, and until when: what is for them keeps its order."""
 
     def post(self) -> Post[Outgoing]:
         """Give the steps as ``deliver`` takes them."""
@@ -42,13 +45,14 @@ class Letters:
     async def claim(self) -> Outgoing | None:
         """Take the next letter that still holds; those that do not are dropped on the way."""
         try:
-            return await self.database.write(self._claim)
+            return await self.saving.write(self._claim)
         except NotSaved:
             return None
 
     def _claim(self, unit: Unit) -> Outgoing | None:
         now = self.clock()
-        while letter := outbox.claim(unit, now):
+        resting = [person for person, until in self._resting.items() if until > now]
+        while letter := outbox.claim(unit, now, resting):
             if ready := self._made_ready(unit, letter, now):
                 return ready
             outbox.settle(unit, letter.id, "dropped")
@@ -74,20 +78,19 @@ class Letters:
 
     async def settle(self, outgoing: Outgoing, result: Result) -> None:
         """Keep what became of a letter."""
-        while True:
-            try:
-                return await self.database.write(lambda unit: self._settle(unit, outgoing, result))
-            except NotSaved:
-                await asyncio.sleep(_TRY_AGAIN)
+        letter, fate = outgoing.letter, result.verdict.fate
+        once_more = fate is Fate.UNKNOWN and letter.kind in ONCE_MORE and letter.attempts == 1
+        if fate is Fate.AGAIN or once_more:
+            until = self.clock() + max(_LEAST_WAIT, timedelta(seconds=result.verdict.wait))
+            self._resting[letter.person] = until
+            await self.saving.insist(lambda unit: outbox.put_off(unit, letter.id, until))
+        else:
+            self._resting.pop(letter.person, None)
+            await self.saving.insist(lambda unit: self._settle(unit, outgoing, result))
 
     def _settle(self, unit: Unit, outgoing: Outgoing, result: Result) -> None:
         letter, fate = outgoing.letter, result.verdict.fate
-        again = fate is Fate.AGAIN or (fate is Fate.UNKNOWN and letter.kind in ONCE_MORE and letter.attempts == 1)
-        if again:
-            outbox.put_off(unit, letter.id, self.clock() + timedelta(seconds=max(1.0, result.verdict.wait)))
-            return
-        states = {Fate.DONE: "sent", Fate.UNKNOWN: "unknown"}
-        outbox.settle(unit, letter.id, states.get(fate, "dropped"))
+        outbox.settle(unit, letter.id, _STATES.get(fate, "dropped"))
         if fate is Fate.GONE:
             people.set_reachable(unit, letter.person, reachable=False)
         if outgoing.run and result.message:

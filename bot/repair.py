@@ -1,5 +1,6 @@
 """After a death: the forms touched in the last minute are shown as they stand, in case their replies never left."""
 
+import asyncio
 from datetime import timedelta
 
 from bot.actions.forms import of_run
@@ -10,6 +11,7 @@ from bot.house import House
 from bot.keyboard import shown
 from bot.post import Clock
 from bot.wire.speak import Speaker
+from bot.wire.until import finish
 from locales.translator import translator
 from storage import enrolments, people, runs
 from storage.database import Database
@@ -17,13 +19,15 @@ from storage.runs import Run
 from storage.unit import Unit
 
 SPAN = timedelta(minutes=1)
+_PATIENCE = 5.0
 
 
 async def repair(database: Database, house: House, speaker: Speaker, clock: Clock) -> int:
-    """Show the forms whose last reply may be missing; give how many."""
+    """Show the forms whose last reply may be missing; give how many. Telegram's troubles do not hold up the start."""
     stale = await database.read(lambda unit: _stale(unit, house, clock))
-    for chat, message, screen in stale:
-        await speaker.show(chat, shown(screen), message)
+    if stale:
+        shows = [asyncio.create_task(speaker.show(chat, shown(screen), message)) for chat, message, screen in stale]
+        await finish(shows, _PATIENCE)
     return len(stale)
 
 

@@ -14,8 +14,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.actions.due import offer_due
 from bot.house import House
 from bot.post import Clock
+from bot.saving import Saving
 from storage import updates
-from storage.database import Database
 
 _LOG = structlog.get_logger(__name__)
 
@@ -29,19 +29,20 @@ class Job:
     work: Callable[[], Awaitable[None]]
 
 
-def jobs(database: Database, house: House, clock: Clock, tick: timedelta, wake: Callable[[], None]) -> tuple[Job, ...]:
+def jobs(saving: Saving, house: House, clock: Clock, tick: timedelta, wake: Callable[[], None]) -> tuple[Job, ...]:
     """Declare all jobs.
 
     :param wake: tells the deliverer that there are letters
     """
 
     async def offer() -> None:
-        if await database.write(lambda unit: offer_due(unit, house, clock())):
+        await saving.forget_what_is_owed()
+        if await saving.write(lambda unit: offer_due(unit, house, clock())):
             wake()
 
     async def tidy() -> None:
-        await database.write(lambda unit: updates.forget_old(unit, clock()))
-        await database.forget()
+        await saving.write(lambda unit: updates.forget_old(unit, clock()))
+        await saving.forget()
 
     return (
         Job("tick", IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC), offer),

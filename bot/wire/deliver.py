@@ -9,6 +9,7 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.wire.pace import Pace
+from bot.wire.until import rest
 from bot.wire.verdict import Fate, Verdict, verdict
 
 _LOG = structlog.get_logger(__name__)
@@ -16,7 +17,6 @@ _LOG = structlog.get_logger(__name__)
 _Letter = TypeVar("_Letter")
 
 _IDLE = 5.0
-_MOST_TRIES = 12
 
 
 @dataclass(frozen=True)
@@ -39,36 +39,35 @@ class Post(Generic[_Letter]):
 
 async def deliver(post: Post[_Letter], pace: Pace, wake: asyncio.Event, stop: asyncio.Event) -> None:
     """Deliver letters until told to stop; ``wake`` says that there may be new ones."""
-    loop = asyncio.get_running_loop()
+    clock = asyncio.get_running_loop().time
     while not stop.is_set():
-        await asyncio.sleep(pace.wait(loop.time()))
+        await rest(stop, pace.wait(clock()))
         wake.clear()
+        if not stop.is_set() and not await _one(post, pace):
+            await rest(stop, _IDLE, wake)
+
+
+async def _one(post: Post[_Letter], pace: Pace) -> bool:
+    """Deliver the next letter; ``False`` if there was none, or a fault of ours, which must not end all delivering."""
+    try:
         letter = await post.claim()
         if letter is None:
-            await _pause(wake)
-            continue
-        result = await _attempt(post, letter)
-        now = loop.time()
-        if result.verdict.fate is Fate.DONE:
-            pace.sent(now)
-        elif result.verdict.fate is Fate.AGAIN:
-            pace.rest(now, result.verdict.wait)
-        await post.settle(letter, result)
+            return False
+        await post.settle(letter, await _attempt(post, letter, pace))
+    except Exception as error:  # noqa: BLE001  # whatever it is, the other letters are still to be delivered
+        _LOG.error("delivering failed and will be tried again", error=type(error).__name__)
+        return False
+    return True
 
 
-async def _pause(wake: asyncio.Event) -> None:
-    try:
-        await asyncio.wait_for(wake.wait(), _IDLE)
-    except TimeoutError:
-        return
-
-
-async def _attempt(post: Post[_Letter], letter: _Letter) -> Result:
+async def _attempt(post: Post[_Letter], letter: _Letter, pace: Pace) -> Result:
+    clock = asyncio.get_running_loop().time
+    pace.sent(clock())
     try:
         return Result(Verdict(Fate.DONE), await post.send(letter))
     except TelegramError as error:
         judged = verdict(error, post.attempt(letter))
-        if judged.fate is Fate.AGAIN and post.attempt(letter) >= _MOST_TRIES:
-            judged = Verdict(Fate.HOPELESS)
-        _LOG.info("a letter was not delivered", fate=judged.fate, error=type(error).__name__)
+        _LOG.warning("a letter was not delivered", fate=judged.fate, error=type(error).__name__)
+        if judged.fate is Fate.AGAIN:
+            pace.rest(clock(), judged.wait)
         return Result(judged)

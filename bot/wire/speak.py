@@ -1,24 +1,18 @@
-"""Speaking: calls to Telegram with their errors judged and, where it helps, made again."""
+"""Speaking: what replies need of Telegram, with patience where it stumbles and in silence where nothing helps."""
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-import structlog
 from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
 
+from bot.wire.calls import insist
 from bot.wire.pace import Pace
-from bot.wire.verdict import Fate, verdict
+from bot.wire.seen import Seen
+from bot.wire.verdict import Fate
 
-_LOG = structlog.get_logger(__name__)
-
-_PATIENCE = 60.0
-_UNKNOWN_TRIES = 2
-_REMEMBERED = 4096
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_PRESS_PATIENCE = 10.0  # a press can be answered for some fifteen seconds
 
 
 @dataclass(frozen=True)
@@ -31,26 +25,23 @@ class Shown:
 
 @dataclass
 class Speaker:
-    """Makes calls for replies: at once, with patience where Telegram stumbles, and in silence where nothing helps."""
+    """Makes the calls of replies. They never wait for the letters, but the letters for them."""
 
     bot: Bot
     pace: Pace
-    _last: OrderedDict[tuple[int, int], Shown] = field(default_factory=OrderedDict)
-    """What was last shown in a message, so that nothing is edited into what it already is."""
+    seen: Seen = field(default_factory=Seen)
 
     async def show(self, chat: int, shown: Shown, edit: int | None) -> int | None:
         """Edit a message, or send a new one where there is none to edit; give the message that shows it."""
-        if edit is not None:
-            fate = await self._edit(chat, shown, edit)
-            if fate is not Fate.ANEW:
-                return edit
-        return await self.send(chat, shown)
+        if edit is None or await self._edit(chat, shown, edit) is Fate.ANEW:
+            return await self.send(chat, shown)
+        return edit
 
     async def _edit(self, chat: int, shown: Shown, message: int) -> Fate:
-        if self._last.get((chat, message)) == shown:
+        if self.seen.shows(chat, message, shown.text, shown.keyboard):
             return Fate.DONE
-        self.pace.sent(asyncio.get_running_loop().time())
-        fate, _ = await self._call(
+        self._count()
+        outcome = await insist(
             lambda: self.bot.edit_message_text(
                 shown.text,
                 chat,
@@ -58,38 +49,43 @@ class Speaker:
                 parse_mode=ParseMode.HTML,
                 reply_markup=shown.keyboard,
                 link_preview_options=_NO_PREVIEW,
-            ),
-            is_repeatable=True,
+            )
         )
-        self._remember(chat, message, shown)
-        return fate
+        if outcome.fate is Fate.DONE:
+            self.seen.note(chat, message, shown.text, shown.keyboard)
+        else:
+            self.seen.forget(chat, message)
+        return outcome.fate
 
     async def send(self, chat: int, shown: Shown) -> int | None:
         """Send a message; give its id, or ``None`` when it could not be sent."""
-        self.pace.sent(asyncio.get_running_loop().time())
-        _, message = await self._call(lambda: self.post(chat, shown), is_repeatable=False)
-        if message:
-            self._remember(chat, message.message_id, shown)
+        self._count()
+        message = (await insist(lambda: self.post(chat, shown))).result
         return message.message_id if message else None
+
+    def _count(self) -> None:
+        self.pace.sent(asyncio.get_running_loop().time())
 
     async def post(self, chat: int, shown: Shown) -> Message:
         """Send a message, once, and let errors through."""
-        return await self.bot.send_message(
+        message = await self.bot.send_message(
             chat,
             shown.text,
             parse_mode=ParseMode.HTML,
             reply_markup=shown.keyboard,
             link_preview_options=_NO_PREVIEW,
         )
+        self.seen.note(chat, message.message_id, shown.text, shown.keyboard)
+        return message
 
-    async def delete(self, chat: int, message: int) -> None:
-        """Take a message out of the chat."""
-        self._last.pop((chat, message), None)
-        await self._call(lambda: self.bot.delete_message(chat, message), is_repeatable=True)
+    async def delete(self, chat: int, message: int) -> bool:
+        """Take a message out of the chat; ``False`` when it is too old for that."""
+        self.seen.forget(chat, message)
+        return (await insist(lambda: self.bot.delete_message(chat, message))).fate is not Fate.TOO_OLD
 
     async def acknowledge(self, press: str, toast: str) -> None:
         """Answer a press, so that the phone stops waiting."""
-        await self._call(lambda: self.bot.answer_callback_query(press, toast or None), is_repeatable=False)
+        await insist(lambda: self.bot.answer_callback_query(press, toast or None), _PRESS_PATIENCE)
 
     async def set_menu(self, chat: int, menu: tuple[tuple[str, str], ...]) -> None:
         """Set a chat's command menu, once, and let errors through."""
@@ -98,42 +94,8 @@ class Speaker:
 
     async def clear_menu(self, chat: int) -> None:
         """Take a chat's command menu away."""
-        scope = BotCommandScopeChat(chat)
-        await self._call(lambda: self.bot.delete_my_commands(scope=scope), is_repeatable=True)
+        await insist(lambda: self.bot.delete_my_commands(scope=BotCommandScopeChat(chat)))
 
     async def leave(self, chat: int) -> None:
         """Leave a group."""
-        await self._call(lambda: self.bot.leave_chat(chat), is_repeatable=True)
-
-    async def _call(
-        self, call: Callable[[], Awaitable[Message | bool]], *, is_repeatable: bool
-    ) -> tuple[Fate, Message | None]:
-        """Make a call until it is done, is pointless, or a minute has passed.
-
-        :param is_repeatable: whether making it twice does no harm, so that an unknown outcome may be tried again
-        """
-        loop = asyncio.get_running_loop()
-        begun, attempt, unknown = loop.time(), 0, 0
-        while True:
-            attempt += 1
-            try:
-                result = await call()
-            except TelegramError as error:
-                judged = verdict(error, attempt)
-            else:
-                return Fate.DONE, result if isinstance(result, Message) else None
-            unknown += judged.fate is Fate.UNKNOWN
-            may_repeat = judged.fate is Fate.AGAIN or (
-                judged.fate is Fate.UNKNOWN and (is_repeatable or unknown < _UNKNOWN_TRIES)
-            )
-            if not may_repeat or loop.time() + judged.wait > begun + _PATIENCE:
-                if judged.fate in {Fate.HOPELESS, Fate.UNKNOWN}:
-                    _LOG.warning("a reply did not get through", fate=judged.fate, attempts=attempt)
-                return judged.fate, None
-            await asyncio.sleep(judged.wait)
-
-    def _remember(self, chat: int, message: int, shown: Shown) -> None:
-        self._last[chat, message] = shown
-        self._last.move_to_end((chat, message))
-        if len(self._last) > _REMEMBERED:
-            self._last.popitem(last=False)
+        await insist(lambda: self.bot.leave_chat(chat))

@@ -1,11 +1,13 @@
 """The connection to Telegram, and starting it: the only place that builds the library's bot."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import structlog
-from telegram import Bot
+from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
@@ -24,11 +26,43 @@ class TokenFault(Exception):
     """Telegram does not accept the token; the message says what to do and does not hold it."""
 
 
+class CarefulRequest(HTTPXRequest):
+    """Trusts no answer: the library falls over one that is no object, and over a whole batch for one odd update."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer.
+
+        :raises TelegramError: if it is none
+        """
+        try:
+            answer = json.loads(payload)
+        except ValueError as error:
+            raise TelegramError("Invalid server response") from error
+        if not isinstance(answer, dict) or (answer.get("ok") and "result" not in answer):
+            raise TelegramError("Invalid server response")
+        if isinstance(answer.get("result"), list):
+            answer["result"] = [_readable(each) for each in answer["result"]]
+        return answer
+
+
+def _readable(each: Any) -> Any:  # noqa: ANN401  # JSON as it came
+    """Leave of an update that cannot be read only its number, so that it is confirmed and holds up no other."""
+    if not isinstance(each, dict) or "update_id" not in each:
+        return each
+    try:
+        Update.de_json(each, None)
+    except Exception as error:  # noqa: BLE001  # the library reads with whatever errors come
+        _LOG.warning("an update cannot be read and is passed over", error=type(error).__name__)
+        return {"update_id": each["update_id"]}
+    return each
+
+
 @asynccontextmanager
 async def connected(token: str, api_url: str) -> AsyncIterator[Bot]:
     """Give a bot that is ready to make calls; nothing has been asked of Telegram yet."""
     calls, polls = (
-        HTTPXRequest(_POOL, read_timeout=_SECONDS, write_timeout=_SECONDS, connect_timeout=5.0, pool_timeout=_SECONDS)
+        CarefulRequest(_POOL, read_timeout=_SECONDS, write_timeout=_SECONDS, connect_timeout=5.0, pool_timeout=_SECONDS)
         for _ in range(2)
     )
     try:

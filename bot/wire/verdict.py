@@ -1,5 +1,6 @@
 """What a failed call to Telegram means, as a value: a pure function of the error and the number of the attempt."""
 
+import math
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -11,9 +12,9 @@ from telegram.error import (
     Conflict,
     Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
+    TimedOut,
 )
 
 
@@ -28,6 +29,8 @@ class Fate(StrEnum):
     """Whether the call took effect cannot be known."""
     ANEW = "anew"
     """The message to edit is no longer there: send a new one."""
+    TOO_OLD = "too old"
+    """The message can no longer be deleted."""
     GONE = "gone"
     """The person cannot be reached: stop writing to them."""
     HOPELESS = "hopeless"
@@ -41,14 +44,24 @@ class Verdict:
     fate: Fate
     wait: float = 0.0
 
+    @property
+    def may_help_again(self) -> bool:
+        """Whether making the call again may help."""
+        return self.fate in {Fate.AGAIN, Fate.UNKNOWN}
+
 
 _FIRST_WAIT = 0.5
 _LONGEST_WAIT = 15.0
+_DOUBLINGS = 10
 
-_HARMLESS = ("message is not modified", "query is too old", "query id is invalid", "message to delete not found")
-_CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
-_CANNOT_DELETE = ("message can't be deleted",)
-_NO_CHAT = ("chat not found", "user not found", "peer_id_invalid")
+_MEANING = {
+    Fate.DONE: ("message is not modified", "query is too old", "query id is invalid", "message to delete not found"),
+    Fate.ANEW: ("message to edit not found", "message can't be edited", "no text in the message", "message_id_invalid"),
+    Fate.TOO_OLD: ("message can't be deleted",),
+    Fate.GONE: ("chat not found", "user not found", "peer_id_invalid"),
+}
+"""What Telegram's words mean when it refuses a call as bad."""
+
 _BEFORE_SENDING = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
@@ -66,15 +79,21 @@ def verdict(error: TelegramError, attempt: int) -> Verdict:
             return Verdict(_of_bad_request(error.message.lower()))
         case ChatMigrated() | InvalidToken() | Conflict():
             return Verdict(Fate.HOPELESS)
-        case NetworkError() if isinstance(error.__cause__, _BEFORE_SENDING):
-            return Verdict(Fate.AGAIN, pause(attempt))
         case _:  # a cut connection, a server's error, or a reply that cannot be read
-            return Verdict(Fate.UNKNOWN, pause(attempt))
+            return _of_broken_line(error, attempt)
+
+
+def _of_broken_line(error: TelegramError, attempt: int) -> Verdict:
+    if isinstance(error.__cause__, _BEFORE_SENDING):
+        return Verdict(Fate.AGAIN, pause(attempt))
+    if isinstance(error, TimedOut) and attempt > 1:  # slow, not broken: each attempt has probably taken effect
+        return Verdict(Fate.UNKNOWN, math.inf)
+    return Verdict(Fate.UNKNOWN, pause(attempt))
 
 
 def pause(attempt: int) -> float:
     """Give the seconds to wait after this attempt: doubling, up to a limit."""
-    return min(_FIRST_WAIT * 2 ** (attempt - 1), _LONGEST_WAIT)
+    return float(min(_FIRST_WAIT * 2 ** min(attempt - 1, _DOUBLINGS), _LONGEST_WAIT))
 
 
 def _seconds(error: RetryAfter) -> float:
@@ -83,8 +102,4 @@ def _seconds(error: RetryAfter) -> float:
 
 
 def _of_bad_request(text: str) -> Fate:
-    if any(words in text for words in (*_HARMLESS, *_CANNOT_DELETE)):
-        return Fate.DONE
-    if any(words in text for words in _CANNOT_EDIT):
-        return Fate.ANEW
-    return Fate.GONE if any(words in text for words in _NO_CHAT) else Fate.HOPELESS
+    return next((fate for fate, words in _MEANING.items() if any(each in text for each in words)), Fate.HOPELESS)

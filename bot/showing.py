@@ -1,0 +1,87 @@
+"""What the chat should show after an update, carried out: taken away, acknowledged, edited, sent."""
+
+import asyncio
+from collections.abc import Coroutine, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from bot.chat.incoming import Incoming, Kind
+from bot.chat.reply import Reply
+from bot.chat.respond import not_saved
+from bot.chat.screen import plain
+from bot.house import House
+from bot.keyboard import shown
+from bot.saving import Saving
+from bot.wire.speak import Shown, Speaker
+from locales.translator import Translator, translator
+from storage import people, runs
+from storage.database import NotSaved
+
+
+@dataclass
+class Showing:
+    """The chat side of one update."""
+
+    saving: Saving
+    house: House
+    speaker: Speaker
+    incoming: Incoming
+    _has_told: bool = False
+    _note: int | None = None
+    """The message that tells that nothing is saved yet."""
+
+    async def not_saved_yet(self) -> None:
+        """Tell, once, that the answer waits: over the chat for a press, in a message for what was written."""
+        if self._has_told:
+            return
+        self._has_told = True
+        words = not_saved(self.house, self.incoming)
+        if self.incoming.kind is Kind.PRESS:
+            await self.speaker.acknowledge(self.incoming.press, words)
+        elif self.incoming.kind in {Kind.TEXT, Kind.COMMAND}:
+            self._note = await self.speaker.send(self.incoming.chat, Shown(words))
+
+    async def carry_out(self, reply: Reply) -> None:
+        """Do what the reply says; what does not depend on each other goes at once."""
+        if reply.leave:
+            await self.speaker.leave(self.incoming.chat)
+        else:
+            await asyncio.gather(*self._steps(reply))
+
+    def _steps(self, reply: Reply) -> Iterator[Coroutine[None, None, object]]:
+        yield from map(self._take_away, reply.delete)
+        if self._note is not None:
+            yield self.speaker.delete(self.incoming.chat, self._note)
+        if self.incoming.press and not self._has_told:
+            yield self.speaker.acknowledge(self.incoming.press, reply.toast)
+        if reply.clear_menu:
+            yield self.speaker.clear_menu(self.incoming.chat)
+        yield self._show(reply)
+
+    async def _show(self, reply: Reply) -> None:
+        if reply.screen is None:
+            return
+        message = await self.speaker.show(self.incoming.chat, shown(reply.screen), reply.edit)
+        for screen in reply.more:
+            await self.speaker.send(self.incoming.chat, shown(screen))
+        if reply.run is not None and message is not None and message != reply.edit:
+            await self._remember(reply.run, message)
+
+    async def _remember(self, run: int, message: int) -> None:
+        with suppress(NotSaved):  # then the next press tells where the form is
+            await self.saving.write(lambda unit: runs.show_in(unit, run, message))
+
+    async def _take_away(self, message: int) -> None:
+        """Delete a message; one that is too old for that is emptied if it is ours, else its writer is told."""
+        if await self.speaker.delete(self.incoming.chat, message):
+            return
+        t = await self._translator()
+        if message == self.incoming.message and self.incoming.kind is not Kind.PRESS:
+            words = t("Jag kan inte ta bort det du skrev, för det är för gammalt. Du kan ta bort det själv.")
+            await self.speaker.send(self.incoming.chat, Shown(plain(words)))
+        else:
+            await self.speaker.show(self.incoming.chat, Shown(plain(t("Frågorna finns längre ner."))), message)
+
+    async def _translator(self) -> Translator:
+        person = await self.saving.database.read(lambda unit: people.by_chat(unit, self.incoming.chat))
+        return translator(person.language if person else self.house.languages[0])

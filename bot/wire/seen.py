@@ -1,0 +1,38 @@
+"""What each message shows now, so that nothing is edited into what it already is: Telegram refuses that."""
+
+from collections import OrderedDict
+from html import unescape
+
+from telegram import InlineKeyboardMarkup, Message
+
+_REMEMBERED = 4096
+
+_Look = tuple[str, InlineKeyboardMarkup | None]
+
+
+class Seen:
+    """A memory of the latest messages; what it does not know may look any way."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._looks: OrderedDict[tuple[int, int], _Look] = OrderedDict()
+
+    def shows(self, chat: int, message: int, text: str, keyboard: InlineKeyboardMarkup | None) -> bool:
+        """Whether the message is known to show this."""
+        return self._looks.get((chat, message)) == (unescape(text), keyboard)
+
+    def note(self, chat: int, message: int, text: str, keyboard: InlineKeyboardMarkup | None) -> None:
+        """Keep what was shown."""
+        self._looks[chat, message] = (unescape(text), keyboard)
+        self._looks.move_to_end((chat, message))
+        if len(self._looks) > _REMEMBERED:
+            self._looks.popitem(last=False)
+
+    def pressed(self, message: Message) -> None:
+        """Learn from a press how its message looked, where nothing later is known: after a start, for one."""
+        if (message.chat.id, message.message_id) not in self._looks and message.text is not None:
+            self.note(message.chat.id, message.message_id, message.text_html, message.reply_markup)
+
+    def forget(self, chat: int, message: int) -> None:
+        """Know no longer what a message shows."""
+        self._looks.pop((chat, message), None)
