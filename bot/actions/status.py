@@ -1,6 +1,6 @@
 """Status: what a coordinator may see of a programme now. Looking is what releases answers that have gathered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from flows.disclosure import question_figure
 from flows.figures import QuestionFigure, Tally
 from flows.goals import Verdict, evaluate
 from flows.programme import Programme
-from flows.questionnaire import FreeText, Information, Questionnaire
+from flows.questionnaire import FreeText, Information, Question, Questionnaire
 from flows.schedule import last_quarter_closed, quarter
 from storage import figures, runs, tasks
 from storage.figures import QuestionKey, Responses
@@ -118,73 +118,17 @@ class _Counted:
 
     def figures(self, questionnaire: Questionnaire) -> tuple[QuestionFigure, ...]:
         """Give a form's figures, of the questions that can be counted."""
-        keyed = ((questionnaire.key, questionnaire.version, each.key) for each in questionnaire.questions)
         return tuple(
             question_figure(questionnaire, each, self.tallies.get(key, Tally()), self.waiting.get(key, 0), self.minimum)
-            for each, key in zip(questionnaire.questions, keyed, strict=True)
-            if not isinstance(each, FreeText | Information)
+            for key, each in _countable(questionnaire)
         )
 
     def waits(self, questionnaire: Questionnaire) -> int:
         """Give how many people's answers wait: that many to the question that waits most."""
-        keyed = ((questionnaire.key, questionnaire.version, each.key) for each in questionnaire.questions)
-        return max(self.waiting.get(key, 0) for key in keyed)
+        return max((self.waiting.get(key, 0) for key, _ in _countable(questionnaire)), default=0)
 
 
-def as_json(status: Status) -> dict[str, object]:
-    """Write a status as the contract has it; nothing in it tells the time of asking."""
-    released = {"released_until": status.released_until} if status.until else {}
-    return {
-        "programme": status.programme.key,
-        "period": {"from": None, "until": status.until.isoformat() if status.until else None},
-        **released,
-        "people": status.people,
-        "responses": [_responses_json(form.responses, status) for form in status.forms if form.is_present],
-        "questions": [question_json(figure) for form in status.forms for figure in form.figures],
-        "goals": [_goal_json(verdict) for verdict in status.verdicts],
-    }
-
-
-def _responses_json(responses: Responses, status: Status) -> dict[str, object]:
-    waiting = (form.waiting for form in status.forms if form.questionnaire.key == responses.questionnaire)
-    return {
-        "questionnaire": responses.questionnaire,
-        "asked": responses.asked,
-        "answered": responses.answered,
-        "waiting": sum(waiting),
-    }
-
-
-def question_json(figure: QuestionFigure) -> Mapping[str, object]:
-    """Write a question's figures as the contract has them."""
-    options = [
-        {
-            "key": option.key,
-            "label": option.label,
-            "count": option.count,
-            "share": None if option.share is None else float(option.share),
-        }
-        for option in figure.options
-    ]
-    written = {
-        "questionnaire": figure.questionnaire,
-        "version": figure.version,
-        "key": figure.key,
-        "text": figure.text,
-        "of": figure.of,
-        "declined": figure.declined,
-        "options": options,
-    }
-    return written | ({"withheld": figure.withheld} if figure.withheld else {})
-
-
-def _goal_json(verdict: Verdict) -> dict[str, object]:
-    return {
-        "key": verdict.goal.key,
-        "text": verdict.goal.text,
-        "n": verdict.n,
-        "of": verdict.of,
-        "share": None if verdict.share is None else float(verdict.share),
-        "target": None if verdict.goal.target is None else float(verdict.goal.target),
-        "verdict": verdict.judgement,
-    }
+def _countable(questionnaire: Questionnaire) -> Iterator[tuple[QuestionKey, Question]]:
+    for question in questionnaire.questions:
+        if not isinstance(question, FreeText | Information):
+            yield (questionnaire.key, questionnaire.version, question.key), question

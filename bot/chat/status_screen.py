@@ -1,12 +1,15 @@
-"""A programme's status in words, for the chat and for the terminal alike."""
+"""A programme's status in words, for the chat and for the terminal alike: goals first, then people, then answers."""
 
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.actions.status import FormStatus, Status
-from bot.chat.screen import MOST_UNITS, Screen, bold, plain, units
+from bot.chat.screen import Screen, bold, pages, plain
 from flows.figures import QuestionFigure
 from flows.goals import Verdict
+from flows.questionnaire import Questionnaire, Scale
 from locales.translator import Translator, marked
 
 _PEOPLE = {
@@ -20,31 +23,82 @@ _PEOPLE = {
     "erased": marked("raderade"),
 }
 _JUDGEMENTS = {
-    "met": marked("✓ Uppnått"),
-    "not_met": marked("✗ Inte uppnått"),
-    "too_few": marked("– För få svar"),
-    "no_target": marked("Utan målvärde"),
-    "not_asked": marked("– Inte frågat"),
+    "met": marked("✓ Målet är nått"),
+    "not_met": marked("✗ Målet är inte nått"),
+    "too_few": marked("– För få svar än"),
+    "no_target": marked("• Utan målvärde"),
+    "not_asked": marked("– Ingen har fått frågan än"),
 }
 
 
-def status_blocks(t: Translator, status: Status) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give the status as blocks of a heading and its lines, in plain text."""
-    yield t(status.programme.title), tuple(_people(t, status))
-    if status.verdicts:
-        yield t("Mål"), tuple(line for verdict in status.verdicts for line in _verdict(t, verdict))
+@dataclass(frozen=True)
+class _Block:
+    """Lines that belong together, in plain text, under a heading; a question stands a step below a heading."""
+
+    heading: str
+    lines: tuple[str, ...]
+    is_question: bool = False
+
+
+def _blocks(t: Translator, status: Status) -> Iterator[_Block]:
+    yield _Block(t(status.programme.title), tuple(_period(t, status)))
+    for verdict in status.verdicts:
+        yield _Block(_judgement(t, verdict), tuple(_verdict(t, status, verdict)))
+    yield _Block(t("Personer"), tuple(_people(t, status)))
     for form in status.forms:
-        yield t(form.questionnaire.title), tuple(_form(t, form, status.minimum))
-        for figure in form.figures:
-            yield t(figure.text), tuple(_figure(t, figure, status.minimum))
+        yield _Block(_form_title(t, form), tuple(_form(t, form, status.minimum)))
+        for figure in form.figures if _has_figures(form) else ():
+            yield _Block(t(figure.text), tuple(_figure(t, form.questionnaire, figure, status.minimum)), True)  # noqa: FBT003  # its name says it
+
+
+def _period(t: Translator, status: Status) -> Iterator[str]:
+    if status.until and status.released_until:
+        yield t("Till och med {date}.", date=t.date(status.until))
+        yield t("Svaren är de som var samlade när {quarter} tog slut.", quarter=status.released_until)
+    else:
+        yield t("Allt från början till nu.")
+
+
+def _judgement(t: Translator, verdict: Verdict) -> str:
+    judged = t(_JUDGEMENTS[verdict.judgement])
+    if verdict.share is None:
+        return judged
+    target = t(", mål {target}", target=t.percent(Fraction(verdict.goal.target))) if verdict.goal.target else ""
+    counted = t("{n} av {of} ({share})", n=verdict.n, of=verdict.of, share=t.percent(verdict.share))
+    return f"{judged}: {counted}{target}"
+
+
+def _verdict(t: Translator, status: Status, verdict: Verdict) -> Iterator[str]:
+    yield t(verdict.goal.text)
+    if verdict.interval is None or verdict.n is None or verdict.of is None:
+        return
+    if verdict.judgement == "not_met" and verdict.goal.target:
+        lacking = math.ceil(Fraction(verdict.goal.target) * verdict.of) - verdict.n
+        yield t.plural("{n} till hade behövts.", "{n} till hade behövts.", lacking)
+    yield t(
+        "Räknas: {options}. Osäkerhet: {low} till {high}.",
+        options=", ".join(_counted(t, status, verdict)),
+        low=t.percent(verdict.interval.low),
+        high=t.percent(verdict.interval.high),
+    )
+
+
+def _counted(t: Translator, status: Status, verdict: Verdict) -> dict[str, None]:
+    """Give the labels of the options that count for a goal, in the form's order."""
+    goal = verdict.goal
+    return {
+        t(option.label): None
+        for form in status.forms
+        for figure in form.figures
+        if (figure.questionnaire, figure.key) == (goal.questionnaire, goal.question)
+        for option in figure.options
+        if option.key in goal.counted
+    }
 
 
 def _people(t: Translator, status: Status) -> Iterator[str]:
-    if status.until:
-        yield t("Till och med {date}.", date=t.date(status.until))
-        yield t("Svaren är de som var samlade när {quarter} tog slut.", quarter=status.released_until)
     counted = [f"{n} {t(_PEOPLE[state])}" for state, n in status.people.items() if n]
-    yield t("Personer: {people}", people=", ".join(counted)) if counted else t("Inga personer än.")
+    yield ", ".join(counted) if counted else t("Inga personer än.")
     if status.erasures_asked_for:
         asked = status.erasures_asked_for
         yield t.plural(
@@ -52,51 +106,72 @@ def _people(t: Translator, status: Status) -> Iterator[str]:
         )
 
 
-def _verdict(t: Translator, verdict: Verdict) -> Iterator[str]:
-    yield f"{t(_JUDGEMENTS[verdict.judgement])}: {t(verdict.goal.text)}"
-    if verdict.share is None or verdict.interval is None:
-        return
-    counted = t("{n} av {of}", n=verdict.n, of=verdict.of)
-    interval = t(
-        "osäkerhet {low} till {high}", low=t.percent(verdict.interval.low), high=t.percent(verdict.interval.high)
-    )
-    target = t(", mål {target}", target=t.percent(Fraction(verdict.goal.target))) if verdict.goal.target else ""
-    yield f"   {counted} ({t.percent(verdict.share)}{target}; {interval})"
+def _form_title(t: Translator, form: FormStatus) -> str:
+    title = t(form.questionnaire.title)
+    return title if form.is_present else t("{title}, tidigare lydelse", title=title)
+
+
+def _has_figures(form: FormStatus) -> bool:
+    return any(figure.withheld is None for figure in form.figures)
 
 
 def _form(t: Translator, form: FormStatus, minimum: int) -> Iterator[str]:
-    asked, answered = form.responses.asked, form.responses.answered
-    rate = f" ({t.percent(Fraction(answered, asked))})" if asked >= minimum else ""
-    yield t("Svar: {answered} av {asked} tillfrågade", answered=answered, asked=asked) + rate
+    if form.is_present:
+        yield _response_rate(t, form, minimum)
     if form.waiting:
-        waits = t.plural("{n} svar väntar", "{n} svar väntar", form.waiting)
-        yield waits + " " + t("(svar visas när minst {minimum} har samlats)", minimum=minimum)
+        yield (
+            t.plural("{n} svar väntar", "{n} svar väntar", form.waiting)
+            + " "
+            + t("(visas när minst {minimum} har samlats)", minimum=minimum)
+        )
+    if form.was_asked and form.figures and not _has_figures(form):
+        yield t("Alla frågor: för få svar (färre än {minimum})", minimum=minimum)
 
 
-def _figure(t: Translator, figure: QuestionFigure, minimum: int) -> Iterator[str]:
+def _response_rate(t: Translator, form: FormStatus, minimum: int) -> str:
+    asked, answered = form.responses.asked, form.responses.answered
+    if not asked:
+        return t("Ingen har fått frågorna än.")
+    said = t("Svar från {answered} av {asked} som har fått frågorna", answered=answered, asked=asked)
+    return f"{said} ({t.percent(Fraction(answered, asked))})" if asked >= minimum else said
+
+
+def _figure(t: Translator, questionnaire: Questionnaire, figure: QuestionFigure, minimum: int) -> Iterator[str]:
     if figure.withheld or figure.of is None:
         yield t("för få svar (färre än {minimum})", minimum=minimum)
         return
+    ends = _ends(t, questionnaire, figure)
     for option in figure.options:
         share = t.percent(option.share, 1) if option.share is not None else ""
-        yield f"{t(option.label)}: {option.count} ({share})"
+        yield f"{t(option.label)}{ends.get(option.key, '')}: {option.count} ({share})"
     yield t("Totalt: {of} ({share})", of=figure.of, share=t.percent(1))
     if figure.declined:
         yield t("Vill inte svara: {n}", n=figure.declined)
 
 
+def _ends(t: Translator, questionnaire: Questionnaire, figure: QuestionFigure) -> dict[str, str]:
+    """Give what the ends of a scale mean, by the key of the option."""
+    question = questionnaire.question(figure.key)
+    if not isinstance(question, Scale):
+        return {}
+    return {str(question.lowest): f" ({t(question.low)})", str(question.highest): f" ({t(question.high)})"}
+
+
+def _italic(text: str) -> str:
+    return f"<i>{plain(text)}</i>"
+
+
 def status_screens(t: Translator, status: Status) -> tuple[Screen, ...]:
     """Give the status as one message, or as several where it is longer than Telegram allows."""
-    screens = [""]
-    for heading, block in status_blocks(t, status):
-        text = "\n".join((bold(heading), *map(plain, block)))
-        if units(screens[-1]) + units(text) + 2 > MOST_UNITS:
-            screens.append("")
-        screens[-1] = f"{screens[-1]}\n\n{text}" if screens[-1] else text
-    return tuple(map(Screen, screens))
+    blocks = (
+        ((_italic if block.is_question else bold)(block.heading), *map(plain, block.lines))
+        for block in _blocks(t, status)
+    )
+    return tuple(map(Screen, pages(blocks)))
 
 
 def status_text(t: Translator, status: Status) -> str:
     """Give the status for a terminal."""
-    blocks = ("\n".join((heading, *(f"  {line}" for line in block))) for heading, block in status_blocks(t, status))
-    return "\n\n".join(blocks)
+    return "\n\n".join(
+        "\n".join((block.heading, *(f"  {line}" for line in block.lines))) for block in _blocks(t, status)
+    )

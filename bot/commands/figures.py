@@ -21,9 +21,10 @@ def status(
 ) -> None:
     """Show the figures; looking releases answers that have gathered."""
     from bot.actions.staff import programmes_named
-    from bot.actions.status import Look, as_json
+    from bot.actions.status import Look
     from bot.actions.status import status as look
     from bot.chat.status_screen import status_text
+    from bot.paper.status_json import as_json
     from locales.translator import translator
 
     day = _day(until) if until else None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 from bot.actions.export import Export
-from bot.actions.status import question_json
+from bot.paper.status_json import question_json
 from bot.paper.tables import Table, csv_bytes, xlsx_bytes
 
 

@@ -1,0 +1,67 @@
+"""A status as JSON, as the contract has it (design: 4)."""
+
+from collections.abc import Mapping
+
+from bot.actions.status import Status
+from flows.figures import QuestionFigure
+from flows.goals import Verdict
+from storage.figures import Responses
+
+
+def as_json(status: Status) -> dict[str, object]:
+    """Write a status as the contract has it; nothing in it tells the time of asking."""
+    released = {"released_until": status.released_until} if status.until else {}
+    return {
+        "programme": status.programme.key,
+        "period": {"from": None, "until": status.until.isoformat() if status.until else None},
+        **released,
+        "people": status.people,
+        "responses": [_responses_json(form.responses, status) for form in status.forms if form.is_present],
+        "questions": [question_json(figure) for form in status.forms for figure in form.figures],
+        "goals": [_goal_json(verdict) for verdict in status.verdicts],
+    }
+
+
+def _responses_json(responses: Responses, status: Status) -> dict[str, object]:
+    waiting = (form.waiting for form in status.forms if form.questionnaire.key == responses.questionnaire)
+    return {
+        "questionnaire": responses.questionnaire,
+        "asked": responses.asked,
+        "answered": responses.answered,
+        "waiting": sum(waiting),
+    }
+
+
+def question_json(figure: QuestionFigure) -> Mapping[str, object]:
+    """Write a question's figures as the contract has them."""
+    options = [
+        {
+            "key": option.key,
+            "label": option.label,
+            "count": option.count,
+            "share": None if option.share is None else float(option.share),
+        }
+        for option in figure.options
+    ]
+    written = {
+        "questionnaire": figure.questionnaire,
+        "version": figure.version,
+        "key": figure.key,
+        "text": figure.text,
+        "of": figure.of,
+        "declined": figure.declined,
+        "options": options,
+    }
+    return written | ({"withheld": figure.withheld} if figure.withheld else {})
+
+
+def _goal_json(verdict: Verdict) -> dict[str, object]:
+    return {
+        "key": verdict.goal.key,
+        "text": verdict.goal.text,
+        "n": verdict.n,
+        "of": verdict.of,
+        "share": None if verdict.share is None else float(verdict.share),
+        "target": None if verdict.goal.target is None else float(verdict.goal.target),
+        "verdict": verdict.judgement,
+    }

@@ -1,0 +1,90 @@
+"""The seeds' published table comes out as it is printed there (delårsrapport 2014, Projekt Enter, N = 39)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.figures.walking import NBSP, answered, asks
+from tests.harness import staged
+
+AGREE, PARTLY, NOT, NOT_AT_ALL, OTHER = (
+    "Instämmer",
+    "Instämmer delvis",
+    "Instämmer inte",
+    "Instämmer inte alls",
+    "Annat",
+)
+DECLINE = "Vill inte svara"
+
+INVOLVED = [AGREE] * 32 + [PARTLY] * 6 + [DECLINE]
+CLOSER = [AGREE] * 17 + [PARTLY] * 13 + [NOT] * 2 + [NOT_AT_ALL] * 5 + [OTHER] * 2
+TREATED = [AGREE] * 37 + [OTHER] * 2
+LASTING = [AGREE] * 26 + [PARTLY] * 8 + [DECLINE] * 5
+SHEETS = list(zip(INVOLVED, CLOSER, TREATED, LASTING, strict=True))
+
+TABLE = """\
+Genom aktiviteterna har jag kommit närmare arbete eller studier.
+Instämmer: 17 (43,6_%)
+Instämmer delvis: 13 (33,3_%)
+Instämmer inte: 2 (5,1_%)
+Instämmer inte alls: 5 (12,8_%)
+Annat: 2 (5,1_%)
+Totalt: 39 (100_%)""".replace("_", NBSP)
+INVOLVED_TABLE = """\
+Jag har varit delaktig i planeringen av mina aktiviteter.
+Instämmer: 32 (84,2_%)
+Instämmer delvis: 6 (15,8_%)
+Instämmer inte: 0 (0,0_%)
+Instämmer inte alls: 0 (0,0_%)
+Annat: 0 (0,0_%)
+Totalt: 38 (100_%)
+Vill inte svara: 1""".replace("_", NBSP)
+
+
+def counts(status: dict[str, Any], question: str) -> list[int]:
+    [found] = [each for each in status["questions"] if each["key"] == question]
+    return [option["count"] for option in found["options"]]
+
+
+async def test_the_39_answers_of_enter_come_out_in_chat_and_on_the_command_line(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        coach = await stage.staff("coach", "enter")
+        coordinator = await stage.staff("coordinator", "enter")
+        await answered(stage, coach, "enter", SHEETS)
+
+        in_chat = await asks(coordinator, "/status")
+
+        assert TABLE in in_chat
+        assert INVOLVED_TABLE in in_chat
+        assert "Svar från 39 av 39 som har fått frågorna (100\u00a0%)" in in_chat
+        assert "39 avslutade" in in_chat
+        assert "svar väntar" not in in_chat
+        code, on_screen, errors = await stage.foljsam("status", "--programme", "enter")
+        assert (code, errors) == (0, "")
+        assert TABLE in on_screen.replace("\n  ", "\n")
+        first_look = await stage.foljsam("status", "--programme", "enter", "--json")
+        assert first_look == await stage.foljsam("status", "--programme", "enter", "--json"), "it tells when it asked"
+        status = json.loads(first_look[1])
+        closer = next(each for each in status["questions"] if each["key"] == "narmare-arbete")
+        assert closer["questionnaire"] == "utvardering-enter"
+        assert (closer["of"], closer["declined"], counts(status, "narmare-arbete")) == (39, 0, [17, 13, 2, 5, 2])
+        assert [option["share"] for option in closer["options"]] == [17 / 39, 13 / 39, 2 / 39, 5 / 39, 2 / 39]
+        assert (counts(status, "bemotande"), counts(status, "hallbara-losningar")) == (
+            [37, 0, 0, 0, 2],
+            [26, 8, 0, 0, 0],
+        )
+        assert stage.world.calls.refused == []
+
+        await answered(stage, coach, "enter", [(AGREE,) * 4] * 2)
+        two_more = await asks(coordinator, "/status")
+        assert TABLE in two_more
+        assert INVOLVED_TABLE in two_more
+        assert "2 svar väntar" in two_more
+        later = await stage.json("status", "--programme", "enter")
+        assert later["questions"] == status["questions"]
+
+        await answered(stage, coach, "enter", [(AGREE, AGREE, AGREE, DECLINE)] * 3)
+        five_more = await stage.json("status", "--programme", "enter")
+        assert counts(five_more, "narmare-arbete") == [22, 13, 2, 5, 2]
+        assert counts(five_more, "hallbara-losningar") == [26, 8, 0, 0, 0], "only two answered it since"
+        assert await asks(coordinator, "/status") == coordinator.chat.from_bot[-1].text

@@ -1,0 +1,62 @@
+"""Many people walking through the bot: joining by a link, being closed by a coach, answering a form."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+
+from bot.playground import Person
+from tests.harness import Stage, shows, tap
+
+OUTCOME = "Annat"
+NBSP = "\u00a0"
+"""Stands before every per cent sign."""
+
+
+async def joined(stage: Stage, programme: str, count: int) -> list[Person]:
+    """Let people join by links without a coach."""
+    payloads = await stage.payloads(programme, count)
+    return list(await asyncio.gather(*(_join(stage, payload) for payload in payloads)))
+
+
+async def _join(stage: Stage, payload: str) -> Person:
+    person = stage.world.person("Alva", "sv")
+    person.start(payload)
+    await tap(person, "Svenska")
+    await tap(person, "Ja")
+    await person.chat.wait(lambda chat: "Vill du vara med" not in chat.text, timeout=20)
+    return person
+
+
+async def close_next(coach: Person, count: int) -> None:
+    """Let a coach close the first in their list, again and again."""
+    for _ in range(count):
+        await asks(coach, "/avsluta")
+        coach.press(0, 0)
+        await tap(coach, OUTCOME)
+        await tap(coach, "Avsluta")
+        await coach.chat.wait(lambda chat: "är avslutad" in chat.from_bot[-1].text, timeout=20)
+
+
+async def answer(person: Person, choices: Iterable[str]) -> None:
+    """Answer the form that was offered, and send it in."""
+    await shows(person, "Hej! Här är några frågor till dig.")
+    await tap(person, "Börja")
+    for number, choice in enumerate(choices, 1):
+        await shows(person, f"Fråga {number} av")
+        await tap(person, choice)
+    await tap(person, "Skicka in")
+    await shows(person, "Tack!")
+
+
+async def answered(stage: Stage, coach: Person, programme: str, sheets: Sequence[Sequence[str]]) -> None:
+    """Let as many people as there are sheets of choices join, be closed, and answer."""
+    people = await joined(stage, programme, len(sheets))
+    await close_next(coach, len(sheets))
+    await asyncio.gather(*(answer(person, sheet) for person, sheet in zip(people, sheets, strict=True)))
+
+
+async def asks(person: Person, command: str) -> str:
+    """Send a command and give the text of the message that answers it."""
+    seen = person.chat.from_bot[-1].id
+    person.send(command)
+    await person.chat.wait(lambda chat: chat.from_bot[-1].id > seen, timeout=20)
+    return person.chat.from_bot[-1].text
