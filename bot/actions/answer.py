@@ -98,7 +98,8 @@ def reopen(here: Here, place: Place) -> None:
 def keep(here: Here, place: Place) -> None:
     """Leave an answer seen again as it was."""
     form = load(here, place.run)
-    if form.is_reopened and form.shows(form.at(place.index)):
+    question = form.at(place.index)
+    if form.is_reopened and form.shows(question):
         runs.touch(here.unit, place.run, here.now)
 
 

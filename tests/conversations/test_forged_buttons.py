@@ -1,0 +1,172 @@
+"""A button's data is a person's input: old, foreign, forged or malformed, it moves nothing."""
+
+import sqlite3
+from dataclasses import fields
+
+import pytest
+
+from bot.chat.buttons import MOST_BYTES, Malformed, parse, types
+from bot.playground import Person
+from flows.catalogue import SHIPPED, read_catalogue
+from tests.conversations.scene import Scene
+from tests.harness import PROGRAMME
+
+NO_LONGER = "Knappen gäller inte längre"
+MALFORMED = [
+    "", ":", "a", "a:", "a:1", "a:1:0", "a:1:0:0:0", "a:1:0:-1", "a:1:0:x", "a:1:0:１", "a:1:0:1.0", "a: 1:0:0",
+    "zz:1", "tp:1:2", "e:yes", "b:999999999999999", "b:9999999999999999999999", "a:1:0:99", "a:1:99:0", "r:1:0",
+    "k:1:99", "c:1:99", "z:1:99", "s:0", "l:xx:", "l::", "\x00", "ÅÄÖ", "<b>", "a" * 64, "b:" + "1" * 62,
+    "🦊" * 16,
+]  # fmt: skip
+
+
+async def in_a_form(scene: Scene, name: str = "Alva") -> Person:
+    person = await scene.participant(name)
+    await scene.press(person, "Börja")
+    return person
+
+
+def ids(scene: Scene, table: str) -> range:
+    """All ids that a table has, and one beyond at each end."""
+    with sqlite3.connect(scene.stage.database) as db:
+        (highest,) = db.execute(f"SELECT MAX(id) FROM {table}").fetchone()
+    return range(highest + 2)
+
+
+async def test_malformed_and_impossible_buttons_no_longer_hold(scene: Scene) -> None:
+    alva = await in_a_form(scene)
+    before, shown = scene.tables(), alva.chat.transcript
+    for data in MALFORMED:
+        press = await scene.press_data(alva, data)
+        assert press.toast
+        assert press.toast.text == NO_LONGER, data
+        assert scene.tables() == before, data
+    assert alva.chat.transcript == shown
+
+
+@pytest.mark.parametrize("data", ["b:{}", "a:{}:0:0", "d:{}:0", "r:{}:0", "z:{}:1", "c:{}:0", "k:{}:0", "s:{}", "p:{}"])
+async def test_nobody_reaches_anothers_form(scene: Scene, data: str) -> None:
+    await in_a_form(scene, "Alva")
+    bo = await scene.participant("Bo")
+    coach = await scene.staff("coach", PROGRAMME)
+    coordinator = await scene.staff("coordinator", PROGRAMME)
+    stranger = scene.stage.world.person("Okänd", "sv")
+    await scene.say(stranger, "/start")
+    before = scene.tables()
+    [alvas, bos] = [run for run in ids(scene, "runs") if run][:2]
+    for person in (bo, coach, coordinator, stranger):
+        for run in {*ids(scene, "runs")} - {bos if person is bo else 0}:
+            press = await scene.press_data(person, data.format(run))
+            assert press.toast
+            assert press.toast.text == NO_LONGER
+    assert scene.tables() == before
+    assert alvas
+
+
+@pytest.mark.parametrize("data", ["tp:{}:1", "tp:{}:0", "tq:{}", "pi:{}:0", "cw:{}", "ch:{}:0", "cn:{}:0"])
+async def test_nobody_reaches_anothers_enrolment(scene: Scene, data: str) -> None:
+    coach = await scene.staff("coach", PROGRAMME)
+    await scene.say(coach, "/ny A-17")
+    waiting = await scene.invited("Alva")
+    await scene.press(waiting, "Svenska")
+    for name in ("Bo", "Cleo"):
+        await scene.participant(name)
+    others = [
+        await scene.staff("coach", "enter", name="Coach i Enter"),
+        await scene.staff("coordinator", PROGRAMME),
+        await scene.staff("administrator"),
+    ]
+    before = scene.tables()
+    for person in others:
+        for enrolment in ids(scene, "enrolments"):
+            press = await scene.press_data(person, data.format(enrolment))
+            assert press.toast
+            assert (press.toast.text == NO_LONGER) != (data == "pi:{}:0" and enrolment == 0), (data, enrolment)
+    assert scene.tables() == before
+
+
+async def test_a_coach_does_not_reach_another_coachs_participant(scene: Scene) -> None:
+    first = await scene.staff("coach", PROGRAMME, name="Coach ett")
+    await scene.say(first, "/ny A-17")
+    alva = scene.stage.world.person("Alva", "sv")
+    alva.open(first.chat.text.split("\n")[2])
+    await scene.quiet()
+    await scene.walk(alva)
+    second = await scene.staff("coach", PROGRAMME, name="Coach två")
+    before = scene.tables()
+    for data in ("cw:{}", "ch:{}:0", "cn:{}:0"):
+        for enrolment in ids(scene, "enrolments"):
+            press = await scene.press_data(second, data.format(enrolment))
+            assert press.toast
+            assert press.toast.text == NO_LONGER
+    await scene.say(second, "/avsluta")
+    assert "A-17" not in second.chat.transcript
+    assert scene.tables() == before
+
+
+async def test_who_never_took_part_cannot_be_closed(scene: Scene) -> None:
+    coach = await scene.staff("coach", PROGRAMME)
+    declining = await scene.invited()
+    await scene.press(declining, "Svenska")
+    await scene.press(declining, "Nej")
+    await scene.link()
+    before = scene.tables()
+    for enrolment in ids(scene, "enrolments"):
+        for data in ("cw:{}", "ch:{}:0", "cn:{}:0"):
+            press = await scene.press_data(coach, data.format(enrolment))
+            assert press.toast
+            assert press.toast.text == NO_LONGER
+    assert scene.tables() == before
+
+
+@pytest.mark.parametrize("data", [f"ni:{PROGRAMME}", f"so:{PROGRAMME}", f"t:{PROGRAMME}:0:0", "cl:0"])
+async def test_a_participant_presses_no_button_of_staff(scene: Scene, data: str) -> None:
+    alva = await in_a_form(scene)
+    before, shown = scene.tables(), alva.chat.text
+    await scene.press_data(alva, data)
+    assert scene.tables() == before
+    assert alva.chat.text in {shown, "Du har ingen aktiv deltagare att avsluta."}
+
+
+async def test_an_old_button_of_ones_own_shows_the_screen_as_it_is_now(scene: Scene) -> None:
+    alva = await in_a_form(scene)
+    old = alva.chat.last
+    assert old
+    for label in ("Studier", "7"):
+        await scene.press(alva, label)
+    before, shown = scene.tables(), alva.chat.text
+    for button in old.buttons:
+        if button.text != "Pausa":
+            await scene.press_data(alva, button.data or "")
+            assert (alva.chat.text, scene.tables()) == (shown, before), button
+
+
+async def test_a_button_for_a_question_that_is_not_shown_answers_nothing(scene: Scene) -> None:
+    alva = await in_a_form(scene)
+    [run] = [number for number in ids(scene, "runs") if number and scene.count("runs", f"id = {number}")]
+    for data in (f"a:{run}:1:4", f"a:{run}:2:0", f"d:{run}:2", f"a:{run}:3:0"):
+        before = scene.tables()
+        await scene.press_data(alva, data)
+        assert "Fråga 1 av 3" in alva.chat.text
+        assert scene.tables() == before, data
+
+
+def test_every_button_comes_back_as_it_was_packed() -> None:
+    examples: dict[object, object] = {int: 123456789012, str: PROGRAMME, bool: True}
+    for kind in types():
+        button = kind(*(examples[field.type] for field in fields(kind)))
+        assert parse(button.pack()) == button
+
+
+@pytest.mark.parametrize("data", ["", "x:1", "tp:1:2", "a:1:0:１", "b:-1", "b:", "b:1:", "B:1"])
+def test_what_is_no_button_of_ours_is_malformed(data: str) -> None:
+    with pytest.raises(Malformed):
+        parse(data)
+
+
+def test_every_button_fits_telegram_with_the_longest_programme_and_large_ids() -> None:
+    longest = max(read_catalogue(SHIPPED).programmes, key=len)
+    examples: dict[object, object] = {int: 99_999_999, str: longest, bool: True}
+    for kind in types():
+        values = (examples[field.type] for field in fields(kind))
+        assert len(kind(*values).pack().encode()) <= MOST_BYTES
