@@ -179,7 +179,7 @@ async def set_scene(tmp_path: Path, **settings: str) -> AsyncIterator[Scene]:
             under_way.remove(update)
 
     with patch.object(Answering, "handle", counted):
-        async with staged(tmp_path, **settings) as stage:
+        async with staged(tmp_path, alone=False, start=True, **settings) as stage:
             own = stage.settings()
             house = replace(own.house(), bot_name=stage.world.username)
             async with open_database(own.database, own.seal()) as database:
