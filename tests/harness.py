@@ -1,13 +1,13 @@
 """A stage for end-to-end tests: a local Telegram, a real bot before it (in this process or in its own), and people.
 
-    async with staged(tmp_path) as stage:              # the bot in this process: fast
-        coach = await stage.staff("coach", PROGRAMME)
-        anna = await stage.invited(PROGRAMME)          # has opened the link
-        await tap(anna, "Svenska")
-        await tap(anna, "Ja")
+async with staged(tmp_path) as stage:              # the bot in this process: fast
+    coach = await stage.staff("coach", PROGRAMME)
+    anna = await stage.invited(PROGRAMME)          # has opened the link
+    await tap(anna, "Svenska")
+    await tap(anna, "Ja")
 
-    async with staged(tmp_path, alone=True) as stage:  # the bot as ``foljsam run`` in a process of its own
-        await stage.kill(); await stage.start()
+async with staged(tmp_path, alone=True) as stage:  # the bot as ``foljsam run`` in a process of its own
+    await stage.kill(); await stage.start()
 """
 
 import asyncio
@@ -15,12 +15,12 @@ import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot import app
 from bot.playground import Answer, Chat, Message, Person, World, serve
@@ -28,7 +28,11 @@ from bot.playground.faults import Proceed
 from bot.playground.records import Call
 from bot.settings import Settings
 from flows.catalogue import SHIPPED
+from storage.database import open_database
 from storage.seal import new_key
+from storage.unit import Unit
+
+Result = TypeVar("Result")
 
 PROGRAMME = "samverkansteam-finnveden"
 PATIENCE = 20.0
@@ -46,11 +50,12 @@ class Clock:
 
 @dataclass
 class Stage:
-    """A Telegram, an installation's environment, and its bot."""
+    """A Telegram, an installation's environment, and its bot. ``command`` is what runs where the bot is alone."""
 
     world: World
     environment: dict[str, str]
     folder: Path
+    command: tuple[str, ...] = (sys.executable, "-m", "bot", "run")
     clock: Clock = field(default_factory=Clock)
     alone: bool = False
     process: asyncio.subprocess.Process | None = None
@@ -67,7 +72,13 @@ class Stage:
 
     def settings(self) -> Settings:
         """The same settings, for running the bot in this process."""
-        return Settings(**{name.removeprefix("FOLJSAM_").lower(): value for name, value in self.environment.items()})
+        given = {name.removeprefix("FOLJSAM_").lower(): value for name, value in self.environment.items()}
+        return Settings.model_validate(given)
+
+    async def unit(self, work: Callable[[Unit], Result]) -> Result:
+        """Run a unit on the database beside the bot, as a command of the program does."""
+        async with open_database(self.database, self.settings().seal()) as database:
+            return await database.write(work)
 
     async def start(self) -> None:
         """Start the bot and wait until it asks for updates."""
@@ -78,23 +89,26 @@ class Stage:
             return await proceed()
 
         self.world.faults.plant(heard, "getUpdates")
-        await self._launch()
-        await asyncio.wait({asyncio.create_task(asking.wait()), self._end()}, return_when=asyncio.FIRST_COMPLETED)
+        await self.launch()
+        first = asyncio.create_task(asking.wait())
+        await asyncio.wait({first, self.end()}, return_when=asyncio.FIRST_COMPLETED)
+        first.cancel()
         if self.task and self.task.done():
             self.task.result()
         assert asking.is_set(), f"the bot did not start: {self.said()}"
 
-    async def _launch(self) -> None:
+    async def launch(self) -> None:
+        """Start the bot and wait for nothing."""
         if self.alone:
             with self.log.open("ab") as log:
                 self.process = await asyncio.create_subprocess_exec(
-                    sys.executable, "-m", "bot", "run", env=self._env(), cwd=self.folder, stdout=log, stderr=log
+                    *self.command, env=self.child_environment(), cwd=self.folder, stdout=log, stderr=log
                 )
         else:
             self.stop_event = asyncio.Event()
             self.task = asyncio.create_task(app.run(self.settings(), self.clock, self.stop_event))
 
-    def _end(self) -> "asyncio.Task[Any]":
+    def end(self) -> "asyncio.Task[Any]":
         """Give a task that is done when the bot is."""
         if self.task:
             return self.task
@@ -122,7 +136,8 @@ class Stage:
             await asyncio.wait_for(self.task, PATIENCE)
         return 0
 
-    def _env(self) -> dict[str, str]:
+    def child_environment(self) -> dict[str, str]:
+        """What a process of the program runs with."""
         return {**{k: v for k, v in os.environ.items() if not k.startswith("FOLJSAM_")}, **self.environment}
 
     async def foljsam(self, *arguments: str) -> tuple[int, str, str]:
@@ -132,7 +147,7 @@ class Stage:
             "-m",
             "bot",
             *arguments,
-            env=self._env(),
+            env=self.child_environment(),
             cwd=self.folder,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,

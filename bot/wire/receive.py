@@ -27,6 +27,7 @@ Handle = Callable[[Update, Callable[[], None]], Awaitable[None]]
 _POLL_SECONDS = 25
 _READ_SECONDS = 10
 _ASK_AGAIN = 0.6  # Telegram answers the same offset within half a second with one old update only
+_ASK_ON = 0.2  # with another offset it may be asked sooner, and what is done is confirmed sooner
 _FINISH_SECONDS = 6.0
 _CONFIRM_SECONDS = 1.0
 _REFUSALS_BELIEVED = 3  # a gateway in trouble may answer 401 or 404 once
@@ -76,7 +77,7 @@ class Receiver:
         new = self._inbox.take(asked, [update.update_id for update in updates])
         for update in {each.update_id: each for each in updates if each.update_id in new}.values():
             self._chain(update)
-        await self._rest(begun + _ASK_AGAIN)
+        await self._rest(begun, self._inbox.offset)
 
     async def _updates(self, offset: int | None, patience: int) -> tuple[Update, ...]:
         return await self._bot.get_updates(
@@ -110,19 +111,21 @@ class Receiver:
 
     def _land(self, update: int) -> None:
         self._inbox.land(update)
-        if not self._inbox.in_flight:
-            self._landed.set()
+        self._landed.set()
 
-    async def _rest(self, until: float) -> None:
-        """Wait until it is time to ask again, or all that came has landed."""
-        left = until - asyncio.get_running_loop().time()
+    async def _rest(self, begun: float, offset: int | None) -> None:
+        """Wait until all that came has landed, some more can be confirmed, or the rest may be asked for again."""
+        clock = asyncio.get_running_loop().time
         if not self._inbox.in_flight:
-            await asyncio.sleep(left)
-            return
-        self._landed.clear()
-        with suppress(TimeoutError):  # asyncio.wait_for may swallow a cancellation, until Python 3.12
-            async with asyncio.timeout(max(left, 0.05)):
-                await self._landed.wait()
+            await asyncio.sleep(begun + _ASK_AGAIN - clock())
+        while self._inbox.in_flight:
+            wait = begun + (_ASK_AGAIN if self._inbox.offset == offset else _ASK_ON) - clock()
+            if wait <= 0:
+                return
+            self._landed.clear()
+            with suppress(TimeoutError):  # asyncio.wait_for may swallow a cancellation, until Python 3.12
+                async with asyncio.timeout(wait):
+                    await self._landed.wait()
 
     async def _stumble(self, error: TelegramError) -> None:
         """Wait after a failed asking, longer each time, and say so now and then.

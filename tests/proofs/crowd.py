@@ -1,0 +1,110 @@
+"""People who fill in forms one press at a time, and press again only after long without news."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from random import Random
+
+from bot.playground import Chat, Message, Person, WaitedInVainError
+from flows.conditions import Answer
+from flows.questionnaire import FreeText, Question, Questionnaire, Scale
+
+NEWS_WITHIN = 5.0
+LONG = 90.0
+NO_ANSWERS = frozenset({"Tillbaka", "Pausa", "Behåll mitt svar"})
+
+Look = tuple[tuple[int, str, tuple[tuple[str, ...], ...]], ...]
+
+
+@dataclass
+class Respondent:
+    """Somebody with a phone, who remembers what they pressed. A permit is needed for each act."""
+
+    person: Person
+    chance: Random
+    permits: asyncio.Semaphore
+    news_within: float = NEWS_WITHIN
+    acts: int = 0
+    again: int = 0
+    given: dict[str, dict[str, Answer]] = field(default_factory=dict)
+    """What was answered: by form, by question."""
+
+    def look(self) -> Look:
+        """What the bot shows."""
+        return tuple((message.id, message.text, message.labels) for message in self.person.chat.from_bot)
+
+    async def do(self, act: Callable[[], object]) -> None:
+        """Act once the time has come, and wait for news; act again only when there are none for long."""
+        await self.permits.acquire()
+        before = self.look()
+        act()
+        self.acts += 1
+        while not await self._news(before):
+            self.again += 1
+            print("AGAIN news", self.person.id, before[-1:])
+            act()
+
+    async def _news(self, before: Look) -> bool:
+        try:
+            return await self.person.chat.wait(lambda _: self.look() != before, timeout=self.news_within)
+        except WaitedInVainError:
+            return False
+
+    async def press(self, label: str) -> None:
+        """Wait for a button, and press it."""
+        await self.person.chat.wait(lambda chat: any(label in labels(each) for each in chat.from_bot), timeout=LONG)
+        await self.do(lambda: self.person.press_label(label))
+
+    async def fill(self, form: Questionnaire) -> None:
+        """Begin a form, answer it at random, and send it in."""
+        await self.press("Börja")
+        given = self.given.setdefault(form.key, {})
+        while question := await self._asked(form):
+            await self._answer(question, given)
+        await self.press("Skicka in")
+        await self.person.chat.wait(lambda chat: any("Tack" in each.text for each in chat.from_bot), timeout=LONG)
+
+    async def _asked(self, form: Questionnaire) -> Question | None:
+        """Give the question that is shown; none at the review."""
+        message = await self.person.chat.wait(lambda chat: next(forms(chat), None), timeout=LONG)
+        return next((question for question in form.questions if question.text in message.text), None)
+
+    async def _answer(self, question: Question, given: dict[str, Answer]) -> None:
+        shown = next(forms(self.person.chat))
+        if question.key in given:
+            self.again += 1
+            print("AGAIN asked", self.person.id, shown.text, given)
+        elif isinstance(question, FreeText) and self.chance.random() < 0.7:
+            given[question.key] = f"Ord {self.chance.getrandbits(64):016x}"
+        else:
+            given[question.key] = value(question, self.chance.choice(sorted(labels(shown) - NO_ANSWERS)))
+        answer = given[question.key]
+        if isinstance(question, FreeText) and isinstance(answer, str):
+            await self.do(lambda: self.person.send(answer))
+        else:
+            await self.do(lambda: self.person.press_label(label(question, answer), message=shown))
+
+
+def labels(message: Message) -> set[str]:
+    return {text for row in message.labels for text in row}
+
+
+def forms(chat: Chat) -> Iterator[Message]:
+    """Give the messages that show a question or a review, newest first."""
+    return (each for each in reversed(chat.from_bot) if each.text.startswith("Fråga ") or "Är allt rätt?" in each.text)
+
+
+def value(question: Question, label: str) -> Answer:
+    """What a button's label means."""
+    if label in {"Vill inte svara", "Hoppa över"}:
+        return None
+    if isinstance(question, Scale):
+        return int(label)
+    return next(option.key for option in question.answers() if option.label == label)
+
+
+def label(question: Question, answer: Answer) -> str:
+    """Which button means an answer."""
+    if answer is None:
+        return "Hoppa över" if isinstance(question, FreeText) else "Vill inte svara"
+    return next(option.label for option in question.answers() if str(option.key) == str(answer))

@@ -1,0 +1,57 @@
+"""Killing a bot at random while people are at it."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from tests.harness import Stage
+
+LONGEST_LIFE = 0.5
+PLENTY = 100_000
+
+
+@dataclass
+class Killing:
+    """Kills the bot a number of times, each time a short while after it began to ask for updates."""
+
+    stage: Stage
+    permits: asyncio.Semaphore
+    kills: int
+    acts_in_a_life: int
+    chance: Random
+    at_work: int = 0
+
+    async def during(self, *walks: Coroutine[Any, Any, None]) -> None:
+        """Kill while people walk, then let them walk to their end."""
+        walking = asyncio.gather(*walks)
+        for _ in range(self.kills):
+            await self._one_life()
+        self._permit(PLENTY)
+        await walking
+
+    async def _one_life(self) -> None:
+        """Let people act at random moments, and kill at one."""
+        spread = asyncio.create_task(self._spread())
+        await asyncio.sleep(self.chance.uniform(0, LONGEST_LIFE))  # the moment of death is what is tried
+        self.at_work += self._is_at_work()
+        await self.stage.kill()
+        await self.stage.start()
+        await spread
+
+    async def _spread(self) -> None:
+        for _ in range(self.acts_in_a_life):
+            await asyncio.sleep(
+                self.chance.expovariate(self.acts_in_a_life / LONGEST_LIFE)
+            )  # people press when they like
+            self._permit(1)
+
+    def _permit(self, acts: int) -> None:
+        for _ in range(acts):
+            self.permits.release()
+
+    def _is_at_work(self) -> bool:
+        """Whether the bot is under way with something: an update is not confirmed, or a reply not answered yet."""
+        world = self.stage.world
+        return bool(world.inbox.pending) or any(call.ok is None and call.method != "getUpdates" for call in world.calls)

@@ -1,0 +1,131 @@
+"""P1, P2, P3: whatever dies when, every answer is kept once with the value pressed, and everyone finishes."""
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot.actions.close import Closure, close
+from bot.actions.here import OPERATOR, Here
+from bot.app import make_house, now
+from flows.catalogue import SHIPPED, read_catalogue
+from flows.conditions import Answer
+from storage import enrolments, linked, people, runs
+from storage.unit import Unit
+from tests.harness import PROGRAMME, Stage, staged
+from tests.proofs.crowd import LONG, Respondent
+from tests.proofs.killing import Killing
+
+FORMS = read_catalogue(SHIPPED).questionnaires
+START, CLOSING = FORMS["start"], FORMS["avslut"]
+ACTS_A_PERSON = 15
+
+Multiset = Counter[tuple[str, Answer]]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the database holds at the end."""
+
+    linked: dict[int, dict[str, Answer]]
+    unlinked: Multiset
+    sent: int
+    started: int
+
+
+@dataclass(frozen=True)
+class Size:
+    people: int
+    kills: int
+
+
+@pytest.mark.timeout(240)
+async def test_thirty_kills_lose_and_double_nothing(tmp_path: Path) -> None:
+    await prove(tmp_path, Size(people=20, kills=30))
+
+
+@pytest.mark.proof
+@pytest.mark.timeout(1800)
+async def test_two_hundred_kills_lose_and_double_nothing(tmp_path: Path) -> None:
+    await prove(tmp_path, Size(people=50, kills=200))
+
+
+async def prove(folder: Path, size: Size) -> None:
+    chance, permits = Random(), asyncio.Semaphore(0)  # noqa: S311  # no secret
+    async with staged(folder, alone=True) as stage:
+        payloads = await stage.payloads(PROGRAMME, size.people)
+        crowd = [Respondent(stage.world.person(f"Deltagare {n}"), chance, permits) for n in range(size.people)]
+        acts_in_a_life = max(2, size.people * ACTS_A_PERSON // size.kills)
+        killing = Killing(stage, permits, size.kills, acts_in_a_life, chance)
+        await killing.during(*(walk(stage, *each) for each in zip(crowd, payloads, strict=True)))
+        await stage.stop()
+        kept = await stage.unit(lambda unit: everything(unit, crowd))
+        print(f"\n{figures(stage, killing, crowd, kept)}")  # noqa: T201  # a proof shows its figures
+    check(crowd, kept)
+    assert killing.at_work >= size.kills // 6, "kills must strike a bot at work, not only one that waits"
+
+
+async def walk(stage: Stage, respondent: Respondent, payload: str) -> None:
+    """Walk from the link to the thanks of the closing form."""
+    await respondent.do(lambda: respondent.person.start(payload))
+    await respondent.press("Svenska")
+    await respondent.press("Ja")
+    await respondent.fill(START)
+    await stage.unit(lambda unit: close_enrolment(unit, stage, respondent.person.id))
+    await respondent.person.chat.wait(lambda chat: any("Hej!" in each.text for each in chat.from_bot), timeout=LONG)
+    await respondent.fill(CLOSING)
+    await respondent.person.chat.wait(lambda chat: chat.transcript.count("Tack!") == 2, timeout=LONG)
+
+
+def close_enrolment(unit: Unit, stage: Stage, chat: int) -> None:
+    """Close somebody, as the command line does."""
+    close(Here(unit, make_house(stage.settings()), OPERATOR, now()), Closure(enrolment_of(unit, chat), "annat"))
+
+
+def enrolment_of(unit: Unit, chat: int) -> int:
+    person = people.by_chat(unit, chat)
+    assert person
+    (enrolment,) = enrolments.of_person(unit, person.id)
+    return enrolment.id
+
+
+def everything(unit: Unit, crowd: list[Respondent]) -> Kept:
+    of_person = {each.person.id: runs.of_enrolment(unit, enrolment_of(unit, each.person.id)) for each in crowd}
+    answers = {chat: linked.answers(unit, run.id) for chat, found in of_person.items() for run in found if run.linked}
+    rows = unit.rows("SELECT question, option, words FROM unlinked_waiting")
+    waiting: Multiset = Counter(
+        (row["question"], unit.seal.open(row["words"]) if row["words"] else row["option"]) for row in rows
+    )
+    states = [run.state for found in of_person.values() for run in found]
+    return Kept(answers, waiting, states.count("sent"), len(states))
+
+
+def check(crowd: list[Respondent], kept: Kept) -> None:
+    assert kept.linked == {each.person.id: each.given["start"] for each in crowd}
+    assert kept.unlinked == pressed(crowd)
+    assert (kept.sent, kept.started) == (2 * len(crowd), 2 * len(crowd))
+
+
+def pressed(crowd: list[Respondent]) -> Multiset:
+    """What was pressed and written in the unlinked form; a text left out leaves nothing."""
+    return Counter(
+        (question, answer)
+        for each in crowd
+        for question, answer in each.given["avslut"].items()
+        if not (question == "egna-ord" and answer is None)
+    )
+
+
+def figures(stage: Stage, killing: Killing, crowd: list[Respondent], kept: Kept) -> str:
+    asked = sum((pressed(crowd) - kept.unlinked).values())
+    doubled = sum((kept.unlinked - pressed(crowd)).values())
+    lost = sum(kept.linked.get(each.person.id) != each.given["start"] for each in crowd)
+    return (
+        f"{len(crowd)} people, {sum(each.acts for each in crowd)} acts, {killing.kills} kills"
+        f" ({killing.at_work} in the midst of work): unlinked answers lost {asked}, doubled {doubled};"
+        f" people with other linked answers than pressed {lost}; pressed again {sum(each.again for each in crowd)};"
+        f" calls {len(stage.world.calls)}, of them refused {len(stage.world.calls.refused)}"
+    )

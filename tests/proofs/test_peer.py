@@ -1,0 +1,63 @@
+"""The kill proof can fail: a bot of the peers' kind loses presses under the same kills."""
+
+import asyncio
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.harness import Stage, staged
+from tests.proofs import peer
+from tests.proofs.crowd import LONG, Respondent
+from tests.proofs.killing import Killing
+from tests.proofs.test_kills import Size
+
+IMPATIENT = 1.5
+
+
+async def test_a_bot_on_run_polling_loses_presses(tmp_path: Path) -> None:
+    await prove(tmp_path, Size(people=10, kills=8))
+
+
+@pytest.mark.proof
+@pytest.mark.timeout(1800)
+async def test_a_bot_on_run_polling_loses_presses_at_full_size(tmp_path: Path) -> None:
+    await prove(tmp_path, Size(people=50, kills=200))
+
+
+async def prove(folder: Path, size: Size) -> None:
+    chance, permits = Random(), asyncio.Semaphore(0)  # noqa: S311  # no secret
+    async with staged(folder, alone=True, start=False) as stage:
+        stage.command = (sys.executable, peer.__file__)
+        await stage.start()
+        crowd = [
+            Respondent(stage.world.person(f"Deltagare {n}"), chance, permits, IMPATIENT) for n in range(size.people)
+        ]
+        acts_in_a_life = max(2, size.people * peer.QUESTIONS // size.kills)
+        killing = Killing(stage, permits, size.kills, acts_in_a_life, chance)
+        await killing.during(*map(walk, crowd))
+        lost = await presses_lost(stage)
+    again = sum(each.again for each in crowd)
+    print(f"\npeer: {size.people} people, {size.kills} kills: presses lost {lost}, pressed again {again}")  # noqa: T201  # a proof shows its figures
+    assert lost > 0
+
+
+async def walk(respondent: Respondent) -> None:
+    await respondent.do(lambda: respondent.person.start())
+    for number in range(peer.QUESTIONS):
+        heading = f"Fråga {number + 1} av"
+        await respondent.person.chat.wait(lambda chat, heading=heading: heading in chat.text, timeout=LONG)
+        await respondent.press(respondent.chance.choice(peer.OPTIONS))
+    await respondent.person.chat.wait(lambda chat: "Tack!" in chat.text, timeout=LONG)
+
+
+async def presses_lost(stage: Stage) -> int:
+    """Count the presses that Telegram handed over, and that were never stored."""
+    await stage.stop()
+    pressed = {update.body["id"] for update in stage.world.inbox.history if update.kind == "callback_query"}
+    with closing(sqlite3.connect(stage.database)) as database:
+        stored = {row[0] for row in database.execute("SELECT press FROM answers")}
+    return len(pressed - stored)
