@@ -41,7 +41,6 @@ class Respondent:
         self.acts += 1
         while not await self._news(before):
             self.again += 1
-            print("AGAIN news", self.person.id, before[-1:])
             act()
 
     async def _news(self, before: Look) -> bool:
@@ -73,7 +72,6 @@ class Respondent:
         shown = next(forms(self.person.chat))
         if question.key in given:
             self.again += 1
-            print("AGAIN asked", self.person.id, shown.text, given)
         elif isinstance(question, FreeText) and self.chance.random() < 0.7:
             given[question.key] = f"Ord {self.chance.getrandbits(64):016x}"
         else:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from bot.playground import delay
 from tests.harness import Stage
 
 LONGEST_LIFE = 0.5
+LATENCY = 0.05
 PLENTY = 100_000
 
 
@@ -24,7 +26,8 @@ class Killing:
     at_work: int = 0
 
     async def during(self, *walks: Coroutine[Any, Any, None]) -> None:
-        """Kill while people walk, then let them walk to their end."""
+        """Kill while people walk, then let them walk to their end. Telegram is as far away as it really is."""
+        self.stage.world.faults.plant_where(delay(LATENCY), lambda call: call.method != "getUpdates", times=None)
         walking = asyncio.gather(*walks)
         for _ in range(self.kills):
             await self._one_life()

@@ -1,4 +1,4 @@
-"""A bot of the peers' kind, to be compared with: ``run_polling``, each answer stored in its handler, a dialogue by edits.
+"""A bot of the peers' kind, to be compared with: ``run_polling``, answers stored in their handler, a dialogue by edits.
 
 It is written with care: what it stores it stores durably before it replies. What it loses, it loses because its library
 confirms updates before they are handled.

@@ -65,7 +65,7 @@ async def prove(folder: Path, size: Size) -> None:
         kept = await stage.unit(lambda unit: everything(unit, crowd))
         print(f"\n{figures(stage, killing, crowd, kept)}")  # noqa: T201  # a proof shows its figures
     check(crowd, kept)
-    assert killing.at_work >= size.kills // 6, "kills must strike a bot at work, not only one that waits"
+    assert killing.at_work > size.kills // 2, "most kills must strike a bot at work"
 
 
 async def walk(stage: Stage, respondent: Respondent, payload: str) -> None:
@@ -127,5 +127,5 @@ def figures(stage: Stage, killing: Killing, crowd: list[Respondent], kept: Kept)
         f"{len(crowd)} people, {sum(each.acts for each in crowd)} acts, {killing.kills} kills"
         f" ({killing.at_work} in the midst of work): unlinked answers lost {asked}, doubled {doubled};"
         f" people with other linked answers than pressed {lost}; pressed again {sum(each.again for each in crowd)};"
-        f" calls {len(stage.world.calls)}, of them refused {len(stage.world.calls.refused)}"
+        f" calls {len(stage.world.calls)}, of them refused {sum(call.ok is False for call in stage.world.calls)}"
     )

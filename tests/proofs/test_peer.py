@@ -46,7 +46,7 @@ async def prove(folder: Path, size: Size) -> None:
 
 
 async def walk(respondent: Respondent) -> None:
-    await respondent.do(lambda: respondent.person.start())
+    await respondent.do(respondent.person.start)
     for number in range(peer.QUESTIONS):
         heading = f"Fråga {number + 1} av"
         await respondent.person.chat.wait(lambda chat, heading=heading: heading in chat.text, timeout=LONG)
