@@ -19,7 +19,9 @@ def run() -> None:
     """Run the bot until SIGTERM."""
     found = settings()
     from bot.app import run_until_signal
+    from bot.logs import set_up_logs
 
+    set_up_logs(found.log_format)
     asyncio.run(run_until_signal(found))
 
 

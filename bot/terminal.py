@@ -44,13 +44,10 @@ def plain_errors() -> Iterator[None]:
 
 
 def settings() -> "Settings":
-    """Read the settings and set up the log."""
-    from bot.logs import set_up_logs
+    """Read the settings."""
     from bot.settings import read_settings
 
-    found = read_settings()
-    set_up_logs(found.log_format)
-    return found
+    return read_settings()
 
 
 def act(action: "Callable[[Here], _Result]", *, needs_link: bool = False) -> "tuple[_Result, House]":
@@ -80,8 +77,10 @@ async def _bot_name(found: "Settings") -> str:
     import structlog
     from telegram.error import TelegramError
 
+    from bot.logs import set_up_logs
     from bot.wire.telegram_bot import TokenFault, ask_name, connected
 
+    set_up_logs(found.log_format)
     try:
         async with asyncio.timeout(5), connected(found.token.get_secret_value(), found.api_url) as bot:
             return await ask_name(bot, patiently=False)

@@ -19,6 +19,7 @@ DAY = SPRING.date()
 SUMMER = datetime(2026, 8, 1, 12, tzinfo=UTC)
 
 EVALUATION = HOUSE.catalogue.questionnaires["utvardering-enter"]
+CLOSING = HOUSE.catalogue.questionnaires["avslut"]
 START = HOUSE.catalogue.questionnaires["start"]
 
 
@@ -36,10 +37,17 @@ def enrolled(unit: Unit, programme: str, day: date = DAY) -> int:
     return enrolment
 
 
-def send_in(unit: Unit, answers: Mapping[str, Answer], form: Questionnaire = EVALUATION, day: date = DAY) -> None:
-    """Let a new person send in an anonymous form of Enter."""
-    run = runs.open_run(unit, enrolled(unit, "enter", day), form, "closure")
-    unlinked.fall_apart(unit, run, "enter", form, answers)
+def send_in(
+    unit: Unit,
+    answers: Mapping[str, Answer],
+    form: Questionnaire = EVALUATION,
+    *,
+    programme: str = "enter",
+    day: date = DAY,
+) -> None:
+    """Let a new person send in an anonymous form."""
+    run = runs.open_run(unit, enrolled(unit, programme, day), form, "closure")
+    unlinked.fall_apart(unit, run, programme, form, answers)
     runs.finish(unit, run, day)
 
 

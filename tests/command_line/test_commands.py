@@ -1,0 +1,229 @@
+"""The commands of the contract, beside a running bot and without one."""
+
+import asyncio
+import json
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+from flows.catalogue import SHIPPED
+from tests.command_line.program import NOWHERE, environment, foljsam
+from tests.harness import PROGRAMME, Stage, shows, staged, tap
+
+OUTCOMES = "arbete, studier, arbetssokande, ratt-forsorjning, avbrott, annat"
+
+COMMANDS = [
+    "run",
+    "demo",
+    "check",
+    "association new",
+    "staff invite",
+    "staff list",
+    "staff remove",
+    "invite",
+    "close",
+    "status",
+    "export",
+    "backup",
+    "doctor",
+    "migrate",
+    "keys new",
+]
+
+
+@pytest.mark.parametrize("command", ["", "staff", "association", "keys", *COMMANDS])
+def test_every_command_explains_itself(command: str) -> None:
+    ran = CliRunner().invoke(app, [*command.split(), "--help"])
+
+    assert ran.exit_code == 0
+    assert "Usage: " in ran.stdout
+    assert "Options:" in ran.stdout
+
+
+async def test_the_program_tells_its_commands_and_refuses_others(tmp_path: Path) -> None:
+    helped, unknown, lacking = await asyncio.gather(
+        foljsam("--help", cwd=tmp_path, env={}),
+        foljsam("statsu", cwd=tmp_path, env={}),
+        foljsam("invite", cwd=tmp_path, env={}),
+    )
+
+    assert helped.code == 0
+    assert all(re.search(rf"^  {command.split()[0]} +\w", helped.out, re.MULTILINE) for command in COMMANDS)
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "No such command 'statsu'" in unknown.err
+    assert (lacking.code, lacking.out) == (2, "")
+    assert "--programme" in lacking.err
+
+
+async def refused(stage: Stage, *arguments: str) -> tuple[int, str]:
+    """Run a command that is to be refused; give its exit code and its one line."""
+    code, out, err = await stage.foljsam(*arguments)
+    assert out == ""
+    [line] = err.splitlines()
+    return code, line
+
+
+async def test_an_unknown_name_is_answered_with_the_known_ones(tmp_path: Path) -> None:
+    async with staged(tmp_path, start=False) as stage:
+        enter = ("--programme", "enter")
+        found = await asyncio.gather(
+            refused(stage, "status", "--programme", "entre"),
+            refused(stage, "invite", *enter, "--coach", "7"),
+            refused(stage, "close", *enter, "--reference", "A-17", "--outcome", "jobb"),
+            refused(stage, "close", *enter, "--reference", "A-17", "--outcome", "arbete"),
+            refused(stage, "staff", "remove", "7"),
+            refused(stage, "staff", "invite", "--role", "coach", "--programme", "x"),
+            refused(stage, "export", "--programme", "x", "--output", "x.csv"),
+            refused(stage, "export", *enter, "--output", "x.doc"),
+            refused(stage, "export", *enter, "--output", "missing/x.csv"),
+            refused(stage, "status", "--until", "i går"),
+            refused(stage, "check", "missing"),
+        )
+
+    assert found == [
+        (2, "foljsam: there is no programme 'entre'; write one of enter, samverkansteam-finnveden"),
+        (2, "foljsam: no coach in enter has the number 7; see: foljsam staff list"),
+        (2, f"foljsam: enter has no outcome 'jobb'; write one of {OUTCOMES}"),
+        (2, "foljsam: nobody in enter has the reference 'A-17'; ask the coach who gave it"),
+        (2, "foljsam: no member of staff has the number 7; see: foljsam staff list"),
+        (2, "foljsam: there is no programme 'x'; write one of enter, samverkansteam-finnveden"),
+        (2, "foljsam: there is no programme 'x'; write one of enter, samverkansteam-finnveden"),
+        (2, "foljsam: the file's name must end in one of .csv, .xlsx, .json"),
+        (1, "foljsam: missing/x.csv cannot be written (No such file or directory); choose another place"),
+        (2, "foljsam: 'i går' is no day; write it as 2026-09-30"),
+        (2, "foljsam: there is no folder missing; name the one that holds questionnaires and programmes"),
+    ]
+
+
+async def test_staff_and_participants_come_and_go_beside_a_running_bot(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        made, coach = await asyncio.gather(
+            stage.json("staff", "invite", "--role", "coach", "--programme", PROGRAMME), stage.staff("coach", PROGRAMME)
+        )
+        assert set(made) == {"payload", "link", "expires"}
+        assert made["link"] == f"https://t.me/{stage.world.username}?start={made['payload']}"
+        assert re.fullmatch(r"[A-Za-z0-9_-]{22,64}", made["payload"])
+
+        coach.send("/ny A-17")
+        link = (await shows(coach, "https://t.me/")).text.split("https://t.me/")[1].split()[0]
+        closing = ("close", "--programme", PROGRAMME, "--reference", "a-17", "--outcome", "studier")
+        early, [listed] = await asyncio.gather(refused(stage, *closing), stage.json("staff", "list"))
+        assert early == (2, "foljsam: 'a-17' has not said yes to taking part, so there is nothing to close")
+        assert listed["roles"] == [["coach", PROGRAMME]]
+
+        person = stage.world.person("Alva", "sv")
+        person.open(f"https://t.me/{link}")
+        await tap(person, "Svenska")
+        await tap(person, "Ja")
+        await shows(person, "Här är några frågor till dig.")
+        many, closed = await asyncio.gather(
+            stage.json("invite", "--programme", PROGRAMME, "--coach", str(listed["id"]), "--count", "3"),
+            stage.foljsam(*closing),
+        )
+        assert closed == (0, "", "")
+        assert len({each["payload"] for each in many}) == 3
+        await shows(person, "Hej! Här är några frågor till dig.")
+
+        again, removed = await asyncio.gather(
+            stage.foljsam(*closing), stage.foljsam("staff", "remove", str(listed["id"]))
+        )
+        assert (again, removed) == ((0, "", ""), (0, "", "")), "closing once more changes nothing"
+        status, left, health = await asyncio.gather(
+            stage.json("status", "--programme", PROGRAMME), stage.json("staff", "list"), stage.json("doctor")
+        )
+        assert (status["people"]["invited"], status["people"]["closed"]) == (3, 1)
+        assert left == []
+        assert health["problems"] == []
+
+
+async def test_without_a_bot_the_first_command_makes_the_database(tmp_path: Path) -> None:
+    """With neither database nor Telegram: links are null, and standard output is JSON and nothing else."""
+    env = environment(tmp_path, API_URL=NOWHERE)
+
+    missing = await foljsam("backup", "early.db", cwd=tmp_path, env=env)
+    assert missing.code == 1
+    assert "there is no database" in missing.complaint
+    assert not (tmp_path / "early.db").exists()
+
+    invited = await foljsam("invite", "--programme", "enter", "--count", "2", "--json", cwd=tmp_path, env=env)
+    assert (invited.code, [each["link"] for each in json.loads(invited.out)]) == (0, [None, None])
+    assert "Telegram could not be asked for the bot's name" in invited.err
+
+    every, migrated, doctored, copied, again = await asyncio.gather(
+        foljsam("status", "--json", cwd=tmp_path, env=env),
+        foljsam("migrate", cwd=tmp_path, env=env),
+        foljsam("doctor", "--json", cwd=tmp_path, env=env),
+        foljsam("backup", "copy.db", cwd=tmp_path, env=env),
+        foljsam("status", cwd=tmp_path, env=env | {"FOLJSAM_DATABASE": str(tmp_path / "other.db")}),
+    )
+    assert [each["programme"] for each in json.loads(every.out)] == ["enter", PROGRAMME]
+    assert migrated == (0, "", "")
+    assert (doctored.code, json.loads(doctored.out)["problems"]) == (0, [])
+    assert copied == (0, "", "")
+    assert again.out.count("Inga personer än.") == 2
+    assert (tmp_path / "foljsam.db").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "copy.db").stat().st_mode & 0o077 == 0
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
+        assert copy.execute("SELECT COUNT(*) FROM enrolments").fetchone() == (2,)
+
+    twice, nowhere = await asyncio.gather(
+        foljsam("backup", "copy.db", cwd=tmp_path, env=env), foljsam("backup", "x/copy.db", cwd=tmp_path, env=env)
+    )
+    assert (twice.code, nowhere.code) == (1, 1)
+    assert "copy.db exists already; choose another name" in twice.complaint
+    assert "x/copy.db cannot be written (No such file or directory); choose another place" in nowhere.complaint
+
+
+async def test_a_programme_without_a_recorded_assessment_sends_no_invitation(tmp_path: Path) -> None:
+    ours = tmp_path / "ours.yaml"
+    example = (SHIPPED / "association.yaml").read_text("utf-8")
+    ours.write_text(re.sub(r"  enter: .*\n", "", example), "utf-8")
+    env = environment(tmp_path, ASSOCIATION=str(ours))
+
+    ran = await foljsam("invite", "--programme", "enter", "--count", "3", cwd=tmp_path, env=env)
+    status = await foljsam("status", "--programme", "enter", "--json", cwd=tmp_path, env=env)
+
+    assert ran.code == 1
+    assert "impact assessment is not recorded" in ran.complaint
+    assert set(json.loads(status.out)["people"].values()) == {0}
+
+
+async def test_definitions_are_checked_in_a_folder_and_in_use(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    used, shipped, none, file = await asyncio.gather(
+        foljsam("check", cwd=tmp_path, env={}),
+        foljsam("check", str(SHIPPED), cwd=tmp_path, env={}),
+        foljsam("check", "empty", cwd=tmp_path, env={}),
+        foljsam("check", str(SHIPPED / "association.yaml"), cwd=tmp_path, env={}),
+    )
+
+    assert used == shipped
+    assert re.fullmatch(r"\d+ programmes and \d+ questionnaires are sound\n", used.out)
+    assert (none.code, none.complaint) == (
+        1,
+        "foljsam: programmes:1: holds no programme; write one or point to another folder",
+    )
+    assert file.code == 2
+    assert "there is no folder" in file.complaint
+
+
+async def test_an_associations_file_is_written_once_and_the_example_is_ready_to_use(tmp_path: Path) -> None:
+    new, example, nowhere = await asyncio.gather(
+        foljsam("association", "new", "--output", "new.yaml", cwd=tmp_path, env={}),
+        foljsam("association", "new", "--example", "--output", "example.yaml", cwd=tmp_path, env={}),
+        foljsam("association", "new", "--output", "missing/new.yaml", cwd=tmp_path, env={}),
+    )
+    once_more = await foljsam("association", "new", "--output", "new.yaml", cwd=tmp_path, env={})
+
+    assert (new, example) == ((0, "", ""), (0, "", ""))
+    assert (tmp_path / "example.yaml").read_bytes() == (SHIPPED / "association.yaml").read_bytes()
+    assert (tmp_path / "new.yaml").read_bytes() == (SHIPPED / "association-new.yaml").read_bytes()
+    assert "missing/new.yaml cannot be written" in nowhere.complaint
+    assert "new.yaml exists already; choose another name" in once_more.complaint
+    assert (nowhere.code, once_more.code) == (1, 1)
