@@ -57,15 +57,21 @@ def no_answers(t: Translator) -> Screen:
     return Screen(plain(t("Du deltar inte i någon insats, så det finns inga svar att radera.")))
 
 
-def erase_question(t: Translator) -> Screen:
-    """Ask whether to erase; the first button keeps."""
+def erase_question(t: Translator, *, decided: bool) -> Screen:
+    """Ask whether to erase; the first button keeps.
+
+    :param decided: whether the association has decided that answers may be erased on a participant's word
+    """
     return Screen(
         paragraphs(
             bold(t("Vill du radera allt som gäller dig?")),
             plain(
-                t("Dina svar raderas och du får inga fler meddelanden. Anonyma svar finns kvar: ")
-                + t("ingen vet vilka som är dina. Ditt stöd påverkas inte.")
+                t("Dina svar raderas och du får inga fler meddelanden.")
+                if decided
+                else t("Du får inga fler meddelanden. Förbundet avgör sedan om dina svar får raderas.")
             ),
+            plain(t("Svar som redan är anonyma finns kvar, för ingen vet vilka som är dina.")),
+            plain(t("Ditt stöd påverkas inte.")),
         ),
         column(Key(t("Behåll"), Erase(yes=False)), Key(t("Radera"), Erase(yes=True))),
     )

@@ -6,7 +6,7 @@ from bot.actions.menus import renew_menu
 from bot.actions.person import set_language
 from bot.chat import commands, join_screens, staff_screens, survey_screens
 from bot.chat.buttons import AcceptRole, ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
-from bot.chat.handlers.survey import fresh, in_pressed, show_form, under_way
+from bot.chat.handlers.survey import as_it_stands, fresh, show_form, under_way
 from bot.chat.incoming import Kind
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
@@ -116,7 +116,7 @@ def take_part(turn: Turn, button: TakePart) -> Reply:
             join_screens.declined(turn.t), edit=_pressed(turn), forget=True, clear_menu=is_gone and turn.first_time
         )
     found = forms.open_forms(now.here)
-    return in_pressed(now, found[0]) if found else now.show(join_screens.nothing_more_now(now.t))
+    return as_it_stands(now, found[0]) if found else now.show(join_screens.nothing_more_now(now.t))
 
 
 def _pressed(turn: Turn) -> int | None:

@@ -24,8 +24,13 @@ def hide(turn: Turn, _: Hide) -> Reply:
 
 def radera(turn: Turn) -> Reply:
     """``/radera``: ask before anything is erased."""
-    is_participant = bool(erasing.kept(turn.here))
-    return turn.show(rights_screens.erase_question(turn.t) if is_participant else rights_screens.no_answers(turn.t))
+    if not erasing.kept(turn.here):
+        return turn.show(rights_screens.no_answers(turn.t))
+    return turn.show(rights_screens.erase_question(turn.t, decided=_decided(turn)))
+
+
+def _decided(turn: Turn) -> bool:
+    return turn.here.house.association.retention is not None
 
 
 def erase(turn: Turn, button: Erase) -> Reply:
@@ -39,5 +44,5 @@ def erase(turn: Turn, button: Erase) -> Reply:
     is_gone = now.here.caller.person is None
     if turn.first_time and not is_gone:
         renew_menu(now.here)
-    shown = turn.show(rights_screens.erased(turn.t, decided=turn.here.house.association.retention is not None))
+    shown = turn.show(rights_screens.erased(turn.t, decided=_decided(turn)))
     return replace(shown, delete=under_way, forget=True, clear_menu=is_gone and turn.first_time)

@@ -126,8 +126,8 @@ def _standing(turn: Turn, form: Form) -> Screen:
     return screens.intro(turn.t, form) if waits else screens.form_screen(turn.t, form)
 
 
-def in_pressed(turn: Turn, form: Form) -> Reply:
-    """Show a form as it stands, in the message that was pressed."""
+def as_it_stands(turn: Turn, form: Form) -> Reply:
+    """Show a form as it stands, in the message that was pressed or in its own."""
     return _in_its_message(turn, form, _standing(turn, form))
 
 
@@ -160,9 +160,9 @@ def typed_answer(turn: Turn, form: Form) -> Reply:
 
 
 def typed_before(turn: Turn) -> Reply | None:
-    """Show the form that a text typed before, and delivered again, belongs to: under way, or sent in last."""
-    form = under_way(turn) or forms.last_sent(turn.here)
-    return _in_its_message(turn, form, screens.form_screen(turn.t, form)) if form else None
+    """Show the form that a text delivered again belongs to: the open one, or else the one sent in last."""
+    form = next(iter(forms.open_forms(turn.here)), None) or forms.last_sent(turn.here)
+    return as_it_stands(turn, form) if form else None
 
 
 def _use_buttons(turn: Turn, question: Question | None) -> str:

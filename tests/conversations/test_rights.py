@@ -1,0 +1,159 @@
+"""A participant's rights: a no keeps nothing, what is kept can be seen, taken out of the chat and erased."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from flows.catalogue import SHIPPED
+from tests.conversations.scene import Scene, set_scene
+from tests.harness import PROGRAMME, shows
+
+
+@pytest.fixture
+async def undecided(tmp_path: Path) -> AsyncIterator[Scene]:
+    """Give a scene whose association has taken no retention decision."""
+    lines = (SHIPPED / "association.yaml").read_text().splitlines()
+    file = tmp_path / "association.yaml"
+    file.write_text("\n".join(line for line in lines if not line.startswith("retention")))
+    async with set_scene(tmp_path, association=str(file)) as scene:
+        yield scene
+
+
+async def test_a_no_keeps_nothing_but_that_someone_declined(scene: Scene) -> None:
+    coach = await scene.staff("coach", PROGRAMME)
+    await scene.say(coach, "/ny A-17")
+    alva = scene.stage.world.person("Alva", "sv")
+    alva.open(coach.chat.text.split("\n")[2])
+    await scene.quiet()
+    for label in ("Svenska", "Nej"):
+        await scene.press(alva, label)
+    assert "Vi har inte sparat något om dig" in alva.chat.text
+    assert scene.count("people") == 1, "the coach"
+    assert scene.count("enrolments", "state = 'declined'") == 1
+    assert scene.count("enrolments", "COALESCE(person, coach, reference, reference_hash) IS NULL") == 1
+    assert scene.count("runs") == 0
+    assert scene.count("invitations", "enrolment IS NOT NULL") == 0
+    assert scene.count("outbox", "person <> 1") == 0
+    await scene.say(coach, "/avsluta")
+    assert "A-17" not in coach.chat.text
+
+
+async def test_who_declined_is_a_stranger_and_the_link_is_gone(scene: Scene) -> None:
+    link = await scene.link()
+    alva = scene.stage.world.person("Alva", "sv")
+    await scene.say(alva, f"/start {link.invitation.payload}")
+    for label in ("Svenska", "Nej"):
+        await scene.press(alva, label)
+    await scene.say(alva, f"/start {link.invitation.payload}")
+    assert "fungerar inte" in alva.chat.text
+    await scene.say(alva, "hej")
+    assert "Här svarar inbjudna personer" in alva.chat.text
+
+
+async def test_what_is_kept_is_shown_whole_and_can_be_taken_out_of_the_chat(scene: Scene) -> None:
+    alva = await scene.participant()
+    for label in ("Börja", "Studier", "7", "Mycket dåligt"):
+        await scene.press(alva, label)
+    await scene.say(alva, "Mer tid")
+    await scene.press(alva, "Skicka in")
+    await scene.say(alva, "/mindata")
+    shown = await shows(alva, "Det här finns sparat om dig")
+    for words in ("Språk: Svenska", "Samverkansteamet", "Studier", "\n7\n", "Mycket dåligt", "Mer tid"):
+        assert words in shown.text
+    await scene.press(alva, "Ta bort ur chatten")
+    assert "Mer tid" not in alva.chat.transcript
+
+
+async def test_an_anonymous_form_shows_no_answers_once_it_is_sent_in(scene: Scene) -> None:
+    alva = await scene.at_the_end()
+    await scene.press(alva, "Börja")
+    for _ in range(4):
+        await scene.press(alva, "Instämmer delvis")
+    await scene.say(alva, "/mindata")
+    assert alva.chat.text.count("Instämmer delvis") == 4
+    await scene.say(alva, "/enkat")
+    await scene.walk(alva)
+    await scene.say(alva, "/mindata")
+    assert "Inskickat. Svaren är anonyma: ingen kan se vilka som är dina." in alva.chat.text
+    assert "Instämmer" not in alva.chat.text
+
+
+async def test_staff_see_their_roles_and_have_no_answers_to_erase(scene: Scene) -> None:
+    coach = await scene.staff("coach", PROGRAMME)
+    await scene.say(coach, "/mindata")
+    assert "Roll: coach." in coach.chat.text
+    await scene.say(coach, "/radera")
+    assert "inga svar att radera" in coach.chat.text
+    press = await scene.press_data(coach, "e:1")
+    assert press.toast
+    assert press.toast.text == "Knappen gäller inte längre"
+    assert scene.count("grants") == 1
+
+
+async def test_erasing_with_a_decision_leaves_nothing_of_the_person(scene: Scene) -> None:
+    alva = await scene.participant()
+    for label in ("Börja", "Studier", "7", "Ganska bra"):
+        await scene.press(alva, label)
+    await scene.say(alva, "/radera")
+    await scene.press(alva, "Radera")
+    assert alva.chat.text == "Nu är allt som gäller dig raderat. Tack för att du var med."
+    assert "Studier" not in alva.chat.transcript
+    tables = ("people", "runs", "linked_answers", "invitations", "occasions", "outbox")
+    assert [scene.count(table) for table in tables] == len(tables) * [0]
+    assert scene.count("enrolments", "state = 'erased' AND person IS NULL AND reference IS NULL") == 1
+    assert list(alva.menu) == []
+
+
+async def test_erasing_without_a_decision_lets_go_of_the_chat_and_says_so(undecided: Scene) -> None:
+    coach = await undecided.staff("coordinator", PROGRAMME)
+    alva = await undecided.participant()
+    for label in ("Börja", "Studier"):
+        await undecided.press(alva, label)
+    await undecided.say(alva, "/radera")
+    await undecided.press(alva, "Radera")
+    assert "Förbundet har fått i uppgift att avgöra om resten får raderas." in alva.chat.text
+    assert undecided.count("people") == 1
+    assert undecided.count("tasks", "kind = 'erasure'") == 1
+    assert undecided.count("linked_answers") == 1
+    await undecided.say(coach, "/status")
+    await shows(coach, "1 person vill få sina uppgifter raderade.")
+    await undecided.say(alva, "/mindata")
+    assert "Här svarar inbjudna personer" in alva.chat.text
+
+
+async def test_the_question_about_erasing_is_true_without_a_decision_too(undecided: Scene) -> None:
+    alva = await undecided.participant()
+    await undecided.say(alva, "/radera")
+    assert "Dina svar raderas" not in alva.chat.text
+    assert "förbundet" in alva.chat.text.casefold()
+
+
+async def test_who_erased_gets_no_closing_survey(scene: Scene) -> None:
+    coach = await scene.staff("coach", PROGRAMME)
+    alva, bo = await scene.participant("Alva"), await scene.participant("Bo")
+    await scene.say(alva, "/radera")
+    await scene.press(alva, "Radera")
+    await scene.close(coach)
+    await shows(bo, "Hej! Här är några frågor till dig.")
+    assert "Hej! Här är några frågor" not in alva.chat.transcript
+
+
+async def test_how_data_are_handled_can_be_read_by_anyone_a_page_at_a_time(scene: Scene) -> None:
+    stranger, alva = scene.stage.world.person("Okänd", "sv"), await scene.participant()
+    for person in (stranger, alva):
+        await scene.say(person, "/integritet")
+        pages = await scene.walk(person)
+        assert len(pages) == 3
+        assert "allmänt intresse" in pages[0].text
+        assert "Innan minst 5 har svarat" in pages[1].text
+        assert "Telegram ser" in pages[2].text
+        assert "förbundets kansli" in pages[2].text
+
+
+async def test_reading_more_before_the_choice_leads_back_to_it(scene: Scene) -> None:
+    alva = await scene.invited()
+    for label in ("Svenska", "Läs mer", "Nästa", "Nästa", "Tillbaka"):
+        await scene.press(alva, label)
+    assert "Vill du vara med?" in alva.chat.text
+    assert len(alva.chat.from_bot) == 1
