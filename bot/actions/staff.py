@@ -51,6 +51,7 @@ def invite_one(here: Here, role: Role, programmes: tuple[str, ...]) -> Invitatio
     :raises NotAllowed: if the caller is not the operator
     :raises Unknown: if there is no such programme
     """
+    _operator(here)
     for key in programmes:
         programme_named(here, key)
     return invite_staff(here, NewStaff(role, programmes))
