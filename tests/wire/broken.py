@@ -1,0 +1,53 @@
+"""Ways in which a database cannot be written for a while, and the bot's own way to it."""
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot import app
+from storage.database import Database
+from tests.storage.processes import HOLD, running, said, tell
+
+Breaking = Callable[[Database, Path], AbstractAsyncContextManager[None]]
+
+
+@pytest.fixture
+def databases(monkeypatch: pytest.MonkeyPatch) -> list[Database]:
+    """Give the databases that a bot in this process opens, and let it wait for a lock a short while only."""
+    opened: list[Database] = []
+
+    class Noted(app.Saving):
+        def __init__(self, database: Database) -> None:
+            super().__init__(database)
+            opened.append(database)
+
+    monkeypatch.setattr(app, "Saving", Noted)
+    monkeypatch.setattr("storage.connection.BUSY_SECONDS", 0.3)
+    return opened
+
+
+@asynccontextmanager
+async def locked(_: Database, path: Path) -> AsyncIterator[None]:
+    """Let another process hold a transaction."""
+    with running(HOLD, path, "BEGIN IMMEDIATE") as process:
+        yield
+        tell(process)
+        assert said(process) == "let go"
+
+
+@asynccontextmanager
+async def read_only(database: Database, _: Path) -> AsyncIterator[None]:
+    await database._writer.hop(lambda db: db.execute("PRAGMA query_only = ON").fetchall())
+    yield
+    await database._writer.hop(lambda db: db.execute("PRAGMA query_only = OFF").fetchall())
+
+
+@asynccontextmanager
+async def removed(_: Database, path: Path) -> AsyncIterator[None]:
+    elsewhere = path.with_name("elsewhere")
+    os.replace(path, elsewhere)
+    yield
+    os.replace(elsewhere, path)

@@ -1,0 +1,5 @@
+"""What the tests of the wire share."""
+
+from tests.wire.broken import databases
+
+__all__ = ["databases"]
