@@ -203,7 +203,7 @@ async def test_definitions_are_checked_in_a_folder_and_in_use(tmp_path: Path) ->
         foljsam("check", str(SHIPPED / "association.yaml"), cwd=tmp_path, env={}),
     )
 
-    assert used == shipped
+    assert (used.out, shipped.code) == (shipped.out, 0), "the translations have tests of their own"
     assert re.fullmatch(r"\d+ programmes and \d+ questionnaires are sound\n", used.out)
     assert (none.code, none.complaint) == (
         1,
