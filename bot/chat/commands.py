@@ -5,12 +5,12 @@ from locales.translator import Translator, marked
 from storage import enrolments
 from storage.people import Person, Role
 
-_PARTICIPANT = (
+PARTICIPANT = (
     ("enkat", marked("svara på frågor")),
     ("sprak", marked("byt språk")),
     ("mindata", marked("se det som gäller dig")),
     ("radera", marked("radera det som gäller dig")),
-    ("integritet", marked("så hanteras uppgifter")),
+    ("integritet", marked("hur dina uppgifter hanteras")),
     ("avbryt", marked("pausa frågorna")),
 )
 _STAFF = {
@@ -29,7 +29,7 @@ def is_someone(here: Here, person: Person) -> bool:
 
 def of(t: Translator, here: Here, person: Person) -> tuple[tuple[str, str], ...]:
     """Give a person's commands with what each does: the union over their roles, each command once."""
-    takes_part = _PARTICIPANT if enrolments.of_person(here.unit, person.id) else ()
+    takes_part = PARTICIPANT if enrolments.of_person(here.unit, person.id) else ()
     roles = (command for role in Role if person.has(role) for command in _STAFF[role])
     staff = (*roles, *_STAFF_TOO) if person.grants else ()
     chosen: dict[str, str] = {}

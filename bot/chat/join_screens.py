@@ -20,7 +20,7 @@ def taking_part(t: Translator, enrolment: int) -> Screen:
     """Ask whether to take part, after what is kept and why in five short lines."""
     points = (
         t("Vi frågar hur stödet fungerar, för att göra det bättre."),
-        t("Svaren sparas utan namn. I slutet är de anonyma."),
+        t("Dina svar sparas utan namn. Frågorna i slutet är anonyma."),
         t("Du kan hoppa över frågor och sluta när du vill."),
         t("Säger du nej påverkas inte ditt stöd."),
         t("Du kan få det som gäller dig raderat."),
@@ -66,7 +66,7 @@ def _privacy(t: Translator, association: Association) -> Iterator[str]:
         plain(t("Frågor i början: svaren hör till din kod. Din coach ser att du har svarat, inte vad.")),
         plain(t("Samordnaren ser bara siffror för minst {minimum} personer.", minimum=minimum)),
         plain(t("Frågor i slutet: när du har skickat in går det inte att se vilka svar som är dina.")),
-        plain(t("Innan minst {minimum} har svarat skulle den som driver servern kunna gissa.", minimum=minimum)),
+        plain(t("Innan minst {minimum} har svarat skulle den som sköter servern kunna gissa.", minimum=minimum)),
     )
     yield paragraphs(
         plain(t("Telegram ser att du skriver med den här boten och kan läsa chatten.")),

@@ -141,7 +141,7 @@ def close_confirm(t: Translator, enrolment: Enrolment, programme: Programme, pla
     return Screen(
         plain(
             t(
-                "Avsluta {reference} med {outcome}? Personen får sedan frågorna i slutet.",
+                "Avsluta {reference} med utfallet {outcome}? Personen får sedan frågorna i slutet.",
                 reference=_name(t, enrolment, None),
                 outcome=t(programme.outcomes[place].label),
             )

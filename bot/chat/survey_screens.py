@@ -30,13 +30,26 @@ _CHANGE_WIDTH = 4
 
 def intro(t: Translator, form: Form, *, greeting: bool = False) -> Screen:
     """Say how many questions and minutes a form takes. It names no topic, for a locked screen may show it."""
+    if form.answers:
+        return _welcome_back(t, form)
     return Screen(
         paragraphs(
             plain(t("Hej! Här är några frågor till dig.")) if greeting else plain(t("Här är några frågor till dig.")),
             plain(_extent(t, form.questionnaire)),
             plain(t("Du väljer själv om du vill svara. Du kan pausa och fortsätta senare.")),
         ),
-        column(Key(t("Fortsätt") if form.answers else t("Börja"), Begin(form.run.id))),
+        column(Key(t("Börja"), Begin(form.run.id))),
+    )
+
+
+def _welcome_back(t: Translator, form: Form) -> Screen:
+    progress = form.progress
+    return Screen(
+        paragraphs(
+            plain(t("Välkommen tillbaka!")),
+            plain(t("Du har svarat på {done} av {of} frågor.", done=progress.done, of=progress.of)),
+        ),
+        column(Key(t("Fortsätt"), Begin(form.run.id))),
     )
 
 
@@ -163,7 +176,7 @@ def review(t: Translator, form: Form) -> Screen:
     warning = (
         ""
         if form.run.linked
-        else t("När du har skickat in kan ingen ändra eller ta bort svaren, inte ens du. Ingen vet vilka som är dina.")
+        else t("Inskickade svar kan ingen ändra eller ta bort, inte ens du: ingen vet vilka som är dina.")
     )
     questions = tuple(
         question for question in engine.asked(form.questionnaire, form.answers) if not isinstance(question, Information)
@@ -190,7 +203,7 @@ def _is_short(text: str) -> bool:
 
 def _summaries(t: Translator, form: Form, questions: tuple[Question, ...], warning: str) -> Iterator[str]:
     """Give the review's text with fewer and fewer words of each question; the last is short enough or must do."""
-    for first_words in (_FIRST_WORDS, 2, 0):
+    for first_words in (_FIRST_WORDS, 3, 2, 0):
         answers = (
             _answered(t, number, question, form.answers[question.key], first_words)
             for number, question in enumerate(questions, 1)
@@ -211,7 +224,7 @@ def _shortened(text: str, words: int) -> str:
 def answer_text(t: Translator, question: Question, answer: Answer) -> str:
     """Write an answer in words."""
     if answer is None:
-        return t("Vill inte svara")
+        return t("Inget svar") if isinstance(question, FreeText) else t("Vill inte svara")
     if isinstance(question, SingleChoice):
         return next((t(option.label) for option in question.options if option.key == answer), str(answer))
     return t("Läst") if answer is True else str(answer)

@@ -32,7 +32,7 @@ async def test_a_form_left_is_taken_up_where_it_was_days_later(scene: Scene, way
     assert [message.text for message in alva.chat.from_bot] == [PAUSED]
     scene.stage.clock.ahead = timedelta(days=6)
     await scene.say(alva, "/enkat")
-    assert "3 till 4 frågor" in alva.chat.text
+    assert "Du har svarat på 2 av 3 frågor." in alva.chat.text
     assert sum("Pausat" in message.text for message in alva.chat.from_bot) == 0
     await scene.press(alva, "Fortsätt")
     assert "Fråga 3 av 3" in alva.chat.text

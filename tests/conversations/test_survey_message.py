@@ -131,7 +131,7 @@ async def test_the_review_warns_before_an_anonymous_form_is_sent_in(scene: Scene
     alva = await scene.at_the_end()
     for label in ("Börja", *4 * ["Instämmer helt"], "Hoppa över"):
         await scene.press(alva, label)
-    warning = "När du har skickat in kan ingen ändra eller ta bort svaren, inte ens du. Ingen vet vilka som är dina."
+    warning = "Inskickade svar kan ingen ändra eller ta bort, inte ens du: ingen vet vilka som är dina."
     assert warning in last(alva).text
 
 

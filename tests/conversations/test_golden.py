@@ -1,0 +1,81 @@
+"""Whole conversations, word for word, as the files in ``golden/`` have them."""
+
+from tests.conversations.scene import Scene
+from tests.conversations.transcript import Transcript
+from tests.harness import PROGRAMME
+
+
+async def test_a_participants_conversation(scene: Scene) -> None:
+    coach = await scene.staff("coach", PROGRAMME)
+    alva = Transcript(scene, scene.stage.world.person("Alva", "sv"))
+    await alva.say(f"/start {(await scene.link()).invitation.payload}")
+    await alva.press("Svenska", "Läs mer", "Nästa", "Nästa", "Tillbaka", "Ja", "Börja", "Studier", "3")
+    await alva.say("kanske")
+    await alva.press("Ganska dåligt")
+    await alva.say("Ring mig på 070-174 06 35")
+    await alva.say("Mer tid och färre möten på samma dag")
+    await alva.press("Ändra 2", "Behåll mitt svar", "Ändra 4", "Hoppa över", "Pausa")
+    await alva.say("/enkat")
+    await alva.press("Fortsätt", "Skicka in")
+    await alva.say("/mindata")
+    await alva.press("Ta bort ur chatten")
+    await scene.close(coach)
+    await alva.later("Hej! Här är några frågor till dig.", "en tid senare")
+    await alva.press("Börja", *4 * ["Instämmer till stor del"])
+    await alva.press("Hoppa över", "Skicka in")
+    await alva.say("tack själv")
+    await alva.say("/hjalp")
+    await alva.say("/enkat")
+    await alva.say("/radera")
+    await alva.press("Radera")
+    await alva.say("hej")
+    alva.check("participant")
+
+
+async def test_a_participant_who_says_no(scene: Scene) -> None:
+    alva = Transcript(scene, scene.stage.world.person("Alva", "sv"))
+    await alva.say("/start")
+    await alva.say((await scene.link()).invitation.code.lower())
+    await alva.press("Svenska", "Nej")
+    alva.check("participant-declines")
+
+
+async def test_an_english_participants_conversation(scene: Scene) -> None:
+    alva = Transcript(scene, scene.stage.world.person("Alva", "en"))
+    await alva.say(f"/start {(await scene.link()).invitation.payload}")
+    await alva.press("English", "Yes", "Start", "Studies", "3", "Very good", "Send in")
+    alva.check("participant-english")
+
+
+async def test_a_coachs_conversation(scene: Scene) -> None:
+    coach = Transcript(scene, scene.stage.world.person("Coach", "sv"))
+    await coach.say(f"/start {(await scene.staff_link('coach', PROGRAMME)).payload}")
+    await coach.press("Börja")
+    await coach.say("/ny")
+    await coach.say("19811218-9876")
+    await coach.say("A-17")
+    link = coach.person.chat.text.split("\n")[2]
+    await coach.say(f"/start {link.partition('start=')[2]}")
+    await coach.press("Prova", "Studier", "Avbryt")
+    alva = scene.stage.world.person("Alva", "sv")
+    alva.open(link)
+    await scene.quiet()
+    await scene.walk(alva)
+    await coach.say("/avsluta")
+    await coach.press("A-17", "Studier", "Avsluta")
+    await coach.say("/avsluta")
+    await coach.say("hej")
+    await coach.say("/hjalp")
+    coach.check("coach")
+
+
+async def test_a_coordinators_conversation(scene: Scene) -> None:
+    coordinator = Transcript(scene, scene.stage.world.person("Samordnare", "sv"))
+    await coordinator.say(f"/start {(await scene.staff_link('coordinator')).payload}")
+    await coordinator.press("Börja")
+    for number in range(5):
+        await scene.walk(await scene.invited(f"Person {number}"))
+    await coordinator.say("/status")
+    await coordinator.say("/status enter")
+    await coordinator.say("/ny")
+    coordinator.check("coordinator")

@@ -1,0 +1,179 @@
+"""Every screen a participant can meet: at most sixty words, labels that fit a phone, and the first button's rule."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+
+from bot.actions.answer import Complaint
+from bot.actions.forms import Form
+from bot.chat import commands, join_screens, rights_screens, staff_screens, survey_screens
+from bot.chat.screen import Screen
+from flows import engine
+from flows.catalogue import SHIPPED, read_association, read_catalogue
+from flows.conditions import Answer
+from flows.questionnaire import FreeText, Information, Question, Questionnaire, Scale, SingleChoice
+from locales.translator import Translator, translator
+from storage.runs import Run
+
+MOST_WORDS = 60
+WIDEST = {1: 34, 2: 16, 3: 11, 4: 9, 5: 6}
+"""Characters that a phone shows on a button, by how many share its row."""
+
+LANGUAGES = ("sv", "en")
+CATALOGUE = read_catalogue(SHIPPED)
+ASSOCIATION = read_association(SHIPPED / "association.yaml")
+EVERY_KIND = Questionnaire.model_validate(
+    {
+        "key": "alla-sorter",
+        "title": "Alla sorter",
+        "purpose": "Provar alla sorters frågor.",
+        "source": "Påhittad.",
+        "linked": False,
+        "minutes": 3,
+        "questions": [
+            {"key": "kort", "kind": "information", "text": "Nu kommer några frågor."},
+            {"key": "fem", "kind": "scale", "text": "Hur är det?", "highest": 5, "low": "Dåligt", "high": "Bra"},
+            {"key": "tio", "kind": "scale", "text": "Hur är det?", "highest": 10, "low": "Dåligt", "high": "Bra"},
+            {"key": "ord", "kind": "text", "text": "Vill du säga något?"},
+            {
+                "key": "val",
+                "kind": "choice",
+                "text": "Vad väljer du?",
+                "options": [{"key": "a", "label": "Det ena"}, {"key": "b", "label": "Det andra"}],
+            },
+        ],
+    }
+)
+FORMS = [*CATALOGUE.questionnaires.values(), EVERY_KIND]
+
+
+def form(
+    questionnaire: Questionnaire, answers: dict[str, Answer], reopened: str | None = None, state: str = "open"
+) -> Form:
+    run = Run(
+        id=123456,
+        enrolment=1,
+        questionnaire=questionnaire.key,
+        moment="start",
+        version=questionnaire.version,
+        linked=questionnaire.linked,
+        state=state,
+        begun=True,
+        reopened=reopened,
+        message=1,
+    )
+    return Form(run, questionnaire, answers)
+
+
+def longest(question: Question) -> Answer:
+    """Give the answer to a question that takes the most words."""
+    match question:
+        case SingleChoice():
+            return max(question.options, key=lambda option: (len(option.label.split()), len(option.label))).key
+        case Scale():
+            return question.highest
+        case FreeText():
+            return "Det här är ett långt svar med många ord. " * 20
+        case Information():
+            return True
+
+
+def all_asked(questionnaire: Questionnaire) -> dict[str, Answer]:
+    """Give answers that lead to as many questions as there are."""
+    answers: dict[str, Answer] = {question.key: longest(question) for question in questionnaire.questions}
+    candidates = [answers]
+    for question in questionnaire.questions:
+        if isinstance(question, SingleChoice):
+            candidates += [{**answers, question.key: option.key} for option in question.options]
+    return max(candidates, key=lambda each: len(engine.asked(questionnaire, each)))
+
+
+def question_screens(t: Translator, questionnaire: Questionnaire) -> Iterator[tuple[Question, Screen]]:
+    """Give every question as it is first met, and as it is seen again from the review."""
+    answers = all_asked(questionnaire)
+    asked = engine.asked(questionnaire, answers)
+    for place, question in enumerate(asked):
+        before = {each.key: answers[each.key] for each in asked[:place]}
+        yield question, survey_screens.form_screen(t, form(questionnaire, before))
+        yield question, survey_screens.form_screen(t, form(questionnaire, answers, question.key))
+
+
+def form_screens(t: Translator, questionnaire: Questionnaire) -> Iterator[Screen]:
+    """Give all screens of a form."""
+    answers = all_asked(questionnaire)
+    for greeting in (True, False):
+        yield survey_screens.intro(t, form(questionnaire, {}), greeting=greeting)
+    yield survey_screens.intro(t, form(questionnaire, answers))
+    for question, screen in question_screens(t, questionnaire):
+        yield screen
+        yield screen.with_notice(t("Tryck på en av knapparna, eller skriv dess nummer."))
+        if isinstance(question, FreeText):
+            yield from (survey_screens.complained(t, screen, why, question, "") for why in Complaint)
+    yield survey_screens.form_screen(t, form(questionnaire, answers))
+    yield survey_screens.form_screen(t, form(questionnaire, answers, state="sent"))
+    yield survey_screens.form_screen(t, form(questionnaire, answers, state="ended"))
+
+
+def other_screens(t: Translator) -> Iterator[Screen]:
+    """Give all screens of a participant around the forms."""
+    yield join_screens.languages(("sv", "en"), "payload")
+    yield join_screens.taking_part(t, 1)
+    yield from join_screens.privacy(t, ASSOCIATION, 1)
+    yield from (make(t) for make in (join_screens.declined, join_screens.nothing_more_now, join_screens.stranger))
+    yield from (make(t) for make in (join_screens.link_does_not_work, join_screens.language_kept))
+    yield from (rights_screens.erase_question(t, decided=decided) for decided in (True, False))
+    yield from (rights_screens.erased(t, decided=decided) for decided in (True, False))
+    yield rights_screens.kept_as_it_was(t)
+    yield from (survey_screens.paused(t, 1), survey_screens.nothing_to_answer(t))
+    yield survey_screens.chooser(t, tuple(form(each, {}) for each in CATALOGUE.questionnaires.values()))
+    yield staff_screens.can_do(t, tuple((name, t(text)) for name, text in commands.PARTICIPANT))
+
+
+def words(screen: Screen) -> list[str]:
+    """The words of a screen, without markup and signs."""
+    return [word for word in unescape(re.sub(r"<[^>]+>", "", screen.text)).split() if re.search(r"\w", word)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("questionnaire", FORMS, ids=lambda each: each.key)
+def test_no_screen_of_a_form_has_more_than_sixty_words(questionnaire: Questionnaire, language: str) -> None:
+    for screen in form_screens(translator(language), questionnaire):
+        assert len(words(screen)) <= MOST_WORDS, screen.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_other_screen_of_a_participant_has_more_than_sixty_words(language: str) -> None:
+    for screen in other_screens(translator(language)):
+        assert len(words(screen)) <= MOST_WORDS, screen.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_labels_fit_a_phone_and_differ_within_a_screen(language: str) -> None:
+    t = translator(language)
+    screens = [*other_screens(t), *(screen for each in FORMS for screen in form_screens(t, each))]
+    for screen in screens:
+        for row in screen.rows:
+            assert max(len(key.label) for key in row) <= WIDEST[len(row)], [key.label for key in row]
+        labels = [key.label for key in screen.reading_order()]
+        assert len(labels) == len(set(labels)), labels
+
+
+@pytest.mark.parametrize("questionnaire", FORMS, ids=lambda each: each.key)
+def test_the_first_button_of_every_question_moves_on(questionnaire: Questionnaire) -> None:
+    first = {Information: "Nästa", FreeText: "Hoppa över", Scale: "1"}
+    for question, screen in question_screens(translator("sv"), questionnaire):
+        expected = question.options[0].label if isinstance(question, SingleChoice) else first[type(question)]
+        assert screen.rows[0][0].label.removeprefix("✓ ") == expected
+    review = survey_screens.form_screen(translator("sv"), form(questionnaire, all_asked(questionnaire)))
+    assert review.rows[0][0].label == "Skicka in"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_first_message_names_what_it_is_about(language: str) -> None:
+    t = translator(language)
+    topics = [word for each in CATALOGUE.programmes.values() for word in (each.title, each.neutral_title)]
+    for questionnaire in FORMS:
+        text = survey_screens.intro(t, form(questionnaire, {}), greeting=True).text
+        assert not [topic for topic in (*topics, questionnaire.title) if t(topic).casefold() in text.casefold()]
