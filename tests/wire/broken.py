@@ -1,6 +1,5 @@
 """Ways in which a database cannot be written for a while, and the bot's own way to it."""
 
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -48,6 +47,10 @@ async def read_only(database: Database, _: Path) -> AsyncIterator[None]:
 @asynccontextmanager
 async def removed(_: Database, path: Path) -> AsyncIterator[None]:
     elsewhere = path.with_name("elsewhere")
-    os.replace(path, elsewhere)
+    move(path, elsewhere)
     yield
-    os.replace(elsewhere, path)
+    move(elsewhere, path)
+
+
+def move(file: Path, to: Path) -> None:
+    file.rename(to)
