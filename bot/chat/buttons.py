@@ -1,72 +1,11 @@
-"""Buttons: a type per button, which packs itself into Telegram's 64 bytes and is parsed before any handler sees it.
+"""All buttons there are, each with what pressing it means."""
 
-What comes back is a person's input like any other: it is parsed strictly, and looked up by owner and id in actions.
-"""
+from dataclasses import dataclass
+from typing import ClassVar
 
-from dataclasses import astuple, dataclass, fields
-from typing import ClassVar, TypeVar
-
-MOST_BYTES = 64
-
-_Type = TypeVar("_Type", bound="type[Button]")
-_TYPES: dict[str, "type[Button]"] = {}
+from bot.chat.button import Button
 
 
-class Malformed(ValueError):
-    """The data is no button of ours."""
-
-
-@dataclass(frozen=True)
-class Button:
-    """The base of all buttons."""
-
-    code: ClassVar[str]
-
-    def pack(self) -> str:
-        """Write the button for Telegram, as ``code:field:field``."""
-        return ":".join(
-            [self.code, *(str(int(field) if isinstance(field, bool) else field) for field in astuple(self))]
-        )
-
-
-def _button(cls: _Type) -> _Type:
-    if cls.code in _TYPES:
-        raise ValueError(cls.code)
-    _TYPES[cls.code] = cls
-    return cls
-
-
-def parse(data: str) -> Button:
-    """Read a button.
-
-    :raises Malformed: if it is none of ours
-    """
-    code, *values = data.split(":")
-    kind = _TYPES.get(code)
-    if kind is None or len(values) != len(fields(kind)):
-        raise Malformed(code)
-    return kind(*(_value(field.type, value) for field, value in zip(fields(kind), values, strict=True)))
-
-
-_MOST_DIGITS = 15  # more would not fit SQLite's integers
-
-
-def _value(kind: object, text: str) -> str | int | bool:
-    if kind is str:
-        return text
-    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
-        raise Malformed(text)
-    if kind is bool and text not in {"0", "1"}:
-        raise Malformed(text)
-    return text == "1" if kind is bool else int(text)
-
-
-def types() -> tuple[type[Button], ...]:
-    """Give all types of button."""
-    return tuple(_TYPES.values())
-
-
-@_button
 @dataclass(frozen=True)
 class ChooseLanguage(Button):
     """Read in this language from now on; with a link's payload, also use the link."""
@@ -76,7 +15,6 @@ class ChooseLanguage(Button):
     word: str
 
 
-@_button
 @dataclass(frozen=True)
 class AcceptRole(Button):
     """Become staff by a link."""
@@ -85,7 +23,6 @@ class AcceptRole(Button):
     word: str
 
 
-@_button
 @dataclass(frozen=True)
 class TakePart(Button):
     """Take part in the programme, or not."""
@@ -95,7 +32,6 @@ class TakePart(Button):
     yes: bool
 
 
-@_button
 @dataclass(frozen=True)
 class ShowPrivacy(Button):
     """Read a page on what is kept; before choosing, with the enrolment to choose about, else with 0."""
@@ -105,7 +41,6 @@ class ShowPrivacy(Button):
     page: int
 
 
-@_button
 @dataclass(frozen=True)
 class ShowTakingPart(Button):
     """Back to the question of taking part."""
@@ -114,7 +49,6 @@ class ShowTakingPart(Button):
     enrolment: int
 
 
-@_button
 @dataclass(frozen=True)
 class Begin(Button):
     """Begin a form, or take it up again."""
@@ -123,7 +57,6 @@ class Begin(Button):
     run: int
 
 
-@_button
 @dataclass(frozen=True)
 class Choose(Button):
     """Answer a question with its option of this place."""
@@ -134,7 +67,6 @@ class Choose(Button):
     option: int
 
 
-@_button
 @dataclass(frozen=True)
 class Decline(Button):
     """Choose not to answer a question."""
@@ -144,7 +76,6 @@ class Decline(Button):
     index: int
 
 
-@_button
 @dataclass(frozen=True)
 class Read(Button):
     """An information card was read."""
@@ -154,7 +85,6 @@ class Read(Button):
     index: int
 
 
-@_button
 @dataclass(frozen=True)
 class Back(Button):
     """See the question before this one again."""
@@ -164,7 +94,6 @@ class Back(Button):
     index: int
 
 
-@_button
 @dataclass(frozen=True)
 class Change(Button):
     """See an answered question again, from the review."""
@@ -174,7 +103,6 @@ class Change(Button):
     index: int
 
 
-@_button
 @dataclass(frozen=True)
 class KeepAnswer(Button):
     """Leave an answer seen again as it was."""
@@ -184,7 +112,6 @@ class KeepAnswer(Button):
     index: int
 
 
-@_button
 @dataclass(frozen=True)
 class SendIn(Button):
     """Send the form in."""
@@ -193,7 +120,6 @@ class SendIn(Button):
     run: int
 
 
-@_button
 @dataclass(frozen=True)
 class Pause(Button):
     """Leave the form for now."""
@@ -202,7 +128,6 @@ class Pause(Button):
     run: int
 
 
-@_button
 @dataclass(frozen=True)
 class Try(Button):
     """As staff: see a question of a form as a participant would; nothing is kept."""
@@ -213,7 +138,6 @@ class Try(Button):
     index: int
 
 
-@_button
 @dataclass(frozen=True)
 class Erase(Button):
     """Erase what is kept about the person, or keep it."""
@@ -222,7 +146,6 @@ class Erase(Button):
     yes: bool
 
 
-@_button
 @dataclass(frozen=True)
 class Hide(Button):
     """Take the message out of the chat."""
@@ -230,7 +153,6 @@ class Hide(Button):
     code: ClassVar[str] = "h"
 
 
-@_button
 @dataclass(frozen=True)
 class InviteTo(Button):
     """As coach: invite someone to this programme."""
@@ -239,7 +161,6 @@ class InviteTo(Button):
     programme: str
 
 
-@_button
 @dataclass(frozen=True)
 class CloseWho(Button):
     """As coach: close this enrolment."""
@@ -248,7 +169,6 @@ class CloseWho(Button):
     enrolment: int
 
 
-@_button
 @dataclass(frozen=True)
 class CloseList(Button):
     """As coach: show a page of those who can be closed."""
@@ -257,7 +177,6 @@ class CloseList(Button):
     page: int
 
 
-@_button
 @dataclass(frozen=True)
 class CloseHow(Button):
     """As coach: close with the outcome of this place."""
@@ -267,7 +186,6 @@ class CloseHow(Button):
     outcome: int
 
 
-@_button
 @dataclass(frozen=True)
 class CloseNow(Button):
     """As coach: yes, close."""
@@ -277,7 +195,6 @@ class CloseNow(Button):
     outcome: int
 
 
-@_button
 @dataclass(frozen=True)
 class StatusOf(Button):
     """As coordinator: show a programme's status."""
@@ -286,7 +203,6 @@ class StatusOf(Button):
     programme: str
 
 
-@_button
 @dataclass(frozen=True)
 class Cancel(Button):
     """Leave what was begun undone."""

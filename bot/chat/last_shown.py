@@ -8,7 +8,8 @@ import json
 
 from bot.actions.here import Here
 from bot.actions.words import tidied_line
-from bot.chat.buttons import AcceptRole, Button, ChooseLanguage, Hide, parse
+from bot.chat.button import Button, parse
+from bot.chat.buttons import AcceptRole, ChooseLanguage, Hide
 from bot.chat.screen import Screen, folded
 from storage import expectations
 

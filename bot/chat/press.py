@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.chat import buttons as b
+from bot.chat.button import Button
 from bot.chat.handlers import figures, joining, rights, staff, survey
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
 
-PRESSES: dict[type[b.Button], Callable[[Turn, Any], Reply]] = {
+PRESSES: dict[type[Button], Callable[[Turn, Any], Reply]] = {
     b.ChooseLanguage: joining.choose_language,
     b.AcceptRole: joining.accept_role,
     b.TakePart: joining.take_part,
@@ -36,6 +37,6 @@ PRESSES: dict[type[b.Button], Callable[[Turn, Any], Reply]] = {
 }
 
 
-def press(turn: Turn, button: b.Button) -> Reply:
+def press(turn: Turn, button: Button) -> Reply:
     """Do what a button means."""
     return PRESSES[type(button)](turn, button)

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.actions.here import Caller, Here, NoAssessment, NotAllowed, Refused
 from bot.actions.person import set_reachable
 from bot.chat import last_shown
-from bot.chat.buttons import Malformed
+from bot.chat.button import Malformed
 from bot.chat.handlers.typing import hint
 from bot.chat.incoming import Incoming, Kind
 from bot.chat.reply import SILENCE, Reply

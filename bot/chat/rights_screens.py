@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from bot.actions.erase import Kept
 from bot.actions.forms import Form
+from bot.chat.answer_words import answer_text
 from bot.chat.buttons import Erase, Hide
 from bot.chat.screen import Key, Screen, bold, column, pages, paragraphs, plain
 from bot.chat.staff_screens import ROLES
-from bot.chat.survey_screens import answer_text
 from bot.house import House
 from locales.languages import LANGUAGES
 from locales.translator import Translator

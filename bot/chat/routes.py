@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.chat import join_screens
-from bot.chat.buttons import parse
+from bot.chat.button import parse
 from bot.chat.handlers import figures, joining, rights, staff, survey, typing
 from bot.chat.incoming import Kind
 from bot.chat.press import press

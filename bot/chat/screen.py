@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
 
-from bot.chat.buttons import Button
+from bot.chat.button import Button
 
 MOST_UNITS = 4096
 """Telegram's limit for a text after its markup is taken away, in UTF-16 units."""

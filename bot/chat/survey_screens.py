@@ -1,31 +1,20 @@
 """Screens of a form: beginning, questions, review, thanks. At most 60 words each, one thing at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from bot.actions.answer import Complaint
 from bot.actions.forms import Form
-from bot.chat.buttons import (
-    Back,
-    Begin,
-    Button,
-    Change,
-    Choose,
-    Decline,
-    KeepAnswer,
-    Pause,
-    Read,
-    SendIn,
-)
+from bot.chat.answer_words import shortened
+from bot.chat.button import Button
+from bot.chat.buttons import Back, Begin, Choose, Decline, KeepAnswer, Pause, Read
+from bot.chat.review_screen import review
 from bot.chat.screen import Key, Row, Screen, bold, column, grid, lines, paragraphs, plain
 from flows import engine
 from flows.conditions import Answer
-from flows.questionnaire import FreeText, Information, Question, Questionnaire, Scale, SingleChoice
+from flows.questionnaire import FreeText, Information, Question, Questionnaire, Scale
 from locales.translator import Translator
 
-MOST_WORDS = 60
-_FIRST_WORDS = 4
 _SCALE_WIDTH = 5
-_CHANGE_WIDTH = 4
 
 
 def intro(t: Translator, form: Form, *, greeting: bool = False) -> Screen:
@@ -101,7 +90,7 @@ def _written(t: Translator, form: Form, question: Question) -> str:
     answer = form.answers.get(question.key)
     if not isinstance(question, FreeText) or not isinstance(answer, str):
         return ""
-    return plain(t("Du skrev: {answer}", answer=_shortened(answer, _FIRST_WORDS)))
+    return plain(t("Du skrev: {answer}", answer=shortened(answer)))
 
 
 def question_text(t: Translator, question: Question) -> str:
@@ -169,65 +158,6 @@ def _way_rows(t: Translator, form: Form, question: Question, index: int) -> tupl
     if not form.is_reopened or not question.answers():
         return (row,)
     return (*column(Key(t("Behåll mitt svar"), KeepAnswer(form.run.id, index))), row)
-
-
-def review(t: Translator, form: Form) -> Screen:
-    """Show all answers before they are sent in; each can be changed."""
-    warning = (
-        ""
-        if form.run.linked
-        else t("Inskickade svar kan ingen ändra eller ta bort, inte ens du: ingen vet vilka som är dina.")
-    )
-    questions = tuple(
-        question for question in engine.asked(form.questionnaire, form.answers) if not isinstance(question, Information)
-    )
-    keys = tuple(
-        Key(t("Ändra {number}", number=number), Change(form.run.id, form.questionnaire.index(question.key)))
-        for number, question in enumerate(questions, 1)
-    )
-    summaries = tuple(_summaries(t, form, questions, warning))
-    text = next(filter(_is_short, summaries), summaries[-1])
-    return Screen(
-        text,
-        (
-            *column(Key(t("Skicka in"), SendIn(form.run.id))),
-            *grid(keys, _CHANGE_WIDTH),
-            *column(Key(t("Pausa"), Pause(form.run.id))),
-        ),
-    )
-
-
-def _is_short(text: str) -> bool:
-    return len(text.split()) <= MOST_WORDS
-
-
-def _summaries(t: Translator, form: Form, questions: tuple[Question, ...], warning: str) -> Iterator[str]:
-    """Give the review's text with fewer and fewer words of each question; the last is short enough or must do."""
-    for first_words in (_FIRST_WORDS, 3, 2, 0):
-        answers = (
-            _answered(t, number, question, form.answers[question.key], first_words)
-            for number, question in enumerate(questions, 1)
-        )
-        yield paragraphs(plain(t("Är allt rätt?")), "\n".join(answers), plain(warning))
-
-
-def _answered(t: Translator, number: int, question: Question, answer: Answer, first_words: int) -> str:
-    asked = f"{_shortened(t(question.text), first_words)} " if first_words else ""
-    return f"{number}. {plain(asked)}{bold(_shortened(answer_text(t, question, answer), _FIRST_WORDS))}"
-
-
-def _shortened(text: str, words: int) -> str:
-    found = text.split()
-    return text if len(found) <= words else " ".join(found[:words]) + "…"
-
-
-def answer_text(t: Translator, question: Question, answer: Answer) -> str:
-    """Write an answer in words."""
-    if answer is None:
-        return t("Inget svar") if isinstance(question, FreeText) else t("Vill inte svara")
-    if isinstance(question, SingleChoice):
-        return next((t(option.label) for option in question.options if option.key == answer), str(answer))
-    return t("Läst") if answer is True else str(answer)
 
 
 def thanks(t: Translator, *, linked: bool) -> Screen:

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 import pytest
 
-from bot.chat.buttons import MOST_BYTES, Malformed, parse, types
+from bot.chat.button import MOST_BYTES, Malformed, parse, types
 from bot.playground import Person
 from flows.catalogue import SHIPPED, read_catalogue
 from tests.conversations.scene import Scene

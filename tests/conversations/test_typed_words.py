@@ -56,6 +56,13 @@ async def test_as_many_emoji_as_telegram_takes_do_no_harm(scene: Scene) -> None:
     assert await kept_words(scene, alva) == 1000 * "🦊"
 
 
+async def test_words_without_blanks_are_shortened_in_the_review(scene: Scene) -> None:
+    alva = await asked_for_words(scene)
+    await scene.say(alva, 1000 * "語")
+    assert f"{60 * '語'}…" in alva.chat.text
+    assert 61 * "語" not in alva.chat.text
+
+
 async def test_a_lone_surrogate_does_no_harm(scene: Scene) -> None:
     alva = await asked_for_words(scene)
     for text in ("bra \ud83d sagt", "/start \ud83d", "/\udc00"):

@@ -1,0 +1,60 @@
+"""The review of a form: all its answers in at most 60 words, before they are sent in."""
+
+from collections.abc import Iterator
+
+from bot.actions.forms import Form
+from bot.chat.answer_words import FIRST_WORDS, answer_text, shortened
+from bot.chat.buttons import Change, Pause, SendIn
+from bot.chat.screen import Key, Screen, bold, column, grid, paragraphs, plain
+from flows import engine
+from flows.conditions import Answer
+from flows.questionnaire import Information, Question
+from locales.translator import Translator
+
+_MOST_WORDS = 60
+_CHANGE_WIDTH = 4
+
+
+def review(t: Translator, form: Form) -> Screen:
+    """Show all answers before they are sent in; each can be changed."""
+    warning = (
+        ""
+        if form.run.linked
+        else t("Inskickade svar kan ingen ändra eller ta bort, inte ens du: ingen vet vilka som är dina.")
+    )
+    questions = tuple(
+        question for question in engine.asked(form.questionnaire, form.answers) if not isinstance(question, Information)
+    )
+    keys = tuple(
+        Key(t("Ändra {number}", number=number), Change(form.run.id, form.questionnaire.index(question.key)))
+        for number, question in enumerate(questions, 1)
+    )
+    summaries = tuple(_summaries(t, form, questions, warning))
+    text = next(filter(_is_short, summaries), summaries[-1])
+    return Screen(
+        text,
+        (
+            *column(Key(t("Skicka in"), SendIn(form.run.id))),
+            *grid(keys, _CHANGE_WIDTH),
+            *column(Key(t("Pausa"), Pause(form.run.id))),
+        ),
+    )
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= _MOST_WORDS
+
+
+def _summaries(t: Translator, form: Form, questions: tuple[Question, ...], warning: str) -> Iterator[str]:
+    """Give the review's text with fewer and fewer words of each question; the last is short enough or must do."""
+    for first_words in (FIRST_WORDS, 3, 2, 0):
+        answers = (
+            _answered(t, number, question, form.answers[question.key], first_words)
+            for number, question in enumerate(questions, 1)
+        )
+        yield paragraphs(plain(t("Är allt rätt?")), "\n".join(answers), plain(warning))
+
+
+def _answered(t: Translator, number: int, question: Question, answer: Answer, first_words: int) -> str:
+    asked = f"{shortened(t(question.text), first_words)} " if first_words else ""
+    return f"{number}. {plain(asked)}{bold(shortened(answer_text(t, question, answer)))}"
