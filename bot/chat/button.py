@@ -57,8 +57,3 @@ def _value(kind: object, text: str) -> str | int | bool:
     if kind is bool and text not in {"0", "1"}:
         raise Malformed(text)
     return text == "1" if kind is bool else int(text)
-
-
-def types() -> tuple[type[Button], ...]:
-    """Give all kinds of button."""
-    return tuple(_TYPES.values())

@@ -5,7 +5,8 @@ from dataclasses import fields
 
 import pytest
 
-from bot.chat.button import MOST_BYTES, Malformed, parse, types
+from bot.chat.button import MOST_BYTES, Button, Malformed, parse
+from bot.chat.press import PRESSES
 from bot.playground import Person
 from flows.catalogue import SHIPPED, read_catalogue
 from tests.conversations.scene import Scene
@@ -17,7 +18,7 @@ MALFORMED = [
     "zz:1", "tp:1:2", "e:yes", "b:999999999999999", "b:9999999999999999999999", "a:1:0:99", "a:1:99:0", "r:1:0",
     "k:1:99", "c:1:99", "z:1:99", "s:0", "l:xx:", "l::", "\x00", "ÅÄÖ", "<b>", "a" * 64, "b:" + "1" * 62,
     "🦊" * 16,
-]  # fmt: skip
+]  # fmt: skip  # a table reads best in rows
 
 
 async def in_a_form(scene: Scene, name: str = "Alva") -> Person:
@@ -151,9 +152,13 @@ async def test_a_button_for_a_question_that_is_not_shown_answers_nothing(scene: 
         assert scene.tables() == before, data
 
 
+def test_every_kind_of_button_leads_somewhere() -> None:
+    assert set(Button.__subclasses__()) == set(PRESSES)
+
+
 def test_every_button_comes_back_as_it_was_packed() -> None:
     examples: dict[object, object] = {int: 123456789012, str: PROGRAMME, bool: True}
-    for kind in types():
+    for kind in PRESSES:
         button = kind(*(examples[field.type] for field in fields(kind)))
         assert parse(button.pack()) == button
 
@@ -167,6 +172,6 @@ def test_what_is_no_button_of_ours_is_malformed(data: str) -> None:
 def test_every_button_fits_telegram_with_the_longest_programme_and_large_ids() -> None:
     longest = max(read_catalogue(SHIPPED).programmes, key=len)
     examples: dict[object, object] = {int: 99_999_999, str: longest, bool: True}
-    for kind in types():
+    for kind in PRESSES:
         values = (examples[field.type] for field in fields(kind))
         assert len(kind(*values).pack().encode()) <= MOST_BYTES
