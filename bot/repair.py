@@ -23,10 +23,13 @@ _PATIENCE = 5.0
 
 
 async def repair(database: Database, house: House, speaker: Speaker, clock: Clock) -> int:
-    """Show the forms whose last reply may be missing; give how many. Telegram's troubles do not hold up the start."""
+    """Show the forms whose last reply may be missing; give how many. Telegram's troubles do not hold up the start.
+
+    Nothing is sent anew: an update that leads to a new message waits for it, and is delivered again.
+    """
     stale = await database.read(lambda unit: _stale(unit, house, clock))
     if stale:
-        shows = [asyncio.create_task(speaker.show(chat, shown(screen), message)) for chat, message, screen in stale]
+        shows = [asyncio.create_task(speaker.edit(chat, shown(screen), message)) for chat, message, screen in stale]
         await finish(shows, _PATIENCE)
     return len(stale)
 

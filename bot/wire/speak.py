@@ -33,11 +33,12 @@ class Speaker:
 
     async def show(self, chat: int, shown: Shown, edit: int | None) -> int | None:
         """Edit a message, or send a new one where there is none to edit; give the message that shows it."""
-        if edit is None or await self._edit(chat, shown, edit) is Fate.ANEW:
+        if edit is None or await self.edit(chat, shown, edit) is Fate.ANEW:
             return await self.send(chat, shown)
         return edit
 
-    async def _edit(self, chat: int, shown: Shown, message: int) -> Fate:
+    async def edit(self, chat: int, shown: Shown, message: int) -> Fate:
+        """Edit a message, unless it shows this already; give what became of it."""
         if self.seen.shows(chat, message, shown.text, shown.keyboard):
             return Fate.DONE
         self._count()

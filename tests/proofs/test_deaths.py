@@ -1,0 +1,102 @@
+"""One death at a chosen moment: before the commit, between commit and reply, and when the reply's answer never came."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.playground import Answer, Person, held
+from bot.playground.faults import Proceed
+from bot.playground.records import Call
+from tests.harness import Stage, shows, staged, tap
+from tests.storage.processes import HOLD, running
+from tests.wire.test_storage_faults import answers
+
+NEVER = asyncio.Event
+
+
+async def done_but_never_answered(_: Call, proceed: Proceed) -> Answer:
+    await proceed()
+    await NEVER().wait()
+    raise AssertionError
+
+
+@asynccontextmanager
+async def at_question(folder: Path) -> AsyncIterator[tuple[Stage, Person]]:
+    """Give somebody before the first question of a bot in its own process."""
+    async with staged(folder, alone=True) as stage:
+        alva = await stage.participant()
+        await tap(alva, "Börja")
+        await shows(alva, "Fråga 1 av 3")
+        await stage.world.bell.until(lambda: not stage.world.inbox.pending, 10)
+        yield stage, alva
+
+
+async def kept(stage: Stage, alva: Person) -> dict[str, object]:
+    [answered] = await stage.unit(lambda unit: answers(unit, alva.id))
+    return answered
+
+
+async def test_before_the_commit_the_press_is_handled_after_the_restart(tmp_path: Path) -> None:
+    async with at_question(tmp_path) as (stage, alva):
+        with running(HOLD, stage.database, "BEGIN IMMEDIATE"):
+            alva.press_label("Studier")
+            await stage.world.bell.until(lambda: stage.world.inbox.history[-1].delivered, 10)
+            await stage.kill()
+        assert await kept(stage, alva) == {}
+        await stage.start()
+        await shows(alva, "Fråga 2 av 3")
+        assert await kept(stage, alva) == {"vill-na": "studier"}
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+async def test_between_commit_and_reply_the_next_question_appears_after_the_restart(
+    tmp_path: Path, *, confirmed: bool
+) -> None:
+    async with at_question(tmp_path) as (stage, alva):
+        world = stage.world
+        reply = world.faults.plant(held(NEVER()), "editMessageText")
+        confirming = world.faults.plant(held(NEVER()), "getUpdates", times=None if not confirmed else 0)
+        alva.press_label("Studier")
+        await world.bell.until(lambda: reply.struck, 10)
+        await world.bell.until(lambda: confirming.struck or not world.inbox.pending, 10)
+        assert bool(world.inbox.pending) is not confirmed
+        assert await kept(stage, alva) == {"vill-na": "studier"}
+        await stage.kill()
+        world.faults.clear()
+        assert "Fråga 1 av 3" in alva.chat.text
+        await stage.start()
+        await shows(alva, "Fråga 2 av 3")
+        assert await kept(stage, alva) == {"vill-na": "studier"}
+        assert alva.chat.transcript.count("Fråga") == 1
+
+
+@pytest.mark.parametrize("method", ["editMessageText", "answerCallbackQuery"])
+async def test_a_reply_that_was_taken_but_never_answered_is_repeated_at_most_once(tmp_path: Path, method: str) -> None:
+    async with at_question(tmp_path) as (stage, alva):
+        taken = stage.world.faults.plant(done_but_never_answered, method)
+        alva.press_label("Studier")
+        await stage.world.bell.until(lambda: taken.struck, 10)
+        await shows(alva, "Fråga 2 av 3")
+        await stage.kill()
+        await stage.start()
+        await tap(alva, "7")
+        await shows(alva, "Fråga 3 av 3")
+        assert alva.chat.transcript.count("Fråga") == 1
+        assert await kept(stage, alva) == {"vill-na": "studier", "hur-nara": 7}
+
+
+async def test_a_new_message_that_was_taken_but_never_answered_is_repeated_at_most_once(tmp_path: Path) -> None:
+    async with at_question(tmp_path) as (stage, alva):
+        taken = stage.world.faults.plant(done_but_never_answered, "sendMessage")
+        alva.send("/enkat")
+        await stage.world.bell.until(lambda: taken.struck, 10)
+        await stage.kill()
+        await stage.start()
+        await stage.world.bell.until(lambda: not stage.world.inbox.pending, 10)
+        await alva.chat.wait(lambda chat: chat.transcript.count("Fråga 1") in {1, 2})
+        await tap(alva, "Studier")
+        await shows(alva, "Fråga 2 av 3")
+        assert await kept(stage, alva) == {"vill-na": "studier"}
