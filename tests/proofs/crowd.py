@@ -65,8 +65,9 @@ class Respondent:
 
     async def _asked(self, form: Questionnaire) -> Question | None:
         """Give the question that is shown; none at the review."""
-        message = await self.person.chat.wait(lambda chat: next(forms(chat), None), timeout=LONG)
-        return next((question for question in form.questions if question.text in message.text), None)
+        await self.person.chat.wait(lambda chat: any(forms(chat)), timeout=LONG)
+        shown = next(forms(self.person.chat))
+        return next((question for question in form.questions if question.text in shown.text), None)
 
     async def _answer(self, question: Question, given: dict[str, Answer]) -> None:
         shown = next(forms(self.person.chat))

@@ -20,14 +20,16 @@ from tests.storage.attack import attack
 from tests.storage.grading import Grade, Truth, grades
 from tests.storage.test_attack import inserted_under
 
-PEOPLE = 30
+PEOPLE = 20
+FEW = 6
+"""Enough where a method needs no luck."""
 
 
-async def everybody_answers(stage: Stage) -> tuple[Truth, list[Respondent]]:
+async def everybody_answers(stage: Stage, number: int = PEOPLE) -> tuple[Truth, list[Respondent]]:
     """Let people join and answer the closing form, one after the other: where order tells most."""
-    payloads = await stage.payloads(PROGRAMME, PEOPLE)
+    payloads = await stage.payloads(PROGRAMME, number)
     permits, chance = asyncio.Semaphore(100_000), Random()  # noqa: S311  # no secret
-    crowd = [Respondent(stage.world.person(f"Deltagare {number}"), chance, permits) for number in range(PEOPLE)]
+    crowd = [Respondent(stage.world.person(f"Deltagare {n}"), chance, permits) for n in range(number)]
     await asyncio.gather(*map(join, crowd, payloads))
     for each in crowd:
         await answer(stage, each)
@@ -90,28 +92,28 @@ def on_disk(folder: Path) -> bytes:
 
 
 @asynccontextmanager
-async def answered_here(folder: Path) -> AsyncIterator[tuple[Stage, Truth]]:
+async def answered_here(folder: Path, number: int) -> AsyncIterator[tuple[Stage, Truth]]:
     """Let everybody answer to a bot in this process, where the severing can be taken apart."""
     async with staged(folder) as stage:
-        told, _ = await everybody_answers(stage)
+        told, _ = await everybody_answers(stage, number)
         yield stage, told
 
 
 async def test_it_is_found_if_drafts_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unlinked, "drop_draft", lambda *_: None)
-    async with answered_here(tmp_path) as (stage, told):
+    async with answered_here(tmp_path, FEW) as (stage, told):
         assert {grade.method for grade in won(stage, told)} == {"draft kept"}
 
 
 async def test_it_is_found_if_nothing_is_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("storage.database.write_anew", lambda _: True)
     monkeypatch.setattr("storage.database.truncate", lambda _: True)
-    async with answered_here(tmp_path) as (stage, told):
+    async with answered_here(tmp_path, FEW) as (stage, told):
         assert "draft left over" in {grade.method for grade in won(stage, told)}
 
 
 async def test_it_is_found_if_rows_keep_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = iter(range(1, 10_000))
     monkeypatch.setattr(unlinked, "_write_anew", inserted_under(lambda: next(numbers).to_bytes(16, "big")))
-    async with answered_here(tmp_path) as (stage, told):
+    async with answered_here(tmp_path, PEOPLE) as (stage, told):
         assert any(grade.method.startswith("key by run") for grade in won(stage, told))

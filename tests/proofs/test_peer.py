@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from tests.harness import Stage, staged
+from tests.harness import Stage, shows, staged
 from tests.proofs import peer
 from tests.proofs.crowd import LONG, Respondent
 from tests.proofs.killing import Killing
@@ -48,10 +48,9 @@ async def prove(folder: Path, size: Size) -> None:
 async def walk(respondent: Respondent) -> None:
     await respondent.do(respondent.person.start)
     for number in range(peer.QUESTIONS):
-        heading = f"Fråga {number + 1} av"
-        await respondent.person.chat.wait(lambda chat, heading=heading: heading in chat.text, timeout=LONG)
+        await shows(respondent.person, f"Fråga {number + 1} av", LONG)
         await respondent.press(respondent.chance.choice(peer.OPTIONS))
-    await respondent.person.chat.wait(lambda chat: "Tack!" in chat.text, timeout=LONG)
+    await shows(respondent.person, "Tack!", LONG)
 
 
 async def presses_lost(stage: Stage) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot import app
+from bot.saving import Saving
 from storage.database import Database
 from tests.storage.processes import HOLD, running, said, tell
 
@@ -18,7 +19,7 @@ def databases(monkeypatch: pytest.MonkeyPatch) -> list[Database]:
     """Give the databases that a bot in this process opens, and let it wait for a lock a short while only."""
     opened: list[Database] = []
 
-    class Noted(app.Saving):
+    class Noted(Saving):
         def __init__(self, database: Database) -> None:
             super().__init__(database)
             opened.append(database)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
 
@@ -28,6 +29,9 @@ class Office:
         if self.failing.get(step):
             self.bell.set()
             raise self.failing[step].pop(0)
+
+    def is_over(self, step: str) -> bool:
+        return not self.failing[step]
 
     async def claim(self) -> int | None:
         self._strike("claim")
@@ -98,7 +102,7 @@ async def test_a_fault_of_ours_does_not_end_delivering() -> None:
     office = Office([1, 2], failing={"claim": [RuntimeError()], "settle": [ValueError()]})
     async with delivering(office) as (wake, _, task):
         for step in ("claim", "settle"):
-            await office.until(lambda step=step: not office.failing[step])
+            await office.until(partial(office.is_over, step))
             wake.set()  # after a fault it waits a while
         await office.until(lambda: (2, Fate.DONE) in office.fates)
         assert not task.done()

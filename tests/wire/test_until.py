@@ -11,12 +11,13 @@ async def five() -> int:
     return 5
 
 
-async def for_ever() -> None:
+async def for_ever(result: int = 0) -> int:
     await asyncio.Event().wait()
+    return result
 
 
 def others() -> set["asyncio.Task[object]"]:
-    return asyncio.all_tasks() - {asyncio.current_task()}  # type: ignore[arg-type]  # a test is a task
+    return asyncio.all_tasks() - {asyncio.current_task()}
 
 
 async def test_work_that_ends_gives_its_result() -> None:
@@ -27,7 +28,7 @@ async def test_work_that_ends_gives_its_result() -> None:
 async def test_a_stop_breaks_work_off_and_leaves_nothing_behind() -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().call_later(0.01, stop.set)
-    assert await unless(stop, for_ever()) is None
+    assert await unless(stop, for_ever(5)) is None
     assert others() == set()
 
 
