@@ -11,7 +11,7 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.actions.due import offer_due
+from bot.actions.due import send_due
 from bot.house import House
 from bot.post import Clock
 from storage import updates
@@ -36,7 +36,7 @@ def jobs(database: Database, house: House, clock: Clock, tick: timedelta, wake: 
     """
 
     async def offer() -> None:
-        if await database.write(lambda unit: offer_due(unit, house, clock())):
+        if await database.write(lambda unit: send_due(unit, house, clock())):
             wake()
 
     async def tidy() -> None:

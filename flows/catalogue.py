@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from flows.association import Association
 from flows.goals import Goal
 from flows.model import Definition, Place
-from flows.programme import Moment, Programme
+from flows.programme import Programme
 from flows.questionnaire import Question, Questionnaire, Scale, SingleChoice
 from flows.yaml_file import Complaint, DefinitionsError, Source, read_definition
 
@@ -24,10 +24,6 @@ class Catalogue:
 
     questionnaires: Mapping[str, Questionnaire]
     programmes: Mapping[str, Programme]
-
-    def asked_at(self, programme: Programme, moment: Moment) -> tuple[Questionnaire, ...]:
-        """Give the questionnaires that a programme asks at a moment, in order."""
-        return tuple(self.questionnaires[key] for key in programme.asked_at(moment))
 
 
 @dataclass(frozen=True)
@@ -145,6 +141,7 @@ def texts(definition: Definition) -> Iterator[str]:
             yield from (definition.title, definition.neutral_title)
             yield from (outcome.label for outcome in definition.outcomes)
             yield from (goal.text for goal in definition.goals)
+            yield from (reminder.text for reminder in definition.staff_reminders)
 
 
 def _question_texts(question: Question) -> Iterator[str]:

@@ -26,7 +26,10 @@ _MONTHS_A_YEAR = 12
 
 
 class When(Definition):
-    """Days counted from one of the enrolment's days: once, or again and again until it is closed."""
+    """Days counted from one of the enrolment's days: once, or again and again until it is closed.
+
+    ``before`` is taken from what ``at`` and ``after`` come to: twelve months after the start and one month before.
+    """
 
     at: Anchor
     after: Span | None = None
@@ -63,6 +66,11 @@ class Asking(When):
     open_for: Span | None = None
     """How long it can be answered after it was offered; ``None`` is without end."""
     reminders: Reminding | None = None
+
+    @property
+    def name(self) -> str:
+        """What tells this asking from the programme's others: the same form may be asked at several moments."""
+        return f"{self.questionnaire}:{self.moment}"
 
 
 class StaffReminder(When):
@@ -169,6 +177,6 @@ def _is_over(day: date, days: Days) -> bool:
     return end is not None and day > end
 
 
-def due_at(day: date, window: SendWindow, zone: ZoneInfo, hour: time = time(9)) -> datetime:
+def due_at(day: date, window: SendWindow, zone: ZoneInfo) -> datetime:
     """Give the first moment, on this local day or after it, at which a message that is due then may be sent."""
-    return next_opening(datetime.combine(day, window.opens or hour, zone), window, zone)
+    return next_opening(datetime.combine(day, window.opens or time(0), zone), window, zone)

@@ -34,6 +34,10 @@ class Person:
     language: str
     reachable: bool
     grants: tuple[Grant, ...] = ()
+    silent: bool = False
+    """Whether the person asked not to be written to."""
+    digest_hour: int = 8
+    """Staff: the local hour of the day's digest."""
 
     def may(self, role: Role, programme: str) -> bool:
         """Whether the person has the role in the programme."""
@@ -85,6 +89,11 @@ def set_reachable(unit: Unit, person: int, *, reachable: bool) -> None:
     unit.run("UPDATE people SET reachable = ? WHERE id = ?", int(reachable), person)
 
 
+def set_silent(unit: Unit, person: int, *, silent: bool) -> None:
+    """Keep whether a person asked not to be written to."""
+    unit.run("UPDATE people SET silent = ? WHERE id = ?", int(silent), person)
+
+
 def grant(unit: Unit, person: int, grants: Iterable[Grant]) -> None:
     """Give roles; those a person already has stay."""
     for each in grants:
@@ -128,4 +137,6 @@ def _person(unit: Unit, row: sqlite3.Row) -> Person:
         language=row["language"],
         reachable=bool(row["reachable"]),
         grants=tuple(Grant(Role(each["role"]), each["programme"]) for each in grants),
+        silent=bool(row["silent"]),
+        digest_hour=row["digest_hour"],
     )

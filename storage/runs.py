@@ -121,6 +121,25 @@ def touched_within(unit: Unit, now: datetime, span: timedelta) -> tuple[Run, ...
     return tuple(map(_run, rows))
 
 
+def of_moment(unit: Unit, enrolment: int, questionnaire: str, at: str) -> Run | None:
+    """Give the enrolment's run of a form at a moment."""
+    row = unit.row(
+        "SELECT * FROM runs WHERE enrolment = ? AND questionnaire = ? AND moment = ?", enrolment, questionnaire, at
+    )
+    return _run(row) if row else None
+
+
+def set_expiry(unit: Unit, run: int, day: date | None) -> None:
+    """Keep the last day on which a form can be answered."""
+    unit.run("UPDATE runs SET expires = ? WHERE id = ?", day.isoformat() if day else None, run)
+
+
+def expired(unit: Unit, today: date) -> tuple[Run, ...]:
+    """Give the open forms whose last day has passed."""
+    rows = unit.rows("SELECT * FROM runs WHERE state = 'open' AND expires < ?", today.isoformat())
+    return tuple(map(_run, rows))
+
+
 def finish(unit: Unit, run: int, day: date) -> None:
     """Keep that a form was sent in on this day; the time of day is not kept."""
     unit.run(

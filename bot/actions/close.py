@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.actions.here import Here, NotAllowed
+from bot.actions.replan import replan
 from storage import enrolments, occasions, runs
 from storage.enrolments import Enrolment, State
 from storage.people import Role
@@ -59,8 +60,8 @@ def close(here: Here, closure: Closure) -> Enrolment:
     for run in runs.of_enrolment(here.unit, enrolment.id):
         if run.is_open:
             runs.end(here.unit, run.id)
-    for questionnaire in programme.asked_at("closure"):
-        occasions.plan(here.unit, enrolment.id, questionnaire, "closure", here.now)
+    occasions.cancel_all(here.unit, enrolment.id, "coach")
+    replan(here.unit, here.house, enrolment.id)
     here.note("closed", f"enrolment {enrolment.id}")
     return to_close(here, enrolment.id)
 

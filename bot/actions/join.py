@@ -7,8 +7,10 @@ in the same time, whether it was used, has expired, was revoked or never existed
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.actions.due import offer_at_once
 from bot.actions.here import Here, NotAllowed, Refused
-from storage import enrolments, guesses, invitations, people, runs
+from bot.actions.replan import replan
+from storage import enrolments, guesses, invitations, people
 from storage.enrolments import Enrolment, State
 from storage.invitations import Invitation
 from storage.people import Role
@@ -143,9 +145,8 @@ def choose(here: Here, choice: Choice) -> None:
         people.let_go(here.unit, here.person().id)
         return
     enrolments.start(here.unit, enrolment.id, here.today)
-    programme = here.house.programme(enrolment.programme)
-    for questionnaire in here.house.catalogue.asked_at(programme, "start") if programme else ():
-        runs.open_run(here.unit, enrolment.id, questionnaire, "start")
+    replan(here.unit, here.house, enrolment.id)
+    offer_at_once(here.unit, here.house, enrolment.id, here.today)
 
 
 def pending(here: Here) -> Enrolment | None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.actions.due import OFFER, still_offered
+from bot.actions.due import Letter as AboutForm
+from bot.actions.due import still_holds
 from bot.actions.forms import of_run
 from bot.actions.here import Caller, Here
 from bot.chat import commands
@@ -16,7 +17,7 @@ from storage.outbox import Letter
 from storage.people import Person
 from storage.unit import Unit
 
-ONCE_MORE = (OFFER, "menu")
+ONCE_MORE = (AboutForm.OFFER, "menu")
 """Kinds sent a second time when nobody knows whether the first arrived (design: 3.4)."""
 
 
@@ -38,16 +39,16 @@ def make_ready(unit: Unit, house: House, letter: Letter, now: datetime) -> Outgo
     if person is None or not person.reachable:
         return None
     here = Here(unit, house, Caller(person.chat, person), now)
-    return _menu(here, letter, person) if letter.kind == "menu" else _offer(here, letter, person)
+    return _menu(here, letter, person) if letter.kind == "menu" else _about_form(here, letter, person)
 
 
 def _menu(here: Here, letter: Letter, person: Person) -> Outgoing:
     return Outgoing(letter, person.chat, menu=commands.of(translator(person.language), here, person))
 
 
-def _offer(here: Here, letter: Letter, person: Person) -> Outgoing | None:
+def _about_form(here: Here, letter: Letter, person: Person) -> Outgoing | None:
     run = runs.of_person(here.unit, letter.subject, person.id)
-    if run is None or not still_offered(here.unit, run.id, person.id):
+    if run is None or not still_holds(here.unit, letter.kind, run.id, person):
         return None
     screen = intro(translator(person.language), of_run(here, run), greeting=True)
     return Outgoing(letter, person.chat, screen, run=run.id)

@@ -363,8 +363,8 @@ def test_the_shipped_definitions_are_sound_and_say_that_they_are_no_nns_form() -
 def test_the_catalogue_gives_a_programmes_forms_by_moment() -> None:
     catalogue = read_catalogue(SHIPPED)
     programme = catalogue.programmes["samverkansteam-finnveden"]
-    assert [form.key for form in catalogue.asked_at(programme, "start")] == ["start"]
-    assert [form.key for form in catalogue.asked_at(programme, "closure")] == ["avslut"]
+    assert [asking.questionnaire for asking in programme.asked_at_once()] == ["start"]
+    assert [asking.moment for asking in programme.questionnaires] == ["start", "closure"]
 
 
 def test_every_text_that_people_read_is_given_for_translation() -> None:
