@@ -182,6 +182,39 @@ def read_time(text: str, now: datetime, usual: time) -> Understood | Misread:
     return Misread.TOO_FAR if at - now > _LATEST else Understood(at, rest)
 
 
+_BACK = {"idag": 0, "i dag": 0, "igår": 1, "i går": 1, "i förrgår": 2, "förrgår": 2}
+_PAST_DAYS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+    *((pattern, read) for pattern, read in _DAYS if read is _iso),
+    *((pattern, lambda found, today: _written(found, _a_year_before(today))) for pattern, r in _DAYS if r is _written),
+    (re.compile(rf"(?P<back>{_any(_BACK)})"), lambda found, today: today - timedelta(days=_BACK[found["back"]])),
+    (
+        re.compile(rf"(?:i |förra )(?P<weekday>{_any(_WEEKDAYS)})(?:s|en)?"),
+        lambda found, today: today - timedelta(days=(today.weekday() - _WEEKDAYS[found["weekday"]] - 1) % _WEEK + 1),
+    ),
+    (
+        re.compile(rf"för {_NUMBER} (?P<unit>dag(?:ar)?|vecka|veckor) sed[ae]n"),
+        lambda found, today: today - (_in_a_while(found, today) - today),
+    ),
+)
+
+
+def _a_year_before(today: date) -> date:
+    return add_months(today, -12) + timedelta(days=1)
+
+
+def read_past_day(text: str, today: date) -> date | Misread:
+    """Read a day that has been, or today; where no year is written, it is the latest such day.
+
+    A day with its year may lie ahead all the same: the caller knows whether that is meant.
+    """
+    low = " ".join(text.lower().split()).rstrip(".")
+    try:
+        found = (read(match, today) for pattern, read in _PAST_DAYS if (match := pattern.fullmatch(low)))
+        return next(found, Misread.UNKNOWN)
+    except (ValueError, OverflowError):
+        return Misread.NO_SUCH_DAY
+
+
 def _time_of_day(text: str, usual: time) -> tuple[time, re.Match[str] | None]:
     match = _TIME.search(text)
     if match is None:

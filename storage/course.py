@@ -84,3 +84,29 @@ def of_coaches(unit: Unit, coaches: Iterable[int]) -> tuple[Enrolment, ...]:
         " AND state NOT IN ('declined', 'erased') ORDER BY state = 'closed', id"
     )
     return tuple(found for row in rows if (found := enrolments.by_id(unit, row["id"])))
+
+
+def adrift(unit: Unit, programme: str, coaches: Iterable[int]) -> tuple[Enrolment, ...]:
+    """Give a programme's people whom none of its coaches has, by state and age.
+
+    :param coaches: those who are coaches there now
+    """
+    marks = ",".join(str(int(coach)) for coach in coaches)
+    rows = unit.rows(
+        f"SELECT id FROM enrolments WHERE programme = ? AND (coach IS NULL OR coach NOT IN ({marks}))"
+        " AND protected = 0 AND state NOT IN ('declined', 'erased') ORDER BY state = 'closed', id",
+        programme,
+    )
+    return tuple(found for row in rows if (found := enrolments.by_id(unit, row["id"])))
+
+
+def place_in_line(unit: Unit, programme: str, enrolment: int) -> int:
+    """Give the place of someone on a programme's waiting list."""
+    return 1 + unit.count(
+        "SELECT COUNT(*) FROM enrolments WHERE programme = ? AND state = 'waiting' AND id < ?", programme, enrolment
+    )
+
+
+def next_place_in_line(unit: Unit, programme: str) -> int:
+    """Give the place in line that the next one on a programme's waiting list gets."""
+    return 1 + unit.count("SELECT COUNT(*) FROM enrolments WHERE programme = ? AND state = 'waiting'", programme)

@@ -140,7 +140,8 @@ def let_go(unit: Unit, enrolment: int, state: State) -> None:
     unit.run("DELETE FROM tasks WHERE enrolment = ?", enrolment)
     unit.run(
         "UPDATE enrolments SET state = ?, person = NULL, coach = NULL, reference = NULL, reference_hash = NULL,"
-        " enrolled_on = NULL, closed_on = NULL, outcome = NULL, made_by_update = NULL WHERE id = ?",
+        " enrolled_on = NULL, closed_on = NULL, outcome = NULL, made_by_update = NULL, referred_on = NULL,"
+        " planned_end = NULL, cohort = NULL, waiver = 0, handed_over = 0 WHERE id = ?",
         state,
         enrolment,
     )

@@ -29,7 +29,8 @@ class Button:
         )
 
 
-def _button(cls: _Type) -> _Type:
+def registered(cls: _Type) -> _Type:
+    """Let a type of button be parsed; its code must be its own."""
     if cls.code in _TYPES:
         raise ValueError(cls.code)
     _TYPES[cls.code] = cls
@@ -64,7 +65,7 @@ def types() -> tuple[type[Button], ...]:
     return tuple(_TYPES.values())
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class ChooseLanguage(Button):
     """Read in this language from now on; with a link's payload, also use the link."""
@@ -74,7 +75,7 @@ class ChooseLanguage(Button):
     word: str
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class AcceptRole(Button):
     """Become staff by a link."""
@@ -83,7 +84,7 @@ class AcceptRole(Button):
     word: str
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class TakePart(Button):
     """Take part in the programme, or not."""
@@ -93,7 +94,7 @@ class TakePart(Button):
     yes: bool
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class ShowPrivacy(Button):
     """Read what is kept before choosing."""
@@ -102,7 +103,7 @@ class ShowPrivacy(Button):
     enrolment: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class ShowTakingPart(Button):
     """Back to the question of taking part."""
@@ -111,7 +112,7 @@ class ShowTakingPart(Button):
     enrolment: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class Begin(Button):
     """Begin a form, or take it up again."""
@@ -120,7 +121,7 @@ class Begin(Button):
     run: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class Choose(Button):
     """Answer a question with its option of this place."""
@@ -131,7 +132,7 @@ class Choose(Button):
     option: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class Decline(Button):
     """Choose not to answer a question."""
@@ -141,7 +142,7 @@ class Decline(Button):
     index: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class Read(Button):
     """An information card was read."""
@@ -151,7 +152,7 @@ class Read(Button):
     index: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class Back(Button):
     """See the question before this one again."""
@@ -161,7 +162,7 @@ class Back(Button):
     index: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class Change(Button):
     """See an answered question again, from the review."""
@@ -171,7 +172,7 @@ class Change(Button):
     index: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class KeepAnswer(Button):
     """Leave an answer seen again as it was."""
@@ -180,7 +181,7 @@ class KeepAnswer(Button):
     run: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class SendIn(Button):
     """Send the form in."""
@@ -189,7 +190,7 @@ class SendIn(Button):
     run: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class Pause(Button):
     """Leave the form for now."""
@@ -198,7 +199,7 @@ class Pause(Button):
     run: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class Try(Button):
     """As staff: see a question of a form as a participant would; nothing is kept."""
@@ -209,7 +210,7 @@ class Try(Button):
     index: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class Erase(Button):
     """Erase what is kept about the person, or keep it."""
@@ -218,7 +219,7 @@ class Erase(Button):
     yes: bool
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class Hide(Button):
     """Take the message out of the chat."""
@@ -226,7 +227,7 @@ class Hide(Button):
     code: ClassVar[str] = "h"
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class InviteTo(Button):
     """As coach: invite someone to this programme."""
@@ -235,7 +236,7 @@ class InviteTo(Button):
     programme: str
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class CloseWho(Button):
     """As coach: close this enrolment."""
@@ -244,7 +245,7 @@ class CloseWho(Button):
     enrolment: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class CloseList(Button):
     """As coach: show a page of those who can be closed."""
@@ -253,7 +254,7 @@ class CloseList(Button):
     page: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class CloseHow(Button):
     """As coach: close with the outcome of this place."""
@@ -263,7 +264,7 @@ class CloseHow(Button):
     outcome: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class CloseNow(Button):
     """As coach: yes, close."""
@@ -273,7 +274,7 @@ class CloseNow(Button):
     outcome: int
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class StatusOf(Button):
     """As coordinator: show a programme's status."""
@@ -282,7 +283,7 @@ class StatusOf(Button):
     programme: str
 
 
-@_button
+@registered
 @dataclass(frozen=True)
 class Cancel(Button):
     """Leave what was begun undone."""

@@ -5,6 +5,7 @@ CREATE TABLE people (                     -- a Telegram chat that is someone her
   chat BLOB NOT NULL,                     -- sealed
   chat_hash BLOB NOT NULL UNIQUE,
   language TEXT NOT NULL,
+  name BLOB,                              -- sealed; staff only: what colleagues know them by
   reachable INTEGER NOT NULL DEFAULT 1,
   silent INTEGER NOT NULL DEFAULT 0,      -- asked not to be written to
   digest_hour INTEGER NOT NULL DEFAULT 8  -- staff: the local hour of the day's digest
