@@ -79,6 +79,8 @@ class StaffReminder(When):
     key: Key
     text: Text
     to: Literal["coach", "coordinator"] = "coach"
+    late_after: Span = Span(weeks=2)
+    """How long it may wait undone before the coach is told at once, beside the day's list."""
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,12 @@ def set_expiry(unit: Unit, run: int, day: date | None) -> None:
     unit.run("UPDATE runs SET expires = ? WHERE id = ?", day.isoformat() if day else None, run)
 
 
+def last_day(unit: Unit, run: int) -> date | None:
+    """Give the last day on which a form can be answered, if there is one."""
+    row = unit.row("SELECT expires FROM runs WHERE id = ?", run)
+    return date.fromisoformat(row["expires"]) if row and row["expires"] else None
+
+
 def expired(unit: Unit, today: date) -> tuple[Run, ...]:
     """Give the open forms whose last day has passed."""
     rows = unit.rows("SELECT * FROM runs WHERE state = 'open' AND expires < ?", today.isoformat())

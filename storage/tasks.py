@@ -44,6 +44,17 @@ def by_id(unit: Unit, task: int) -> Task | None:
     return _task(row) if row else None
 
 
+def open_one(unit: Unit, kind: str, enrolment: int) -> Task | None:
+    """Give the enrolment's open task of a kind, if there is one."""
+    row = unit.row("SELECT * FROM tasks WHERE kind = ? AND enrolment = ? AND done = 0", kind, enrolment)
+    return _task(row) if row else None
+
+
+def open_of_kind(unit: Unit, kind: str) -> tuple[Task, ...]:
+    """Give the open tasks of a kind, oldest first."""
+    return tuple(map(_task, unit.rows("SELECT * FROM tasks WHERE kind = ? AND done = 0 ORDER BY id", kind)))
+
+
 def of_coach(unit: Unit, kind: str, coaches: Iterable[int]) -> tuple[Task, ...]:
     """Give the open tasks of a kind about coaches' people, oldest first."""
     marks = ",".join(str(int(coach)) for coach in coaches)
