@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.actions import forms, join
 from bot.chat import join_screens, survey_screens
+from bot.chat.expected import take_expected
 from bot.chat.handlers import staff
 from bot.chat.handlers.joining import open_word
 from bot.chat.handlers.survey import typed_answer, under_way
@@ -13,7 +14,6 @@ from bot.chat.reply import Reply
 from bot.chat.screen import Screen, plain
 from bot.chat.turn import Turn
 from flows.questionnaire import FreeText
-from storage import expectations
 from storage.invitations import typed_code
 
 
@@ -25,10 +25,7 @@ def typed(turn: Turn) -> Reply:
     shown_again = None if turn.first_time else staff.shown_again(turn)
     if shown_again:
         return shown_again
-    expected = expectations.expected(turn.here.unit, person.id)
-    if expected and expected[0] == staff.REFERENCE:
-        return staff.typed_reference(turn, expected[1])
-    return _in_a_form(turn) or _at_a_question(turn) or _code(turn) or hint(turn)
+    return take_expected(turn) or _in_a_form(turn) or _at_a_question(turn) or _code(turn) or hint(turn)
 
 
 def _from_stranger(turn: Turn) -> Reply:
