@@ -51,6 +51,12 @@ def by_id(unit: Unit, reminder: int, person: int) -> OwnReminder | None:
     return _reminder(unit, row) if row else None
 
 
+def made_by(unit: Unit, update: int, person: int) -> OwnReminder | None:
+    """Give the reminder that a Telegram update made, if it is this person's."""
+    row = unit.row("SELECT * FROM own_reminders WHERE made_by_update = ? AND person = ?", update, person)
+    return _reminder(unit, row) if row else None
+
+
 def settle(unit: Unit, reminder: int, state: str) -> None:
     """Keep that a reminder was sent or cancelled."""
     unit.run("UPDATE own_reminders SET state = ? WHERE id = ?", state, reminder)
