@@ -141,7 +141,8 @@ def let_go(unit: Unit, enrolment: int, state: State) -> None:
     unit.run(
         "UPDATE enrolments SET state = ?, person = NULL, coach = NULL, reference = NULL, reference_hash = NULL,"
         " enrolled_on = NULL, closed_on = NULL, outcome = NULL, made_by_update = NULL, referred_on = NULL,"
-        " planned_end = NULL, cohort = NULL, waiver = 0, handed_over = 0 WHERE id = ?",
+        " planned_end = NULL, cohort = NULL, waiver = 0, handed_over = 0, protected = 0, sex = NULL, birth_year = NULL"
+        " WHERE id = ?",
         state,
         enrolment,
     )

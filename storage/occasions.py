@@ -33,9 +33,10 @@ def follow(unit: Unit, enrolment: int, planned: Iterable[tuple[Planned, datetime
     :param planned: the plan, each with the moment at which it is due
     :param rule: the version of the programme
     """
-    keys = [_follow_one(unit, enrolment, each, due, rule) for each, due in planned]
-    for row in unit.rows("SELECT id, key FROM occasions WHERE enrolment = ? AND state = 'planned'", enrolment):
-        if row["key"] not in keys and ":asked:" not in row["key"]:
+    keys = {_follow_one(unit, enrolment, each, due, rule) for each, due in planned}
+    by_rule = "SELECT id, key FROM occasions WHERE enrolment = ? AND state = 'planned' AND rule != ''"
+    for row in unit.rows(by_rule, enrolment):
+        if row["key"] not in keys:
             settle(unit, row["id"], "cancelled")
 
 
@@ -109,18 +110,6 @@ def of_enrolment(unit: Unit, enrolment: int) -> tuple[Occasion, ...]:
     return tuple(_occasion(unit, row) for row in rows)
 
 
-def of_coach(unit: Unit, coaches: Iterable[int], until: datetime) -> tuple[Occasion, ...]:
-    """Give what coaches have to do until a moment, latest first due first."""
-    marks = ",".join(str(int(coach)) for coach in coaches)
-    rows = unit.rows(
-        "SELECT occasions.* FROM occasions JOIN enrolments ON enrolments.id = occasions.enrolment"
-        f" WHERE occasions.state = 'planned' AND audience = 'coach' AND due <= ? AND coach IN ({marks})"
-        " AND protected = 0 ORDER BY due, occasions.id",
-        stamp(until),
-    )
-    return tuple(_occasion(unit, row) for row in rows)
-
-
 def last_offered(unit: Unit, person: int) -> date | None:
     """Give the day on which the person was last offered a form."""
     row = unit.row(
@@ -132,7 +121,7 @@ def last_offered(unit: Unit, person: int) -> date | None:
 
 
 def settle(unit: Unit, occasion: int, state: str, day: date | None = None, reason: str | None = None) -> None:
-    """Keep what became of an occasion: sent, done, irrelevant or cancelled.
+    """Keep what became of an occasion: sent, done, irrelevant or cancelled. Only the last can be planned again.
 
     :param reason: why it is not relevant, in the coach's words
     """

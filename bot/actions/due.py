@@ -11,9 +11,9 @@ from enum import StrEnum
 from itertools import groupby
 
 from bot.house import House
-from flows.plan import due_at
+from flows.plan import asking_of, due_at, follows_closure
 from flows.programme import Programme
-from flows.schedule import next_opening
+from flows.schedule import last_opening_day, next_opening
 from flows.spans import after
 from storage import enrolments, occasions, outbox, people, runs
 from storage.enrolments import Enrolment, State
@@ -66,77 +66,122 @@ def _end_expired(tick: _Now) -> None:
         runs.end(tick.unit, run.id)
 
 
-def _send_latest(tick: _Now, due: tuple[Occasion, ...]) -> bool:
-    """Send the latest of what is due for one form, and cancel what it makes needless."""
+@dataclass(frozen=True)
+class _Matter:
+    """All that is due for one form, latest last, and whom it concerns. ``run`` is there once it was offered."""
+
+    due: tuple[Occasion, ...]
+    person: Person
+    enrolment: Enrolment
+    programme: Programme
+    run: Run | None
+
+    @property
+    def offers(self) -> bool:
+        """Whether the form is to be offered now."""
+        return any(each.kind == "offer" for each in self.due)
+
+
+def _matter(tick: _Now, due: Iterable[Occasion]) -> _Matter | None:
     *earlier, latest = sorted(due, key=lambda occasion: (occasion.due, occasion.id))
-    person, enrolment = _whose(tick, latest)
-    if person is None or enrolment is None or not _holds(tick, latest, enrolment):
-        _cancel(tick, due)
+    enrolment = enrolments.by_id(tick.unit, latest.enrolment)
+    person = people.by_id(tick.unit, enrolment.person) if enrolment and enrolment.person else None
+    programme = tick.house.programme(enrolment.programme) if enrolment else None
+    if enrolment is None or person is None or programme is None:
+        return None
+    run = runs.of_moment(tick.unit, enrolment.id, latest.item, latest.moment)
+    return _Matter((*earlier, latest), person, enrolment, programme, run)
+
+
+def _send_latest(tick: _Now, due: tuple[Occasion, ...]) -> bool:
+    """Send one letter for all that is due for one form, and settle the rest of it."""
+    matter = _matter(tick, due)
+    if matter is None or not _holds(tick, matter):
+        _settle(tick, due, "cancelled")
         return False
-    wait = _waits_until(tick, latest, person, enrolment)
+    wait = _waits_until(tick, matter)
     if wait:
-        for occasion in due:
-            occasions.put_off(tick.unit, occasion.id, wait)
+        _put_off(tick, due, wait)
         return False
-    run = _run(tick, latest, enrolment)
-    if run is None or not run.is_open:
-        _cancel(tick, due)
+    run = matter.run or (_opened(tick, matter) if matter.offers else None)
+    if run is None:  # a reminder of what still waits to be offered has had its time
+        _settle(tick, due, "irrelevant")
         return False
-    _cancel(tick, [each for each in earlier if each.kind != "offer"])
-    for each in (*(each for each in earlier if each.kind == "offer"), latest):
-        occasions.settle(tick.unit, each.id, "sent", tick.today)
-    is_first = any(each.kind == "offer" for each in due)
-    kind = Letter.OFFER if is_first else Letter(latest.kind)
-    outbox.put(tick.unit, f"occasion:{latest.id}", person.id, kind, run.id, tick.moment)
+    return _write(tick, matter, run)
+
+
+def _write(tick: _Now, matter: _Matter, run: Run) -> bool:
+    """Write the letter that is the latest word about a form. A last day that is ahead is told of when it comes."""
+    ahead = _notice_ahead(tick, run)
+    spoken = [each for each in matter.due if not (ahead and each.kind == "last_day")]
+    if ahead:
+        _put_off(tick, (each for each in matter.due if each.kind == "last_day"), ahead)
+    if not spoken:
+        return False
+    *earlier, latest = spoken
+    _settle(tick, (each for each in earlier if each.kind != "offer"), "irrelevant")
+    _settle(tick, (*(each for each in earlier if each.kind == "offer"), latest), "sent")
+    kind = Letter.OFFER if matter.offers else Letter(latest.kind)
+    outbox.put(tick.unit, f"occasion:{latest.id}", matter.person.id, kind, run.id, tick.moment)
     return True
 
 
-def _cancel(tick: _Now, due: Iterable[Occasion]) -> None:
+def _settle(tick: _Now, due: Iterable[Occasion], state: str) -> None:
     for occasion in due:
-        occasions.settle(tick.unit, occasion.id, "cancelled")
+        occasions.settle(tick.unit, occasion.id, state, tick.today)
 
 
-def _whose(tick: _Now, occasion: Occasion) -> tuple[Person | None, Enrolment | None]:
-    enrolment = enrolments.by_id(tick.unit, occasion.enrolment)
-    person = people.by_id(tick.unit, enrolment.person) if enrolment and enrolment.person else None
-    return person, enrolment
+def _put_off(tick: _Now, due: Iterable[Occasion], until: datetime) -> None:
+    for occasion in due:
+        occasions.put_off(tick.unit, occasion.id, until)
 
 
-def _holds(tick: _Now, occasion: Occasion, enrolment: Enrolment) -> bool:
-    """Whether it still means something: the state fits the moment, and its last day has not passed."""
-    wanted = State.CLOSED if occasion.moment.startswith("closure") else State.ACTIVE
-    fits = enrolment.state is wanted or enrolment.state is State.PAUSED
-    return fits and (occasion.expires is None or tick.today <= occasion.expires)
+def _opens(tick: _Now, day: date) -> datetime:
+    return due_at(day, tick.house.window, tick.house.association.zone)
 
 
-def _waits_until(tick: _Now, occasion: Occasion, person: Person, enrolment: Enrolment) -> datetime | None:
+def _holds(tick: _Now, matter: _Matter) -> bool:
+    """Whether it still means something: the state fits the moment, and the form's last day has not passed."""
+    state, latest = matter.enrolment.state, matter.due[-1]
+    wanted = State.CLOSED if follows_closure(latest.moment) else State.ACTIVE
+    if state not in {wanted, State.PAUSED}:
+        return False
+    if matter.run:
+        return _is_answerable(tick.unit, matter.run, tick.today)
+    is_known = latest.item in tick.house.catalogue.questionnaires
+    return is_known and (latest.expires is None or tick.today <= latest.expires)
+
+
+def _is_answerable(unit: Unit, run: Run, today: date) -> bool:
+    last = runs.last_day(unit, run.id)
+    return run.is_open and (last is None or today <= last)
+
+
+def _waits_until(tick: _Now, matter: _Matter) -> datetime | None:
     """Give when to look again where the person is not to be written to now: a pause, or a form offered lately."""
-    if person.silent or enrolment.state is State.PAUSED:
-        return tick.moment + timedelta(days=1)
-    programme = tick.house.programme(enrolment.programme)
-    if occasion.kind != "offer" or programme is None or programme.cool_down is None:
+    if matter.person.silent or matter.enrolment.state is State.PAUSED:
+        return _opens(tick, tick.today + timedelta(days=1))
+    if matter.run or not matter.offers or matter.programme.cool_down is None:
         return None
-    last = occasions.last_offered(tick.unit, person.id)
-    free = after(last, programme.cool_down) if last else None
-    return due_at(free, tick.house.window, tick.house.association.zone) if free and free > tick.today else None
+    last = occasions.last_offered(tick.unit, matter.person.id)
+    free = after(last, matter.programme.cool_down) if last else None
+    return _opens(tick, free) if free and free > tick.today else None
 
 
-def _run(tick: _Now, occasion: Occasion, enrolment: Enrolment) -> Run | None:
-    """Give the run of a form; an offer opens it."""
-    programme = tick.house.programme(enrolment.programme)
-    questionnaire = tick.house.catalogue.questionnaires.get(occasion.item)
-    found = runs.of_moment(tick.unit, enrolment.id, occasion.item, occasion.moment)
-    if found or questionnaire is None or programme is None:
-        return found
-    opened = runs.open_run(tick.unit, enrolment.id, questionnaire, occasion.moment)
-    runs.set_expiry(tick.unit, opened, _last_day(tick, programme, occasion))
+def _notice_ahead(tick: _Now, run: Run) -> datetime | None:
+    """Give when the form's last day is to be told of, if that lies ahead: it was offered later than planned."""
+    last = runs.last_day(tick.unit, run.id)
+    day = last_opening_day(last, tick.house.window) if last else None
+    return _opens(tick, day) if day and day > tick.today else None
+
+
+def _opened(tick: _Now, matter: _Matter) -> Run | None:
+    """Open the form. Its last day is counted from the offer as it was sent: a late offer costs the person no days."""
+    item, moment = matter.due[-1].item, matter.due[-1].moment
+    opened = runs.open_run(tick.unit, matter.enrolment.id, tick.house.catalogue.questionnaires[item], moment)
+    asking = asking_of(matter.programme.questionnaires, item, moment)
+    runs.set_expiry(tick.unit, opened, after(tick.today, asking.open_for) if asking and asking.open_for else None)
     return runs.by_id(tick.unit, opened)
-
-
-def _last_day(tick: _Now, programme: Programme, occasion: Occasion) -> date | None:
-    """Give the last day to answer, counted from the offer as it was sent: a late offer costs the person no days."""
-    asking = next((each for each in programme.questionnaires if each.questionnaire == occasion.item), None)
-    return after(tick.today, asking.open_for) if asking and asking.open_for else None
 
 
 def offer_at_once(unit: Unit, house: House, enrolment: int, today: date) -> None:
@@ -151,10 +196,10 @@ def offer_at_once(unit: Unit, house: House, enrolment: int, today: date) -> None
             occasions.settle(unit, offer.id, "sent", today)
 
 
-def still_holds(unit: Unit, kind: str, run: int, person: Person) -> bool:
+def still_holds(unit: Unit, kind: str, run: int, person: Person, today: date) -> bool:
     """Whether a letter about a form still holds when it is about to be sent."""
     found = runs.of_person(unit, run, person.id)
     enrolment = enrolments.by_id(unit, found.enrolment) if found else None
-    if found is None or enrolment is None or not found.is_open or person.silent:
+    if found is None or enrolment is None or person.silent or not _is_answerable(unit, found, today):
         return False
     return enrolment.state is not State.PAUSED and not (kind == Letter.OFFER and found.begun)
