@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.chat.letters import ONCE_MORE, Outgoing, make_ready
+from bot.actions.here import OPERATOR, Here
+from bot.actions.unreachable import lost
+from bot.chat.letters import ONCE_MORE, Outgoing, make_ready, may_go
 from bot.house import House
 from bot.keyboard import shown
 from bot.wire.deliver import Post, Result
@@ -49,6 +51,10 @@ class Letters:
     def _claim(self, unit: Unit) -> Outgoing | None:
         now = self.clock()
         while letter := outbox.claim(unit, now):
+            opening = may_go(unit, self.house, letter, now)
+            if opening > now:
+                outbox.hold(unit, letter.id, opening)
+                continue
             if ready := self._made_ready(unit, letter, now):
                 return ready
             outbox.settle(unit, letter.id, "dropped")
@@ -76,9 +82,12 @@ class Letters:
         """Keep what became of a letter."""
         while True:
             try:
-                return await self.database.write(lambda unit: self._settle(unit, outgoing, result))
+                await self.database.write(lambda unit: self._settle(unit, outgoing, result))
+                break
             except NotSaved:
                 await asyncio.sleep(_TRY_AGAIN)
+        if outgoing.replaces and result.message:
+            await self.speaker.delete(outgoing.chat, outgoing.replaces)
 
     def _settle(self, unit: Unit, outgoing: Outgoing, result: Result) -> None:
         letter, fate = outgoing.letter, result.verdict.fate
@@ -88,7 +97,8 @@ class Letters:
             return
         states = {Fate.DONE: "sent", Fate.UNKNOWN: "unknown"}
         outbox.settle(unit, letter.id, states.get(fate, "dropped"))
-        if fate is Fate.GONE:
-            people.set_reachable(unit, letter.person, reachable=False)
+        person = people.by_id(unit, letter.person)
+        if fate is Fate.GONE and person:
+            lost(Here(unit, self.house, OPERATOR, self.clock()), person, f"letter{letter.id}")
         if outgoing.run and result.message:
             runs.show_in(unit, outgoing.run, result.message)

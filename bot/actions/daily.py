@@ -4,20 +4,18 @@ Every step can be taken again at any time: a letter's key says what it is about,
 is read when it is sent.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from typing import Protocol
 
 from bot.actions import contact, follow_ups
 from bot.actions.carers import carers
-from bot.actions.here import OPERATOR, Here
-from bot.house import House
+from bot.actions.here import Here
 from flows.schedule import is_working_day, next_opening
 from flows.spans import after
 from storage import agenda, outbox, own_reminders, people, tasks
 from storage.enrolments import Enrolment
 from storage.people import Person, Role
-from storage.unit import Unit
 
 LATE, LONGEST, DIGEST, WEEKLY, OWN = "late", "longest", "digest", "weekly", "own"
 """Kinds of letters to staff; their subjects: an occasion, an enrolment, a day's ordinal, the same, a reminder."""
@@ -122,15 +120,20 @@ def weeks_count(here: Here) -> tuple[Count, ...]:
     return tuple(count for count in counts if not count.is_zero)
 
 
-STEPS: tuple[Callable[[Here], None], ...] = (
+class Step(Protocol):
+    """Something that is looked for again and again."""
+
+    __name__: str
+
+    def __call__(self, here: Here, /) -> None:
+        """Do what is due now."""
+
+
+STEPS: tuple[Step, ...] = (
     tell_of_contacts,
     tell_what_is_late,
     give_the_days_list,
     give_the_weeks_count,
     remind_of_own,
 )
-
-
-def step(unit: Unit, house: House, now: datetime, work: Callable[[Here], None]) -> None:
-    """Take one step, on nobody's behalf."""
-    work(Here(unit, house, OPERATOR, now))
+"""All that is looked for at every tick; own reminders last, so that what was due before them is written before."""
