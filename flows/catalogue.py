@@ -10,6 +10,7 @@ from flows.goals import Goal
 from flows.model import Definition, Place
 from flows.programme import Programme
 from flows.questionnaire import Question, Questionnaire, Scale, SingleChoice
+from flows.rhythm import rhythm_problems
 from flows.yaml_file import Complaint, DefinitionsError, Source, read_definition
 
 SHIPPED = Path(__file__).parent / "definitions"
@@ -60,7 +61,8 @@ def read_catalogue(folder: Path) -> Catalogue:
     if not complaints and not programmes.sound:
         complaints.append(Complaint("programmes", 1, "holds no programme; write one or point to another folder"))
     for programme, source in programmes.sound.values():
-        for place, message in _programme_problems(catalogue, questionnaires.names, programme):
+        found = (*_programme_problems(catalogue, questionnaires.names, programme), *rhythm_problems(programme))
+        for place, message in found:
             complaints.append(Complaint(source.file, source.line(place), message))
     if complaints:
         raise DefinitionsError(tuple(sorted(complaints)))

@@ -70,17 +70,18 @@ class Programme(Definition):
     @model_validator(mode="after")
     def _keys_are_unique(self) -> "Programme":
         problems = (
-            *_doubled("outcomes", "key", [outcome.key for outcome in self.outcomes]),
-            *_doubled("goals", "key", [goal.key for goal in self.goals]),
-            *_doubled("staff_reminders", "key", [reminder.key for reminder in self.staff_reminders]),
-            *_doubled("questionnaires", "questionnaire", [asking.name for asking in self.questionnaires]),
+            *_doubled(("outcomes", "key"), [outcome.key for outcome in self.outcomes]),
+            *_doubled(("goals", "key"), [goal.key for goal in self.goals]),
+            *_doubled(("staff_reminders", "key"), [reminder.key for reminder in self.staff_reminders]),
+            *_doubled(("questionnaires", "questionnaire"), [asking.name for asking in self.questionnaires], "moment"),
         )
         if problems:
             raise Problems(problems)
         return self
 
 
-def _doubled(part: str, field: str, keys: list[str]) -> Iterator[tuple[Place, str]]:
+def _doubled(of: tuple[str, str], keys: list[str], other: str = "key") -> Iterator[tuple[Place, str]]:
+    part, field = of
     for index, key in enumerate(keys):
         if key in keys[:index]:
-            yield (part, index, field), f"'{key}' stands twice in {part}; remove one or give it another key"
+            yield (part, index, field), f"'{key}' stands twice in {part}; remove one or give it another {other}"
