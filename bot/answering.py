@@ -13,6 +13,7 @@ from bot.chat.reply import Reply
 from bot.chat.respond import not_saved, put_aside, respond
 from bot.house import House
 from bot.keyboard import shown
+from bot.paper.qr import qr_png
 from bot.post import Clock
 from bot.wire.speak import Shown, Speaker
 from bot.wire.verdict import pause
@@ -102,6 +103,8 @@ class Answering:
         message = await self.speaker.show(chat, shown(reply.screen), reply.edit)
         for screen in reply.more:
             await self.speaker.send(chat, shown(screen))
+        if reply.picture:
+            await self.speaker.send_picture(chat, qr_png(reply.picture.link), reply.picture.caption)
         run = reply.run
         if run is not None and message is not None and message != reply.edit:
             await self.database.write(lambda unit: runs.show_in(unit, run, message))

@@ -229,15 +229,6 @@ class Hide(Button):
 
 @registered
 @dataclass(frozen=True)
-class InviteTo(Button):
-    """As coach: invite someone to this programme."""
-
-    code: ClassVar[str] = "ni"
-    programme: str
-
-
-@registered
-@dataclass(frozen=True)
 class CloseWho(Button):
     """As coach: close this enrolment."""
 
@@ -252,26 +243,6 @@ class CloseList(Button):
 
     code: ClassVar[str] = "cl"
     page: int
-
-
-@registered
-@dataclass(frozen=True)
-class CloseHow(Button):
-    """As coach: close with the outcome of this place."""
-
-    code: ClassVar[str] = "ch"
-    enrolment: int
-    outcome: int
-
-
-@registered
-@dataclass(frozen=True)
-class CloseNow(Button):
-    """As coach: yes, close."""
-
-    code: ClassVar[str] = "cn"
-    enrolment: int
-    outcome: int
 
 
 @registered

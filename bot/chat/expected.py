@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 
-from bot.chat.handlers import staff
+from bot.actions import drafts
+from bot.chat.handlers import dialogues, following_up, reminding, same_person
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
 from storage import expectations
 
 EXPECTED: dict[str, Callable[[Turn, str], Reply]] = {
-    staff.REFERENCE: staff.typed_reference,
+    **dict.fromkeys((f"{drafts.PREFIX}{kind}" for kind in dialogues.DIALOGUES), dialogues.typed),
+    same_person.KIND: same_person.typed,
+    following_up.DAY: following_up.typed_day,
+    following_up.REASON: following_up.typed_reason,
+    reminding.ASKED: reminding.typed,
+    reminding.READ: reminding.typed,
 }
 """By the expectation's kind; the handler is given its detail."""
 

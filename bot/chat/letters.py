@@ -6,7 +6,7 @@ from datetime import datetime, time
 from bot.actions import daily
 from bot.actions.due import Letter as AboutForm
 from bot.actions.here import Caller, Here
-from bot.chat import commands
+from bot.chat import coach_letters, commands
 from bot.chat.form_letters import about_form
 from bot.chat.screen import Screen
 from bot.chat.staff_letters import SCREENS
@@ -62,7 +62,7 @@ def make_ready(unit: Unit, house: House, letter: Letter, now: datetime) -> Outgo
         return Outgoing(letter, person.chat, menu=commands.of(translator(person.language), here, person))
     if letter.kind in tuple(AboutForm):
         return _about_form(here, letter, person)
-    screen = SCREENS[letter.kind](here, letter.subject)
+    screen = (SCREENS | coach_letters.SCREENS)[letter.kind](here, letter.subject)
     return Outgoing(letter, person.chat, screen) if screen else None
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot.actions import invite
 from bot.actions.here import Caller, Here, NoAssessment, NotAllowed, Refused
 from bot.actions.join import LinkClosed
 from bot.actions.person import set_reachable
@@ -23,11 +22,6 @@ _REFUSALS: dict[type[Refused], str] = {
     NoAssessment: marked(
         "Insatsen har ingen beslutad konsekvensbedömning än, så inga inbjudningar skickas via Telegram. Använd papper."
     ),
-    invite.ReferenceIsPersonal: marked(
-        "Skriv en referens utan personnummer, telefonnummer och e-post. Det du skrev sparades inte."
-    ),
-    invite.ReferenceNotUsable: marked("Skriv en referens på 1 till 40 tecken."),
-    invite.ReferenceInUse: marked("Den referensen används redan i insatsen. Skriv en annan."),
 }
 
 

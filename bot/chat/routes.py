@@ -3,7 +3,20 @@
 from collections.abc import Callable
 
 from bot.chat.buttons import parse
-from bot.chat.handlers import figures, joining, rights, staff, survey, typing
+from bot.chat.handlers import (
+    closing,
+    contact,
+    figures,
+    following_up,
+    inviting,
+    joining,
+    people,
+    reminding,
+    rights,
+    staff,
+    survey,
+    typing,
+)
 from bot.chat.incoming import Kind
 from bot.chat.press import press
 from bot.chat.reply import SILENCE, Reply
@@ -19,11 +32,24 @@ COMMANDS: dict[str, Callable[[Turn], Reply]] = {
     "integritet": joining.integritet,
     "avbryt": survey.avbryt,
     "hjalp": joining.hjalp,
-    "ny": staff.ny,
-    "avsluta": staff.avsluta,
+    "ny": inviting.ny,
+    "deltagare": people.deltagare,
+    "avsluta": closing.avsluta,
     "status": figures.show_status,
+    "uppfoljning": following_up.uppfoljning,
+    "paminn": reminding.paminn,
+    "kontakt": contact.kontakt,
+    "paus": contact.paus,
 }
-_ALSO = {"enkät": "enkat", "språk": "sprak", "hjälp": "hjalp", "help": "hjalp", "privacy": "integritet"}
+_ALSO = {
+    "enkät": "enkat",
+    "språk": "sprak",
+    "hjälp": "hjalp",
+    "help": "hjalp",
+    "privacy": "integritet",
+    "uppföljning": "uppfoljning",
+    "påminn": "paminn",
+}
 """Spellings that people try; Telegram's own menu allows only a-z."""
 
 

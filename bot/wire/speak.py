@@ -82,6 +82,13 @@ class Speaker:
             link_preview_options=_NO_PREVIEW,
         )
 
+    async def send_picture(self, chat: int, png: bytes, caption: str) -> None:
+        """Send a picture."""
+        self.pace.sent(asyncio.get_running_loop().time())
+        await self._call(
+            lambda: self.bot.send_photo(chat, png, caption, parse_mode=ParseMode.HTML), is_repeatable=False
+        )
+
     async def delete(self, chat: int, message: int) -> None:
         """Take a message out of the chat."""
         self._last.pop((chat, message), None)

@@ -7,6 +7,7 @@ from bot.actions.menus import renew_menu
 from bot.actions.person import set_language
 from bot.chat import commands, join_screens, staff_screens, survey_screens
 from bot.chat.buttons import AcceptRole, ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
+from bot.chat.handlers import same_person
 from bot.chat.handlers.survey import fresh, show_form, under_way
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
@@ -24,6 +25,8 @@ def open_word(turn: Turn, word: str) -> Reply:
     opened = join.open_link(turn.here, word)
     if opened.door is Door.OWN:
         return home(turn)
+    if opened.door is Door.AGAIN:
+        return same_person.ask(turn, opened)
     return turn.show(_first_screen(turn, opened))
 
 
@@ -88,7 +91,8 @@ def sprak(turn: Turn) -> Reply:
 def accept_role(turn: Turn, button: AcceptRole) -> Reply:
     """Become staff."""
     if turn.first_time:
-        join.enter(turn.here, Entry(button.word, phone_language(turn.here.house, turn.incoming)))
+        language = phone_language(turn.here.house, turn.incoming)
+        join.enter(turn.here, Entry(button.word, language, name=turn.incoming.name))
         renew_menu(turn.again().here)
     now = turn.again()
     person = now.here.person()

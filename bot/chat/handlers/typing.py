@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.actions import forms, join
-from bot.chat import join_screens, survey_screens
+from bot.chat import contact_screens, join_screens, survey_screens
 from bot.chat.expected import take_expected
-from bot.chat.handlers import staff
+from bot.chat.handlers import inviting
 from bot.chat.handlers.joining import open_word
 from bot.chat.handlers.survey import typed_answer, under_way
 from bot.chat.incoming import Kind
@@ -22,7 +22,7 @@ def typed(turn: Turn) -> Reply:
     person = turn.here.caller.person
     if person is None:
         return _from_stranger(turn)
-    shown_again = None if turn.first_time else staff.shown_again(turn)
+    shown_again = None if turn.first_time else inviting.shown_again(turn)
     if shown_again:
         return shown_again
     return take_expected(turn) or _in_a_form(turn) or _at_a_question(turn) or _code(turn) or hint(turn)
@@ -67,7 +67,10 @@ def _offered(turn: Turn) -> Screen | None:
     if waiting:
         return join_screens.taking_part(turn.t, waiting.id)
     found = forms.open_forms(turn.here)
-    return survey_screens.intro(turn.t, found[0]) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    screen = survey_screens.intro(turn.t, found[0])
+    return Screen(screen.text, contact_screens.ways(turn.t, found[0], is_too_late=False))
 
 
 def hint(turn: Turn) -> Reply:
