@@ -156,7 +156,6 @@ MISREAD = {
         "snart",
         "ring Anna",
         "i fredags",
-        "sön-",
         "om",
         "vecka",
         "15",
