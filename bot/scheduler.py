@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, timedelta
+from functools import partial
 
 import structlog
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
@@ -58,9 +59,9 @@ def jobs(database: Database, house: House, clock: Clock, tick: timedelta, wake: 
             _LOG.warning("what was deleted is still on disk; it is tried again in an hour")
 
     return (
-        Job("tick", IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC), lambda: take((_offer, *STEPS))),
-        Job("digest", CronTrigger(hour=_HOURS, minute=0, timezone=zone), lambda: take([give_the_days_list])),
-        Job("weekly", CronTrigger(hour=_HOURS, minute=0, timezone=zone), lambda: take([give_the_weeks_count])),
+        Job("tick", IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC), partial(take, (_offer, *STEPS))),
+        Job("digest", CronTrigger(hour=_HOURS, minute=0, timezone=zone), partial(take, (give_the_days_list,))),
+        Job("weekly", CronTrigger(hour=_HOURS, minute=0, timezone=zone), partial(take, (give_the_weeks_count,))),
         Job("tidy", CronTrigger(minute=17, timezone=UTC), tidy),
     )
 
