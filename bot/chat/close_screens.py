@@ -40,12 +40,13 @@ def outcome(t: Translator, draft: Draft, enrolment: Enrolment, programme: Progra
     return Screen(plain(t("Hur slutade det för {reference}?", reference=name(t, enrolment))), with_cancel(t, *keys))
 
 
-def day(t: Translator, draft: Draft, today: date) -> Screen:
-    """Ask for the closing day."""
-    offer = Offer(draft, "day")
+def day(t: Translator, draft: Draft, today: date, start: date | None) -> Screen:
+    """Ask for the closing day; yesterday is offered only to someone who had begun."""
+    offer, yesterday = Offer(draft, "day"), today - timedelta(days=1)
+    keys = (offer.day(t("Idag"), today), offer.day(t("Igår"), yesterday))
     return Screen(
         paragraphs(plain(t("Vilken dag var sista dagen?")), plain(t("Skriv dagen, eller tryck."))),
-        with_cancel(t, (offer.day(t("Idag"), today), offer.day(t("Igår"), today - timedelta(days=1)))),
+        with_cancel(t, keys if start is None or start <= yesterday else keys[:1]),
     )
 
 

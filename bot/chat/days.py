@@ -5,7 +5,8 @@ from datetime import date, time
 from bot.chat.dialogue import Misread
 from bot.chat.turn import Turn
 from flows import swedish_time
-from flows.swedish_time import Understood, read_past_day, read_time
+from flows.past_days import read_past_day
+from flows.swedish_time import Understood, read_time
 
 _END_OF_DAY = time(23, 59)
 

@@ -60,7 +60,7 @@ async def link_in(person: Person, words: str = "https://t.me/") -> str:
     return next(word for word in found.split() if word.startswith("https://t.me/"))
 
 
-async def invited(stage: Stage, asking: Person, reference: str) -> str:
+async def invited(asking: Person, reference: str) -> str:
     """Let a coach invite someone in one go; give the link."""
     asking.send(f"/ny {reference}")
     return await link_in(asking, f"Länk till {reference}:")
@@ -98,3 +98,10 @@ async def toast(asking: Person, words: str) -> None:
 async def on(asking: Person, words: str, label: str) -> None:
     """Press a button on the message that shows these words."""
     asking.press_label(label, message=await shows(asking, words))
+
+
+async def again(stage: Stage) -> None:
+    """Let the bot start anew and get the last update once more, as after a death before it was confirmed."""
+    await stage.stop()
+    stage.world.inbox.duplicate(stage.world.inbox.history[-1])
+    await stage.start()

@@ -1,10 +1,9 @@
 """A coach invites: step by step, in one go, to groups and queues, and with a protected identity."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from bot.playground.files import picture_size
-from tests.coaches.phones import GROUPS, QUEUE, coach, invited, labels, link_in, on, with_groups
+from tests.coaches.phones import GROUPS, QUEUE, again, coach, invited, labels, link_in, on, with_groups
 from tests.harness import PROGRAMME, shows, staged, tap
 
 BAD = "Skriv en referens utan personnummer"
@@ -34,7 +33,7 @@ async def test_the_steps_lead_to_a_link_as_text_code_and_picture(tmp_path: Path)
 async def test_a_reference_after_the_command_gives_the_link_at_once(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         asking = await coach(stage)
-        assert "start=" in await invited(stage, asking, "A-17")
+        assert "start=" in await invited(asking, "A-17")
         assert "Vilken dag" not in asking.chat.transcript
         assert stage.world.calls.refused == []
 
@@ -87,7 +86,7 @@ async def test_an_identity_number_is_refused_kindly_and_taken_out_of_the_chat(tm
 async def test_a_used_reference_is_told_and_another_can_be_written(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         asking = await coach(stage)
-        await invited(stage, asking, "A-17")
+        await invited(asking, "A-17")
         asking.send("/ny a-17")
         await shows(asking, "Den referensen används redan i insatsen.")
         asking.send("A-18")
@@ -230,10 +229,8 @@ async def test_a_redelivered_last_step_invites_once_and_shows_the_link_again(tmp
         await on(asking, "Vilken dag kom anvisningen?", "Hoppa över")
         await tap(asking, "Nej")
         link = await link_in(asking, "Länk till A-17:")
-        stage.world.redeliver()
-        await asking.chat.wait(
-            lambda chat: sum("Läs av med" in each.text for each in chat.from_bot) >= 2, timeout=20
-        )
+        await again(stage)
+        await asking.chat.wait(lambda chat: sum("Läs av med" in each.text for each in chat.from_bot) >= 2, timeout=20)
         assert {word for each in asking.chat.from_bot for word in each.text.split() if "?start=" in word} == {link}
         status = await stage.json("status", "--programme", PROGRAMME)
         assert status["people"]["invited"] == 1

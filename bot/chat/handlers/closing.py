@@ -54,6 +54,10 @@ def _ask_outcome(turn: Turn, draft: Draft) -> Screen:
     return screens.outcome(turn.t, draft, *_who(turn, draft))
 
 
+def _ask_day(turn: Turn, draft: Draft) -> Screen:
+    return screens.day(turn.t, draft, turn.here.today, _who(turn, draft)[0].enrolled_on)
+
+
 def _read_day(turn: Turn, draft: Draft, text: str) -> str:
     day = past_day(turn, text)
     try:
@@ -113,7 +117,7 @@ DIALOGUE = Dialogue(
     "avsluta",
     (
         Step("outcome", _ask_outcome),
-        Step("day", lambda turn, draft: screens.day(turn.t, draft, turn.here.today), _read_day),
+        Step("day", _ask_day, _read_day),
         Step("handed_over", lambda turn, draft: screens.handed_over(turn.t, draft)),
         Step("sure", _ask_sure),
     ),
