@@ -4,11 +4,10 @@ Every decision is made anew at this moment from what is stored. After a time whe
 for one form only the latest message is sent.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import groupby
 
 from bot.house import House
 from flows.plan import asking_of, due_at, follows_closure
@@ -53,12 +52,10 @@ def send_due(unit: Unit, house: House, now: datetime) -> int:
     _end_expired(tick)
     if next_opening(now, house.window, house.association.zone) > now:
         return 0
-    due = sorted(occasions.due(unit, now, "participant"), key=_form)
-    return sum(_send_latest(tick, tuple(group)) for _, group in groupby(due, key=_form))
-
-
-def _form(occasion: Occasion) -> tuple[int, str, str]:
-    return occasion.enrolment, occasion.item, occasion.moment
+    forms: dict[tuple[int, str, str], list[Occasion]] = {}
+    for occasion in occasions.due(unit, now, "participant"):
+        forms.setdefault((occasion.enrolment, occasion.item, occasion.moment), []).append(occasion)
+    return sum(_send_latest(tick, due) for due in forms.values())
 
 
 def _end_expired(tick: _Now) -> None:
@@ -68,32 +65,31 @@ def _end_expired(tick: _Now) -> None:
 
 @dataclass(frozen=True)
 class _Matter:
-    """All that is due for one form, latest last, and whom it concerns. ``run`` is there once it was offered."""
+    """All that is due for one form, earliest first, and whom it concerns. ``run`` is there once it was offered."""
 
-    due: tuple[Occasion, ...]
+    due: Sequence[Occasion]
     person: Person
     enrolment: Enrolment
     programme: Programme
     run: Run | None
 
     @property
-    def offers(self) -> bool:
-        """Whether the form is to be offered now."""
-        return any(each.kind == "offer" for each in self.due)
+    def offer(self) -> Occasion | None:
+        """The offer, if the form is to be offered now."""
+        return next((each for each in self.due if each.kind == "offer"), None)
 
 
-def _matter(tick: _Now, due: Iterable[Occasion]) -> _Matter | None:
-    *earlier, latest = sorted(due, key=lambda occasion: (occasion.due, occasion.id))
-    enrolment = enrolments.by_id(tick.unit, latest.enrolment)
+def _matter(tick: _Now, due: Sequence[Occasion]) -> _Matter | None:
+    first = due[0]
+    enrolment = enrolments.by_id(tick.unit, first.enrolment)
     person = people.by_id(tick.unit, enrolment.person) if enrolment and enrolment.person else None
     programme = tick.house.programme(enrolment.programme) if enrolment else None
     if enrolment is None or person is None or programme is None:
         return None
-    run = runs.of_moment(tick.unit, enrolment.id, latest.item, latest.moment)
-    return _Matter((*earlier, latest), person, enrolment, programme, run)
+    return _Matter(due, person, enrolment, programme, runs.of_moment(tick.unit, enrolment.id, first.item, first.moment))
 
 
-def _send_latest(tick: _Now, due: tuple[Occasion, ...]) -> bool:
+def _send_latest(tick: _Now, due: Sequence[Occasion]) -> bool:
     """Send one letter for all that is due for one form, and settle the rest of it."""
     matter = _matter(tick, due)
     if matter is None or not _holds(tick, matter):
@@ -103,7 +99,7 @@ def _send_latest(tick: _Now, due: tuple[Occasion, ...]) -> bool:
     if wait:
         _put_off(tick, due, wait)
         return False
-    run = matter.run or (_opened(tick, matter) if matter.offers else None)
+    run = matter.run or (_opened(tick, matter) if matter.offer else None)
     if run is None:  # a reminder of what still waits to be offered has had its time
         _settle(tick, due, "irrelevant")
         return False
@@ -111,18 +107,17 @@ def _send_latest(tick: _Now, due: tuple[Occasion, ...]) -> bool:
 
 
 def _write(tick: _Now, matter: _Matter, run: Run) -> bool:
-    """Write the letter that is the latest word about a form. A last day that is ahead is told of when it comes."""
+    """Write the offer, or else the latest word about a form. A last day that is ahead is told of when it comes."""
     ahead = _notice_ahead(tick, run)
-    spoken = [each for each in matter.due if not (ahead and each.kind == "last_day")]
+    told = [each for each in matter.due if not (ahead and each.kind == "last_day")]
     if ahead:
         _put_off(tick, (each for each in matter.due if each.kind == "last_day"), ahead)
-    if not spoken:
+    if not told:
         return False
-    *earlier, latest = spoken
-    _settle(tick, (each for each in earlier if each.kind != "offer"), "irrelevant")
-    _settle(tick, (*(each for each in earlier if each.kind == "offer"), latest), "sent")
-    kind = Letter.OFFER if matter.offers else Letter(latest.kind)
-    outbox.put(tick.unit, f"occasion:{latest.id}", matter.person.id, kind, run.id, tick.moment)
+    said = matter.offer or told[-1]
+    _settle(tick, told, "irrelevant")
+    _settle(tick, [said], "sent")
+    outbox.put(tick.unit, f"occasion:{said.id}", matter.person.id, Letter(said.kind), run.id, tick.moment)
     return True
 
 
@@ -161,7 +156,7 @@ def _waits_until(tick: _Now, matter: _Matter) -> datetime | None:
     """Give when to look again where the person is not to be written to now: a pause, or a form offered lately."""
     if matter.person.silent or matter.enrolment.state is State.PAUSED:
         return _opens(tick, tick.today + timedelta(days=1))
-    if matter.run or not matter.offers or matter.programme.cool_down is None:
+    if matter.run or not matter.offer or matter.programme.cool_down is None:
         return None
     last = occasions.last_offered(tick.unit, matter.person.id)
     free = after(last, matter.programme.cool_down) if last else None
