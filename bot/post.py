@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.chat.letters import ONCE_MORE, Outgoing, make_ready
+from bot.actions.here import OPERATOR, Here
+from bot.actions.unreachable import lost
+from bot.chat.letters import ONCE_MORE, Outgoing, make_ready, may_go
 from bot.house import House
 from bot.keyboard import shown
 from bot.saving import Saving
@@ -53,6 +55,10 @@ class Letters:
         now = self.clock()
         resting = [person for person, until in self._resting.items() if until > now]
         while letter := outbox.claim(unit, now, resting):
+            opening = may_go(unit, self.house, letter, now)
+            if opening > now:
+                outbox.hold(unit, letter.id, opening)
+                continue
             if ready := self._made_ready(unit, letter, now):
                 return ready
             outbox.settle(unit, letter.id, "dropped")
@@ -84,14 +90,17 @@ class Letters:
             until = self.clock() + max(_LEAST_WAIT, timedelta(seconds=result.verdict.wait))
             self._resting[letter.person] = until
             await self.saving.insist(lambda unit: outbox.put_off(unit, letter.id, until))
-        else:
-            self._resting.pop(letter.person, None)
-            await self.saving.insist(lambda unit: self._settle(unit, outgoing, result))
+            return
+        self._resting.pop(letter.person, None)
+        await self.saving.insist(lambda unit: self._settle(unit, outgoing, result))
+        if outgoing.replaces and result.message:
+            await self.speaker.delete(outgoing.chat, outgoing.replaces)
 
     def _settle(self, unit: Unit, outgoing: Outgoing, result: Result) -> None:
         letter, fate = outgoing.letter, result.verdict.fate
         outbox.settle(unit, letter.id, _STATES.get(fate, "dropped"))
-        if fate is Fate.GONE:
-            people.set_reachable(unit, letter.person, reachable=False)
+        person = people.by_id(unit, letter.person)
+        if fate is Fate.GONE and person:
+            lost(Here(unit, self.house, OPERATOR, self.clock()), person, f"letter{letter.id}")
         if outgoing.run and result.message:
             runs.show_in(unit, outgoing.run, result.message)

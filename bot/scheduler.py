@@ -1,8 +1,10 @@
 """The one declared list of jobs. APScheduler fires them and holds no truth: a missed or doubled firing is harmless."""
 
-from collections.abc import Awaitable, Callable
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, timedelta
+from functools import partial
 
 import structlog
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
@@ -11,13 +13,19 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.actions.due import offer_due
+from bot.actions.daily import STEPS, Step, give_the_days_list, give_the_weeks_count
+from bot.actions.due import send_due
+from bot.actions.follow_ups import HOURS
+from bot.actions.here import OPERATOR, Here
 from bot.house import House
 from bot.post import Clock
 from bot.saving import Saving
-from storage import updates
+from storage import guesses, updates
+from storage.unit import RolledBack
 
 _LOG = structlog.get_logger(__name__)
+
+_HOURS = f"{HOURS.start}-{HOURS.stop - 1}"
 
 
 @dataclass(frozen=True)
@@ -32,22 +40,46 @@ class Job:
 def jobs(saving: Saving, house: House, clock: Clock, tick: timedelta, wake: Callable[[], None]) -> tuple[Job, ...]:
     """Declare all jobs.
 
+    What is due is looked for at every tick, and each letter has a key of its own, so nothing hangs on any one firing.
+    The day's lists and the week's counts have hours of their own besides: a clock that leaps from one thing due to the
+    next must not leap over them.
+
     :param wake: tells the deliverer that there are letters
     """
+    zone = house.association.zone
 
-    async def offer() -> None:
+    async def take(steps: Iterable[Step]) -> None:
         await saving.forget_what_is_owed()
-        if await saving.write(lambda unit: offer_due(unit, house, clock())):
-            wake()
+        await saving.write(lambda unit: take_steps(Here(unit, house, OPERATOR, clock()), steps))
+        wake()
 
     async def tidy() -> None:
         await saving.write(lambda unit: updates.forget_old(unit, clock()))
+        await saving.write(lambda unit: guesses.forget_old(unit, clock()))
         await saving.forget()
 
     return (
-        Job("tick", IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC), offer),
+        Job("tick", IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC), partial(take, (_offer, *STEPS))),
+        Job("digest", CronTrigger(hour=_HOURS, minute=0, timezone=zone), partial(take, (give_the_days_list,))),
+        Job("weekly", CronTrigger(hour=_HOURS, minute=0, timezone=zone), partial(take, (give_the_weeks_count,))),
         Job("tidy", CronTrigger(minute=17, timezone=UTC), tidy),
     )
+
+
+def _offer(here: Here) -> None:
+    send_due(here.unit, here.house, here.now)
+
+
+def take_steps(here: Here, steps: Iterable[Step]) -> None:
+    """Take steps one after the other; a fault in one undoes that one and holds up none of the others."""
+    for step in steps:
+        try:
+            with here.unit.attempt():
+                step(here)
+        except (sqlite3.Error, RolledBack):
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever it is, everything else that is due must still be told
+            _LOG.error("a step failed and will be tried again", step=step.__name__, error=type(error).__name__)
 
 
 def scheduler(declared: tuple[Job, ...]) -> AsyncIOScheduler:

@@ -11,6 +11,7 @@ from bot.chat.respond import not_saved
 from bot.chat.screen import plain
 from bot.house import House
 from bot.keyboard import shown
+from bot.paper.qr import qr_png
 from bot.saving import Saving
 from bot.wire.speak import Shown, Speaker
 from locales.translator import Translator, translator
@@ -64,6 +65,8 @@ class Showing:
         message = await self.speaker.show(self.incoming.chat, shown(reply.screen), reply.edit)
         for screen in reply.more:
             await self.speaker.send(self.incoming.chat, shown(screen))
+        if reply.picture:
+            await self.speaker.send_picture(self.incoming.chat, qr_png(reply.picture.link), reply.picture.caption)
         if reply.run is not None and message is not None and message != reply.edit:
             await self._remember(reply.run, message)
 

@@ -1,7 +1,7 @@
 """What nobody but the association may decide (design: 3.11)."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field
@@ -22,6 +22,25 @@ class Decision(Definition):
     decided_by: Text
 
 
+Known = Literal["programme", "reference", "referral", "start", "end", "outcome", "months", "plan"]
+"""What the bot knows of an enrolment that ends."""
+
+
+class WorksheetField(Definition):
+    """A field of the national follow-up system, in its own words."""
+
+    label: Text
+    known: Known | None = None
+    """What the bot fills in; ``None`` is for the coach to fill in."""
+
+
+class FollowUpSystem(Definition):
+    """The national follow-up system into which coaches copy what is known when an enrolment ends."""
+
+    name: Text
+    fields: tuple[WorksheetField, ...] = Field(min_length=1)
+
+
 class Association(Definition):
     """The association's own file."""
 
@@ -37,6 +56,8 @@ class Association(Definition):
     """The impact assessment (GDPR 35) of each programme; without one the programme sends no invitation by Telegram."""
     retention: Decision | None = None
     """The retention decision (gallringsbeslut) that lets answers be erased on a participant's word."""
+    follow_up_system: FollowUpSystem | None = None
+    """Where enrolments are registered nationally; with it a closed enrolment gives a worksheet to copy from."""
     languages: tuple[str, ...] = Field(default=("sv", "en"), min_length=1)
     minimum_base: Whole = Field(default=5, ge=3)
     """The fewest people whose answers may stand behind a figure."""

@@ -8,8 +8,9 @@ from typing import Generic, TypeVar
 from flows.association import Association
 from flows.goals import Goal
 from flows.model import Definition, Place
-from flows.programme import Moment, Programme
+from flows.programme import Programme
 from flows.questionnaire import Question, Questionnaire, Scale, SingleChoice
+from flows.rhythm import rhythm_problems
 from flows.yaml_file import Complaint, DefinitionsError, Source, read_definition
 
 SHIPPED = Path(__file__).parent / "definitions"
@@ -24,10 +25,6 @@ class Catalogue:
 
     questionnaires: Mapping[str, Questionnaire]
     programmes: Mapping[str, Programme]
-
-    def asked_at(self, programme: Programme, moment: Moment) -> tuple[Questionnaire, ...]:
-        """Give the questionnaires that a programme asks at a moment, in order."""
-        return tuple(self.questionnaires[key] for key in programme.asked_at(moment))
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,8 @@ def read_catalogue(folder: Path) -> Catalogue:
     if not complaints and not programmes.sound:
         complaints.append(Complaint("programmes", 1, "holds no programme; write one or point to another folder"))
     for programme, source in programmes.sound.values():
-        for place, message in _programme_problems(catalogue, questionnaires.names, programme):
+        found = (*_programme_problems(catalogue, questionnaires.names, programme), *rhythm_problems(programme))
+        for place, message in found:
             complaints.append(Complaint(source.file, source.line(place), message))
     if complaints:
         raise DefinitionsError(tuple(sorted(complaints)))
@@ -145,6 +143,7 @@ def texts(definition: Definition) -> Iterator[str]:
             yield from (definition.title, definition.neutral_title)
             yield from (outcome.label for outcome in definition.outcomes)
             yield from (goal.text for goal in definition.goals)
+            yield from (reminder.text for reminder in definition.staff_reminders)
 
 
 def _question_texts(question: Question) -> Iterator[str]:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from flows.model import Definition, Key, Text
-from flows.schedule import SendWindow, next_opening
+from flows.schedule import SendWindow, last_opening_day, next_opening
 from flows.spans import Span, add_months, after
 
 Anchor = Literal["referral", "start", "group_start", "planned_end", "closure", "calendar"]
@@ -22,11 +22,14 @@ Audience = Literal["participant", "coach", "coordinator"]
 Kind = Literal["offer", "reminder", "last_day", "staff"]
 
 _MOST_TIMES = 60
-_MONTHS_A_YEAR = 12
 
 
 class When(Definition):
-    """Days counted from one of the enrolment's days: once, or again and again until it is closed."""
+    """Days counted from one of the enrolment's days: once, or again and again until it is closed.
+
+    ``before`` is taken from what ``at`` and ``after`` come to: twelve months after the start and one month before.
+    Which of these go together is checked when definitions are read (``flows.rhythm``).
+    """
 
     at: Anchor
     after: Span | None = None
@@ -64,6 +67,11 @@ class Asking(When):
     """How long it can be answered after it was offered; ``None`` is without end."""
     reminders: Reminding | None = None
 
+    @property
+    def name(self) -> str:
+        """What tells this asking from the programme's others: the same form may be asked at several moments."""
+        return f"{self.questionnaire}:{self.moment}"
+
 
 class StaffReminder(When):
     """Something that the bot remembers for staff."""
@@ -71,6 +79,8 @@ class StaffReminder(When):
     key: Key
     text: Text
     to: Literal["coach", "coordinator"] = "coach"
+    late_after: Span = Span(weeks=2)
+    """How long it may wait undone before the coach is told at once, beside the day's list."""
 
 
 @dataclass(frozen=True)
@@ -98,15 +108,36 @@ class Planned:
     expires: date | None = None
     """The last day on which it means something."""
 
+    @property
+    def follows_closure(self) -> bool:
+        """Whether it is counted from the closure; nothing else outlives it."""
+        return follows_closure(self.moment)
+
+
+def follows_closure(moment: str) -> bool:
+    """Whether a moment is counted from the closure."""
+    return moment.startswith("closure")
+
+
+def asking_of(askings: Sequence[Asking], questionnaire: str, moment: str) -> Asking | None:
+    """Give the asking that planned this form at this moment."""
+    name = f"{questionnaire}:{moment.partition('#')[0]}"
+    return next((asking for asking in askings if asking.name == name), None)
+
 
 def plan(askings: Sequence[Asking], staff: Sequence[StaffReminder], days: Days) -> tuple[Planned, ...]:
     """Plan everything that is due for an enrolment, in order of day.
 
-    What repeats ends with the closure; until that is known, with the planned end or after sixty times.
+    After the closure there is nothing but what counts from it. Until that is known, what repeats ends with the planned
+    end or after sixty times.
     """
     planned = [each for asking in askings for each in _asked(asking, days)]
     planned += [each for reminder in staff for each in _reminded(reminder, days)]
-    return tuple(sorted(planned))
+    return tuple(sorted(each for each in planned if not _is_cut_off(each, days.closure)))
+
+
+def _is_cut_off(planned: Planned, closure: date | None) -> bool:
+    return closure is not None and planned.day > closure and not planned.follows_closure
 
 
 def _asked(asking: Asking, days: Days) -> Iterator[Planned]:
@@ -131,7 +162,8 @@ def _reminders(reminding: Reminding | None, offered: date, expires: date | None)
 
 def _reminded(reminder: StaffReminder, days: Days) -> Iterator[Planned]:
     for moment, day in _days(reminder, days):
-        yield Planned(day, f"{reminder.key}:{moment}", "staff", reminder.to, reminder.key, moment)
+        # Named apart from an offer, for a reminder may have a questionnaire's key.
+        yield Planned(day, f"{reminder.key}:{moment}:staff", "staff", reminder.to, reminder.key, moment)
 
 
 def _days(when: When, days: Days) -> Iterator[tuple[str, date]]:
@@ -150,17 +182,18 @@ def _days(when: When, days: Days) -> Iterator[tuple[str, date]]:
 
 
 def _repeated(when: When, every: Span, anchor: date) -> Iterator[date]:
-    first = _period_after(anchor, every.months or 1) if when.at == "calendar" else None
-    origin = first or (after(anchor, when.after) if when.after else anchor)
-    times = 0 if first or when.after else 1
+    if when.at == "calendar":
+        origin, times = _period_after(anchor, every.months), 0
+    else:
+        origin, times = (after(anchor, when.after), 0) if when.after else (anchor, 1)
     while True:
-        yield after(origin, every, times) if times else origin
+        yield after(origin, every, times)
         times += 1
 
 
 def _period_after(day: date, months: int) -> date:
-    """Give the first day of the next calendar period of so many months (3: quarters, 6: half-years)."""
-    begun = day.replace(day=1, month=(day.month - 1) // months * months + 1) if months <= _MONTHS_A_YEAR else day
+    """Give the first day of the next calendar period of so many months, a part of a year (3: quarters)."""
+    begun = day.replace(day=1, month=(day.month - 1) // months * months + 1)
     return add_months(begun, months)
 
 
@@ -169,6 +202,15 @@ def _is_over(day: date, days: Days) -> bool:
     return end is not None and day > end
 
 
-def due_at(day: date, window: SendWindow, zone: ZoneInfo, hour: time = time(9)) -> datetime:
+def moment_of(planned: Planned, window: SendWindow, zone: ZoneInfo) -> datetime:
+    """Give the moment at which something planned is due.
+
+    Only the notice of a last day comes before its day when nothing is sent on that: after it, it would be too late.
+    """
+    is_notice = planned.kind == "last_day"
+    return due_at(last_opening_day(planned.day, window) if is_notice else planned.day, window, zone)
+
+
+def due_at(day: date, window: SendWindow, zone: ZoneInfo) -> datetime:
     """Give the first moment, on this local day or after it, at which a message that is due then may be sent."""
-    return next_opening(datetime.combine(day, window.opens or hour, zone), window, zone)
+    return next_opening(datetime.combine(day, window.opens or time(0), zone), window, zone)

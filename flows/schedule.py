@@ -66,6 +66,13 @@ def next_opening(now: datetime, window: SendWindow, zone: ZoneInfo) -> datetime:
     return opening.replace(fold=local.fold).astimezone(now.tzinfo)
 
 
+def last_opening_day(day: date, window: SendWindow) -> date:
+    """Give this day, or the last before it, on which messages may be sent."""
+    while not _works(day, window):
+        day -= timedelta(days=1)
+    return day
+
+
 def _works(day: date, window: SendWindow) -> bool:
     return not window.working_days_only or is_working_day(day)
 

@@ -4,16 +4,16 @@ What cannot be understood, does not exist (31 februari) or has been is told apar
 """
 
 import re
-from collections.abc import Callable
+import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import TypeAlias
 
-from flows.spans import add_months
+from flows.swedish_days import find_day
+from flows.swedish_words import MINUTES, NUMBER, any_of, number
 
-_WEEK = 7
 _LATEST = timedelta(days=5 * 366)
+_A_DAY = timedelta(days=1)
 
 
 class Misread(StrEnum):
@@ -33,160 +33,71 @@ class Understood:
     rest: str
 
 
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        ("noll", "en ett", "två tva", "tre", "fyra", "fem", "sex", "sju", "åtta atta", "nio", "tio", "elva", "tolv")
-    )
-    for word in words.split()
-}
-_WEEKDAYS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "måndag mandag mån",
-            "tisdag tis",
-            "onsdag ons",
-            "torsdag tors",
-            "fredag fre",
-            "lördag lordag lör",
-            "söndag sondag sön",
-        )
-    )
-    for word in words.split()
-}
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan",
-            "februari feb",
-            "mars mar",
-            "april apr",
-            "maj",
-            "juni jun",
-            "juli jul",
-            "augusti aug",
-            "september sep sept",
-            "oktober okt",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_NEAR = {
-    "idag": 0,
-    "i dag": 0,
-    "imorgon": 1,
-    "i morgon": 1,
-    "imorron": 1,
-    "i morron": 1,
-    "i övermorgon": 2,
-    "övermorgon": 2,
-}
-
-
-def _any(words: dict[str, int]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_NUMBER = rf"(?P<number>\d{{1,3}}|{_any(_NUMBERS)})"
-_Reader: TypeAlias = Callable[[re.Match[str], date], date]
-
-
-def _near(found: re.Match[str], today: date) -> date:
-    return today + timedelta(days=_NEAR[found["near"]])
-
-
-def _in_a_while(found: re.Match[str], today: date) -> date:
-    text = found["number"]
-    number = int(text) if text.isdigit() else _NUMBERS[text]
-    unit = found["unit"]
-    if unit.startswith("v"):
-        return today + timedelta(weeks=number)
-    if unit.startswith("m"):
-        return add_months(today, number)
-    return add_months(today, 12 * number) if unit == "år" else today + timedelta(days=number)
-
-
-def _weekday(found: re.Match[str], today: date) -> date:
-    ahead = (_WEEKDAYS[found["weekday"]] - today.weekday() - 1) % _WEEK + 1
-    is_this_week = today.weekday() + ahead < _WEEK
-    return today + timedelta(days=ahead + (_WEEK if found["next"] and is_this_week else 0))
-
-
-def _last_of_month(found: re.Match[str], today: date) -> date:
-    month = _MONTHS.get(found["of"] or "")
-    ahead = 1 if found["following"] else (month - today.month) % 12 if month else 0
-    first = add_months(today.replace(day=1), ahead + 1)
-    return first - timedelta(days=1)
-
-
-def _written(found: re.Match[str], today: date) -> date:
-    month = _MONTHS[found["month"]] if found["month"] else int(found["digits"])
-    day = date(int(found["year"] or today.year), month, int(found["day"]))
-    return day if found["year"] or day >= today else date(today.year + 1, month, int(found["day"]))
-
-
-def _iso(found: re.Match[str], _: date) -> date:
-    return date(int(found["y"]), int(found["m"]), int(found["d"]))
-
-
-_DAYS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
-    (re.compile(r"\b(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b"), _iso),
-    (
-        re.compile(
-            rf"\b(?:den )?sista (?:dagen )?(?:i|av) (?:(?P<following>nästa )?månad(?:en)?|(?P<of>{_any(_MONTHS)}))\b"
-        ),
-        _last_of_month,
-    ),
-    (
-        re.compile(
-            r"\b(?:den )?(?P<day>\d{1,2})(?::?[ea]|\.)?"
-            rf"(?:/(?P<digits>\d{{1,2}})| (?P<month>{_any(_MONTHS)})\b)(?:[ /-]?(?P<year>\d{{4}})\b)?"
-        ),
-        _written,
-    ),
-    (re.compile(rf"\bom {_NUMBER} (?P<unit>dag(?:ar)?|vecka|veckor|månad(?:er)?|år)\b"), _in_a_while),
-    (re.compile(rf"\b(?:på |nu på )?(?P<next>nästa )?(?P<weekday>{_any(_WEEKDAYS)})\b"), _weekday),
-    (re.compile(rf"(?<!\w)(?P<near>{_any(_NEAR)})\b"), _near),
+_AHEAD = re.compile(
+    rf"\bom (?:(?P<words>{any_of(MINUTES)})|{NUMBER} (?:(?P<hours>tim(?:m(?:e|ar))?)|min(?:ut(?:er)?)?))\b"
 )
 _TIME = re.compile(
-    r"\b(?:(?:kl|klockan)\.? ?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?|(?P<h>\d{1,2})[.:](?P<min>\d{2}))\b"
+    r"\b(?:kl|klockan)\.? ?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\b"
+    r"|(?:\b|(?<=\d)t)(?P<h>\d{1,2})[.:](?P<min>\d{2})\b"
 )
 
 
 def read_time(text: str, now: datetime, usual: time) -> Understood | Misread:
-    """Read a day and, if one is written, a time of day.
+    """Read a day and, if one is written, a time of day; or how long it is until then.
 
     :param now: the local time of asking
     :param usual: the time of day where none is written
     """
-    written = " ".join(text.split())
-    low = written.lower()
+    written = unicodedata.normalize("NFC", " ".join(text.split()))
+    low = "".join(map(_lowered, written))
+    ahead = _AHEAD.search(low)
     try:
-        hour, clock = _time_of_day(low, usual)
-        low = _blanked(low, clock)
-        found = next(((match, read) for pattern, read in _DAYS if (match := pattern.search(low))), None)
-        if found is None:
-            return Misread.UNKNOWN
-        match, read = found
-        at = datetime.combine(read(match, now.date()), hour, now.tzinfo)
-    except (ValueError, OverflowError):
+        return _in_a_while(written, ahead, now) if ahead else _on_a_day(written, low, now, usual)
+    except OverflowError:
+        return Misread.TOO_FAR
+    except ValueError:
         return Misread.NO_SUCH_DAY
-    if at <= now:
+
+
+def _lowered(sign: str) -> str:
+    """Give a sign in lower case, unless that takes more room: every place in the text must stay where it is."""
+    lower = sign.lower()
+    return lower if len(lower) == 1 else sign
+
+
+def _in_a_while(written: str, found: re.Match[str], now: datetime) -> Understood | Misread:
+    minutes = MINUTES[found["words"]] if found["words"] else number(found) * (60 if found["hours"] else 1)
+    at = now.astimezone(UTC).replace(second=0, microsecond=0) + timedelta(minutes=minutes)
+    return Understood(at.astimezone(now.tzinfo), _without(written, found)) if at > now else Misread.PAST
+
+
+def _on_a_day(written: str, low: str, now: datetime, usual: time) -> Understood | Misread:
+    clock = _TIME.search(low)
+    hour = time(int(clock["hour"] or clock["h"]), int(clock["minute"] or clock["min"] or 0)) if clock else usual
+    found = find_day(_blanked(low, clock), now.date())
+    if found:
+        return _checked(found[0], hour, now, _without(_blanked(written, clock), found[1]))
+    if clock is None:
+        return Misread.UNKNOWN
+    today = _checked(now.date(), hour, now, _without(written, clock))
+    return (
+        today if isinstance(today, Understood) else _checked(now.date() + _A_DAY, hour, now, _without(written, clock))
+    )
+
+
+def _checked(day: date, hour: time, now: datetime, rest: str) -> Understood | Misread:
+    """Give the moment if it is ahead; in the hour that an autumn night has twice, the second counts after the first."""
+    if day < now.date():
         return Misread.PAST
-    rest = " ".join(_blanked(_blanked(written, clock), match).split())
-    return Misread.TOO_FAR if at - now > _LATEST else Understood(at, rest)
+    if day - now.date() > _LATEST:
+        return Misread.TOO_FAR
+    moments = (datetime.combine(day, hour, now.tzinfo).replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    at = next((each for each in moments if each > now), None)
+    return Understood(at.astimezone(now.tzinfo), rest) if at else Misread.PAST
 
 
-def _time_of_day(text: str, usual: time) -> tuple[time, re.Match[str] | None]:
-    match = _TIME.search(text)
-    if match is None:
-        return usual, None
-    return time(int(match["hour"] or match["h"]), int(match["minute"] or match["min"] or 0)), match
+def _without(text: str, match: re.Match[str]) -> str:
+    return " ".join(_blanked(text, match).split())
 
 
 def _blanked(text: str, match: re.Match[str] | None) -> str:

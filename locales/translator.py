@@ -72,6 +72,10 @@ class Translator:
         """Write a day with the month's name in short, such as "3 nov. 2026"."""
         return format_date(day, "medium", self._formats)
 
+    def weekday(self, day: dt.date) -> str:
+        """Write a day with its weekday, such as "tisdag 3 november"."""
+        return format_date(day, "EEEE d MMMM", self._formats)
+
 
 def _with_decimals(pattern: str, decimals: int) -> str:
     return pattern.replace("0", "0." + "0" * decimals) if decimals else pattern

@@ -31,8 +31,16 @@ class Enrolment:
     coach: int | None
     reference: str | None
     state: State
-    outcome: str | None
-    closed_on: date | None
+    outcome: str | None = None
+    invited_on: date | None = None
+    enrolled_on: date | None = None
+    closed_on: date | None = None
+    referred_on: date | None = None
+    planned_end: date | None = None
+    cohort: int | None = None
+    waiver: bool = False
+    handed_over: bool = False
+    protected: bool = False
 
 
 class ReferenceTaken(Exception):
@@ -60,7 +68,7 @@ def invite(
         day.isoformat(),
         update,
     )
-    return Enrolment(new, programme, None, coach, reference, State.INVITED, None, None)
+    return Enrolment(new, programme, None, coach, reference, State.INVITED, invited_on=day)
 
 
 def by_id(unit: Unit, enrolment: int) -> Enrolment | None:
@@ -132,7 +140,9 @@ def let_go(unit: Unit, enrolment: int, state: State) -> None:
     unit.run("DELETE FROM tasks WHERE enrolment = ?", enrolment)
     unit.run(
         "UPDATE enrolments SET state = ?, person = NULL, coach = NULL, reference = NULL, reference_hash = NULL,"
-        " enrolled_on = NULL, closed_on = NULL, outcome = NULL, made_by_update = NULL WHERE id = ?",
+        " enrolled_on = NULL, closed_on = NULL, outcome = NULL, made_by_update = NULL, referred_on = NULL,"
+        " planned_end = NULL, cohort = NULL, waiver = 0, handed_over = 0, protected = 0, sex = NULL, birth_year = NULL"
+        " WHERE id = ?",
         state,
         enrolment,
     )
@@ -148,7 +158,11 @@ def _folded(reference: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", reference).split()).casefold()
 
 
+_DAYS = ("invited_on", "enrolled_on", "closed_on", "referred_on", "planned_end")
+
+
 def _enrolment(unit: Unit, row: sqlite3.Row) -> Enrolment:
+    days = {name: date.fromisoformat(row[name]) if row[name] else None for name in _DAYS}
     return Enrolment(
         id=row["id"],
         programme=row["programme"],
@@ -157,5 +171,9 @@ def _enrolment(unit: Unit, row: sqlite3.Row) -> Enrolment:
         reference=unit.seal.open(row["reference"]) if row["reference"] else None,
         state=State(row["state"]),
         outcome=row["outcome"],
-        closed_on=date.fromisoformat(row["closed_on"]) if row["closed_on"] else None,
+        cohort=row["cohort"],
+        waiver=bool(row["waiver"]),
+        handed_over=bool(row["handed_over"]),
+        protected=bool(row["protected"]),
+        **days,
     )

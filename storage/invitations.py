@@ -86,6 +86,21 @@ def use(unit: Unit, invitation: int, person: int) -> bool:
     return unit.run(free, person, invitation).rowcount > 0
 
 
+def revoke(unit: Unit, enrolment: int, *, but: int = 0, only_unused: bool = False) -> bool:
+    """Let an enrolment's links work no longer; tell whether any did.
+
+    :param but: the one that stays
+    :param only_unused: leave the one with which the person came, so that it still shows them where they are
+    """
+    found = unit.run(
+        "UPDATE invitations SET revoked = 1 WHERE enrolment = ? AND id <> ? AND revoked = 0 AND used <= ?",
+        enrolment,
+        but,
+        int(not only_unused),
+    )
+    return found.rowcount > 0
+
+
 def typed_code(text: str) -> str | None:
     """Give the code in a typed text, spaces and hyphens and letter case aside, if it can be one."""
     code = re.sub(r"[\s-]", "", text).upper()

@@ -63,6 +63,27 @@ def put_off(unit: Unit, letter: int, until: datetime) -> None:
     unit.run("UPDATE outbox SET state = 'waiting', due = ? WHERE id = ?", stamp(until), letter)
 
 
+def hold(unit: Unit, letter: int, until: datetime) -> None:
+    """Let a claimed letter wait until later as if it had not been taken: no attempt was made."""
+    unit.run(
+        "UPDATE outbox SET state = 'waiting', due = ?, attempts = attempts - 1 WHERE id = ?", stamp(until), letter
+    )
+
+
+def is_overtaken(unit: Unit, letter: Letter, kinds: Iterable[str]) -> bool:
+    """Whether a later letter of one of these kinds about the same thing waits for the same person."""
+    wanted = tuple(kinds)
+    marks = ",".join("?" * len(wanted))
+    later = unit.row(
+        f"SELECT 1 FROM outbox WHERE state = 'waiting' AND person = ? AND subject = ? AND id > ? AND kind IN ({marks})",
+        letter.person,
+        letter.subject,
+        letter.id,
+        *wanted,
+    )
+    return later is not None
+
+
 def recover(unit: Unit, once_more: Iterable[str]) -> int:
     """Settle the letters that a death left claimed; give how many there were.
 

@@ -34,6 +34,12 @@ class Person:
     language: str
     reachable: bool
     grants: tuple[Grant, ...] = ()
+    silent: bool = False
+    """Whether the person asked not to be written to."""
+    digest_hour: int = 8
+    """Staff: the local hour of the day's digest."""
+    name: str | None = None
+    """Staff: what colleagues know them by."""
 
     def may(self, role: Role, programme: str) -> bool:
         """Whether the person has the role in the programme."""
@@ -80,9 +86,24 @@ def set_language(unit: Unit, person: int, language: str) -> None:
     unit.run("UPDATE people SET language = ? WHERE id = ?", language, person)
 
 
+def set_name(unit: Unit, person: int, name: str) -> None:
+    """Keep what colleagues know a member of staff by."""
+    unit.run("UPDATE people SET name = ? WHERE id = ?", unit.seal.close(name), person)
+
+
 def set_reachable(unit: Unit, person: int, *, reachable: bool) -> None:
     """Keep whether messages reach a person."""
     unit.run("UPDATE people SET reachable = ? WHERE id = ?", int(reachable), person)
+
+
+def set_silent(unit: Unit, person: int, *, silent: bool) -> None:
+    """Keep whether a person asked not to be written to."""
+    unit.run("UPDATE people SET silent = ? WHERE id = ?", int(silent), person)
+
+
+def set_digest_hour(unit: Unit, person: int, hour: int) -> None:
+    """Keep the local hour at which a member of staff gets the day's list."""
+    unit.run("UPDATE people SET digest_hour = ? WHERE id = ?", hour, person)
 
 
 def grant(unit: Unit, person: int, grants: Iterable[Grant]) -> None:
@@ -97,7 +118,8 @@ def grant(unit: Unit, person: int, grants: Iterable[Grant]) -> None:
 
 
 def revoke(unit: Unit, person: int) -> bool:
-    """Take all roles from a person; tell whether there were any."""
+    """Take all roles from a person, and the name with them; tell whether there were any."""
+    unit.run("UPDATE people SET name = NULL WHERE id = ?", person)
     return unit.run("DELETE FROM grants WHERE person = ?", person).rowcount > 0
 
 
@@ -128,4 +150,7 @@ def _person(unit: Unit, row: sqlite3.Row) -> Person:
         language=row["language"],
         reachable=bool(row["reachable"]),
         grants=tuple(Grant(Role(each["role"]), each["programme"]) for each in grants),
+        silent=bool(row["silent"]),
+        digest_hour=row["digest_hour"],
+        name=unit.seal.open(row["name"]) if row["name"] else None,
     )

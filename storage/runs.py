@@ -115,9 +115,39 @@ def show_in(unit: Unit, run: int, message: int) -> None:
     unit.run("UPDATE runs SET message = ? WHERE id = ? AND message IS NOT ?", message, run, message)
 
 
+def show_nowhere(unit: Unit, run: int) -> None:
+    """Keep that no message shows the form: the person writes from another chat now."""
+    unit.run("UPDATE runs SET message = NULL WHERE id = ?", run)
+
+
 def touched_within(unit: Unit, now: datetime, span: timedelta) -> tuple[Run, ...]:
     """Give the open forms that changed within a span before now."""
     rows = unit.rows("SELECT * FROM runs WHERE state = 'open' AND touched >= ?", stamp(now - span))
+    return tuple(map(_run, rows))
+
+
+def of_moment(unit: Unit, enrolment: int, questionnaire: str, at: str) -> Run | None:
+    """Give the enrolment's run of a form at a moment."""
+    row = unit.row(
+        "SELECT * FROM runs WHERE enrolment = ? AND questionnaire = ? AND moment = ?", enrolment, questionnaire, at
+    )
+    return _run(row) if row else None
+
+
+def set_expiry(unit: Unit, run: int, day: date | None) -> None:
+    """Keep the last day on which a form can be answered."""
+    unit.run("UPDATE runs SET expires = ? WHERE id = ?", day.isoformat() if day else None, run)
+
+
+def last_day(unit: Unit, run: int) -> date | None:
+    """Give the last day on which a form can be answered, if there is one."""
+    row = unit.row("SELECT expires FROM runs WHERE id = ?", run)
+    return date.fromisoformat(row["expires"]) if row and row["expires"] else None
+
+
+def expired(unit: Unit, today: date) -> tuple[Run, ...]:
+    """Give the open forms whose last day has passed."""
+    rows = unit.rows("SELECT * FROM runs WHERE state = 'open' AND expires < ?", today.isoformat())
     return tuple(map(_run, rows))
 
 
@@ -132,10 +162,11 @@ def finish(unit: Unit, run: int, day: date) -> None:
 
 
 def end(unit: Unit, run: int) -> None:
-    """Close a form that was not sent in, and delete what was answered in it."""
-    unit.run("UPDATE runs SET state = 'ended', touched = NULL, reopened = NULL WHERE id = ?", run)
-    unit.run("DELETE FROM linked_answers WHERE run = ?", run)
-    unit.run("DELETE FROM unlinked_drafts WHERE run = ?", run)
+    """Close a form that was not sent in, and delete what was answered in it; one that was sent in stays as it is."""
+    ended = "UPDATE runs SET state = 'ended', touched = NULL, reopened = NULL WHERE id = ? AND state = 'open'"
+    if unit.run(ended, run).rowcount:
+        unit.run("DELETE FROM linked_answers WHERE run = ?", run)
+        unit.run("DELETE FROM unlinked_drafts WHERE run = ?", run)
 
 
 def _run(row: sqlite3.Row) -> Run:

@@ -1,31 +1,44 @@
 """Closing: how an enrolment ended. Everyone who is closed gets the closing survey, also those who dropped out."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from bot.actions.here import Here, NotAllowed
-from storage import enrolments, occasions, runs
+from bot.actions.here import Here, NotAllowed, Refused
+from bot.actions.people_of import own_people, person_of
+from bot.actions.replan import replan
+from storage import course, enrolments, occasions, runs
 from storage.enrolments import Enrolment, State
 from storage.people import Role
 
 
+class BadClosingDay(Refused):
+    """The closing day cannot be; another can."""
+
+
+class ClosedBeforeStart(BadClosingDay):
+    """The closing day lies before the day on which the person began."""
+
+
+class ClosedInFuture(BadClosingDay):
+    """The closing day lies ahead."""
+
+
 @dataclass(frozen=True)
 class Closure:
-    """An enrolment to close and the key of its outcome."""
+    """An enrolment to close, the key of its outcome, the day (today, for ``None``), and whether a plan took over."""
 
     enrolment: int
     outcome: str
+    day: date | None = None
+    handed_over: bool = False
+
+
+_GOES_ON = {State.ACTIVE, State.PAUSED}
 
 
 def closable(here: Here) -> tuple[Enrolment, ...]:
-    """Give the active enrolments that the caller may close: the caller's own, then those without a coach."""
-    own = enrolments.of_coach(here.unit, here.person().id, State.ACTIVE)
-    adrift = (
-        enrolment
-        for programme in here.programmes(Role.COACH)
-        for enrolment in enrolments.without_coach(here.unit, programme.key, State.ACTIVE)
-    )
-    allowed = {programme.key for programme in here.programmes(Role.COACH)}
-    return tuple(enrolment for enrolment in (*own, *adrift) if enrolment.programme in allowed)
+    """Give those of the caller's people who take part."""
+    return tuple(enrolment for enrolment in own_people(here) if enrolment.state in _GOES_ON)
 
 
 def to_close(here: Here, enrolment: int) -> Enrolment:
@@ -33,13 +46,22 @@ def to_close(here: Here, enrolment: int) -> Enrolment:
 
     :raises NotAllowed: if it is another coach's, the caller is no coach there, or the person never took part
     """
-    found = enrolments.by_id(here.unit, enrolment)
-    if found is None or found.state not in {State.ACTIVE, State.CLOSED}:
-        raise NotAllowed
-    here.programme(found.programme, Role.COACH)
-    if not here.caller.is_operator and found.coach not in {None, here.caller.id}:
+    found = enrolments.by_id(here.unit, enrolment) if here.caller.is_operator else person_of(here, enrolment)
+    if found is None or found.state not in {*_GOES_ON, State.CLOSED}:
         raise NotAllowed
     return found
+
+
+def usable_day(here: Here, enrolment: Enrolment, day: date) -> date:
+    """Give a closing day that can be.
+
+    :raises BadClosingDay: if it lies before the start or ahead
+    """
+    if day > here.today:
+        raise ClosedInFuture
+    if enrolment.enrolled_on and day < enrolment.enrolled_on:
+        raise ClosedBeforeStart
+    return day
 
 
 def close(here: Here, closure: Closure) -> Enrolment:
@@ -48,6 +70,7 @@ def close(here: Here, closure: Closure) -> Enrolment:
     Forms of the start that were not sent in are ended with it.
 
     :raises NotAllowed: if the caller may not, or there is no such outcome
+    :raises BadClosingDay: if the day cannot be
     """
     enrolment = to_close(here, closure.enrolment)
     programme = here.programme(enrolment.programme, Role.COACH)
@@ -55,12 +78,14 @@ def close(here: Here, closure: Closure) -> Enrolment:
         raise NotAllowed
     if enrolment.state is State.CLOSED:
         return enrolment
-    enrolments.close(here.unit, enrolment.id, closure.outcome, here.today)
+    day = usable_day(here, enrolment, closure.day or here.today)
+    enrolments.close(here.unit, enrolment.id, closure.outcome, day)
+    course.set_handed_over(here.unit, enrolment.id, handed_over=closure.handed_over)
     for run in runs.of_enrolment(here.unit, enrolment.id):
         if run.is_open:
             runs.end(here.unit, run.id)
-    for questionnaire in programme.asked_at("closure"):
-        occasions.plan(here.unit, enrolment.id, questionnaire, "closure", here.now)
+    occasions.cancel_all(here.unit, enrolment.id, "coach")
+    replan(here.unit, here.house, enrolment.id)
     here.note("closed", f"enrolment {enrolment.id}")
     return to_close(here, enrolment.id)
 

@@ -7,11 +7,16 @@ in the same time, whether it was used, has expired, was revoked or never existed
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.actions.carers import carers
+from bot.actions.due import offer_at_once
 from bot.actions.here import Here, NotAllowed
-from storage import enrolments, guesses, invitations, people, runs
+from bot.actions.replan import replan
+from storage import enrolments, guesses, invitations, outbox, people, runs
 from storage.enrolments import Enrolment, State
 from storage.invitations import Invitation
 from storage.people import Role
+
+_LONGEST_NAME = 40
 
 
 class Door(StrEnum):
@@ -24,6 +29,8 @@ class Door(StrEnum):
     """An unused link to a staff role."""
     OWN = "own"
     """The caller used it before."""
+    AGAIN = "again"
+    """The caller takes part in the same programme already: the same person once more, or another on a shared phone."""
     COLLEAGUE = "colleague"
     """The caller is staff of the programme and holds a participant's link."""
 
@@ -59,7 +66,8 @@ def _opened(here: Here, invitation: Invitation) -> Opened:
 
 def _door(here: Here, invitation: Invitation, enrolment: Enrolment | None) -> Door:
     person = here.caller.person
-    if invitation.used and person and invitation.person == person.id and not invitation.revoked:
+    used_it = invitation.used and person and invitation.person == person.id and not invitation.revoked
+    if used_it or (person and enrolment and enrolment.person == person.id and invitation.is_open(here.now)):
         return Door.OWN
     if not invitation.is_open(here.now):
         return Door.NOTHING
@@ -67,7 +75,17 @@ def _door(here: Here, invitation: Invitation, enrolment: Enrolment | None) -> Do
         return Door.NOTHING if _takes_part_where_granted(here, invitation) else Door.STAFF
     if person and any(person.may(role, enrolment.programme) for role in Role):
         return Door.COLLEAGUE
-    return Door.PARTICIPANT
+    return Door.AGAIN if _takes_part_in(here, enrolment) else Door.PARTICIPANT
+
+
+_HERE = {State.INVITED, State.ACTIVE, State.PAUSED}
+
+
+def _takes_part_in(here: Here, enrolment: Enrolment) -> bool:
+    """Whether the caller takes part in the enrolment's programme through another one."""
+    person = here.caller.person
+    found = enrolments.of_person(here.unit, person.id) if person else ()
+    return any(each.programme == enrolment.programme and each.state in _HERE for each in found)
 
 
 def _takes_part_where_granted(here: Here, invitation: Invitation) -> bool:
@@ -83,6 +101,10 @@ class Entry:
 
     word: str
     language: str
+    name: str = ""
+    """What colleagues are to know a member of staff by."""
+    is_same: bool = False
+    """Whether the caller said that it is the same person who takes part in the programme already."""
 
 
 def enter(here: Here, entry: Entry) -> Opened:
@@ -100,15 +122,43 @@ def enter(here: Here, entry: Entry) -> Opened:
         return opened
     if opened.invitation is None or opened.door is Door.COLLEAGUE:
         return _NOTHING
+    if opened.door is Door.AGAIN and not entry.is_same:
+        return _NOTHING
     person = people.add(here.unit, here.caller.chat, entry.language)
     people.set_language(here.unit, person.id, entry.language)
     invitations.use(here.unit, opened.invitation.id, person.id)
     if opened.enrolment:
-        enrolments.bind(here.unit, opened.enrolment.id, person.id)
+        _bind(here, opened.enrolment, opened.invitation, person.id)
     else:
         people.grant(here.unit, person.id, opened.invitation.grants)
+        people.set_name(here.unit, person.id, entry.name.strip()[:_LONGEST_NAME])
         here.note("staff joined", str(person.id))
     return opened
+
+
+def _bind(here: Here, enrolment: Enrolment, invitation: Invitation, person: int) -> None:
+    """Tie an enrolment to the chat; from another chat it moves here, and that one is let go."""
+    enrolments.bind(here.unit, enrolment.id, person)
+    if enrolment.person is None:
+        return
+    invitations.revoke(here.unit, enrolment.id, but=invitation.id)
+    for run in runs.of_enrolment(here.unit, enrolment.id):
+        runs.show_nowhere(here.unit, run.id)
+    people.let_go(here.unit, enrolment.person)
+    here.note("moved to another phone", f"enrolment {enrolment.id}")
+
+
+def not_the_same(here: Here, word: str) -> None:
+    """Keep that another person than the one who takes part opened a link on a shared phone: the coach is told.
+
+    The link stays unused.
+    """
+    opened = open_link(here, word)
+    if opened.door is not Door.AGAIN or opened.enrolment is None or opened.invitation is None:
+        return
+    for coach in carers(here, opened.enrolment):
+        key = f"shared_phone:{opened.invitation.id}:{coach.id}"
+        outbox.put(here.unit, key, coach.id, "shared_phone", opened.enrolment.id, here.now)
 
 
 @dataclass(frozen=True)
@@ -144,9 +194,8 @@ def choose(here: Here, choice: Choice) -> None:
         people.let_go(here.unit, here.person().id)
         return
     enrolments.start(here.unit, enrolment.id, here.today)
-    programme = here.house.programme(enrolment.programme)
-    for questionnaire in here.house.catalogue.asked_at(programme, "start") if programme else ():
-        runs.open_run(here.unit, enrolment.id, questionnaire, "start")
+    replan(here.unit, here.house, enrolment.id)
+    offer_at_once(here.unit, here.house, enrolment.id, here.today)
 
 
 def takes_part(here: Here, enrolment: int) -> bool:

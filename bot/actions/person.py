@@ -2,6 +2,7 @@
 
 from bot.actions.here import Here, NotAllowed
 from bot.actions.menus import renew_menu
+from bot.actions.unreachable import lost
 from storage import people
 
 
@@ -17,7 +18,9 @@ def set_language(here: Here, language: str) -> None:
 
 
 def set_reachable(here: Here, reachable: bool) -> None:  # noqa: FBT001  # a request is always the second argument
-    """Keep whether the caller has blocked the bot."""
+    """Keep whether the caller has blocked the bot; those who look after the caller are told of it once."""
     person = here.caller.person
-    if person and person.reachable is not reachable:
-        people.set_reachable(here.unit, person.id, reachable=reachable)
+    if person and not reachable:
+        lost(here, person, f"update{here.update}")
+    elif person and not person.reachable:
+        people.set_reachable(here.unit, person.id, reachable=True)

@@ -12,11 +12,20 @@ PARTICIPANT = (
     ("radera", marked("radera det som gäller dig")),
     ("integritet", marked("hur dina uppgifter hanteras")),
     ("avbryt", marked("pausa frågorna")),
+    ("kontakt", marked("be om kontakt")),
+    ("paus", marked("hör inte av dig ett tag")),
 )
+_REMIND = ("paminn", marked("bli påmind om något"))
 _STAFF = {
-    Role.COACH: (("ny", marked("bjud in en deltagare")), ("avsluta", marked("avsluta en deltagare"))),
-    Role.COORDINATOR: (("status", marked("visa läget")),),
-    Role.ADMINISTRATOR: (("status", marked("visa läget")),),
+    Role.COACH: (
+        ("ny", marked("bjud in en deltagare")),
+        ("deltagare", marked("se dina deltagare")),
+        ("uppfoljning", marked("se vad som ska följas upp")),
+        ("avsluta", marked("avsluta en deltagare")),
+        _REMIND,
+    ),
+    Role.COORDINATOR: (("status", marked("visa läget")), _REMIND),
+    Role.ADMINISTRATOR: (("status", marked("visa läget")), _REMIND),
 }
 _STAFF_TOO = (("sprak", marked("byt språk")), ("avbryt", marked("avbryt det du håller på med")))
 _EVERYONE = (("hjalp", marked("visa hjälp")),)

@@ -38,6 +38,8 @@ class Incoming:
     press: str = ""
     """The id under which a press is to be acknowledged."""
     phone_language: str = ""
+    name: str = ""
+    """The sender's first name on Telegram; kept of staff only, who agree to it."""
 
 
 def read(update: Update) -> Incoming:
@@ -87,6 +89,7 @@ def _press(update: int, query: CallbackQuery) -> Incoming:
         query.data or "",
         press=query.id,
         phone_language=_language(query.from_user),
+        name=query.from_user.first_name,
     )
 
 

@@ -1,23 +1,28 @@
 """What the bot starts itself, made into a screen or a menu at the moment it is sent, if it still holds."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, time
 
-from bot.actions.due import OFFER, still_offered
-from bot.actions.forms import of_run
+from bot.actions import daily
+from bot.actions.due import Letter as AboutForm
 from bot.actions.here import Caller, Here
-from bot.chat import commands
+from bot.chat import coach_letters, commands
+from bot.chat.form_letters import about_form
 from bot.chat.screen import Screen
-from bot.chat.survey_screens import intro
+from bot.chat.staff_letters import SCREENS
 from bot.house import House
+from flows.schedule import next_opening
 from locales.translator import translator
-from storage import people, runs
+from storage import people
 from storage.outbox import Letter
 from storage.people import Person
 from storage.unit import Unit
 
-ONCE_MORE = (OFFER, "menu")
+_MENU = "menu"
+ONCE_MORE = (AboutForm.OFFER, _MENU)
 """Kinds sent a second time when nobody knows whether the first arrived (design: 3.4)."""
+_AT_ANY_HOUR = {_MENU, daily.OWN}
+_AT_THEIR_HOUR = {daily.DIGEST, daily.WEEKLY}
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,22 @@ class Outgoing:
     screen: Screen | None = None
     run: int | None = None
     """The form that the screen shows."""
+    replaces: int | None = None
+    """The message that showed the form before."""
     menu: tuple[tuple[str, str], ...] | None = None
+
+
+def may_go(unit: Unit, house: House, letter: Letter, now: datetime) -> datetime:
+    """Give the first moment from now on at which a letter may be sent: people are not written to at night.
+
+    A member of staff who chose an earlier hour than the send window for the day's list gets it then.
+    """
+    window, person = house.window, people.by_id(unit, letter.person)
+    if letter.kind in _AT_ANY_HOUR or person is None:
+        return now
+    if letter.kind in _AT_THEIR_HOUR and window.opens:
+        window = replace(window, opens=min(window.opens, time(person.digest_hour)))
+    return next_opening(now, window, house.association.zone)
 
 
 def make_ready(unit: Unit, house: House, letter: Letter, now: datetime) -> Outgoing | None:
@@ -38,16 +58,17 @@ def make_ready(unit: Unit, house: House, letter: Letter, now: datetime) -> Outgo
     if person is None or not person.reachable:
         return None
     here = Here(unit, house, Caller(person.chat, person), now)
-    return _menu(here, letter, person) if letter.kind == "menu" else _offer(here, letter, person)
+    if letter.kind == _MENU:
+        return Outgoing(letter, person.chat, menu=commands.of(translator(person.language), here, person))
+    if letter.kind in tuple(AboutForm):
+        return _about_form(here, letter, person)
+    screen = (SCREENS | coach_letters.SCREENS)[letter.kind](here, letter.subject)
+    return Outgoing(letter, person.chat, screen) if screen else None
 
 
-def _menu(here: Here, letter: Letter, person: Person) -> Outgoing:
-    return Outgoing(letter, person.chat, menu=commands.of(translator(person.language), here, person))
-
-
-def _offer(here: Here, letter: Letter, person: Person) -> Outgoing | None:
-    run = runs.of_person(here.unit, letter.subject, person.id)
-    if run is None or not still_offered(here.unit, run.id, person.id):
+def _about_form(here: Here, letter: Letter, person: Person) -> Outgoing | None:
+    found = about_form(here, letter)
+    if found is None:
         return None
-    screen = intro(translator(person.language), of_run(here, run), greeting=True)
-    return Outgoing(letter, person.chat, screen, run=run.id)
+    form, screen = found
+    return Outgoing(letter, person.chat, screen, run=form.run.id, replaces=form.run.message)

@@ -4,8 +4,25 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.chat import buttons as b
+from bot.chat import coach_buttons as c
+from bot.chat import reminder_buttons as r
 from bot.chat.button import Button
-from bot.chat.handlers import figures, joining, rights, staff, survey
+from bot.chat.handlers import (
+    closing,
+    contact,
+    dialogues,
+    figures,
+    following_up,
+    joining,
+    people,
+    planned_end,
+    reminding,
+    rights,
+    same_person,
+    staff,
+    standing_in,
+    survey,
+)
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
 
@@ -26,14 +43,47 @@ PRESSES: dict[type[Button], Callable[[Turn, Any], Reply]] = {
     b.Pause: survey.pause,
     b.Erase: rights.erase,
     b.Hide: rights.hide,
-    b.InviteTo: staff.invite_to,
     b.Try: staff.try_form,
-    b.CloseList: staff.close_list,
-    b.CloseWho: staff.close_who,
-    b.CloseHow: staff.close_how,
-    b.CloseNow: staff.close_now,
+    b.CloseList: closing.close_list,
+    b.CloseWho: closing.close_who,
     b.Cancel: staff.cancel,
     b.StatusOf: figures.status_of,
+    c.Fill: dialogues.fill,
+    c.ShowPeople: people.show_people,
+    c.ShowPerson: people.show_person,
+    c.SetEnd: planned_end.set_end,
+    c.Extend: people.extend,
+    c.SetPaused: people.set_paused,
+    c.MoveWhere: people.move_where,
+    c.MoveTo: people.move_to,
+    c.ShowLink: people.show_unused_link,
+    c.NewLink: people.new_link,
+    c.RevokeLink: people.revoke_link,
+    c.GivePlace: people.give_place,
+    c.AskErase: people.ask_erase,
+    c.ErasePerson: people.erase_person,
+    c.ShowStandIn: standing_in.show_stand_in,
+    c.ChooseStandIn: standing_in.choose_stand_in,
+    c.EndStandIn: standing_in.end_stand_in,
+    c.SamePerson: same_person.answer,
+    r.ShowFollowUps: following_up.show_page,
+    r.ShowFollowUp: following_up.show_one,
+    r.FollowUpDone: following_up.done,
+    r.SnoozeFollowUp: following_up.snooze,
+    r.SnoozeUntil: following_up.snooze_until,
+    r.SnoozeUntilTyped: following_up.ask_day,
+    r.FollowUpNotRelevant: following_up.ask_reason,
+    r.ChooseHour: following_up.choose_hour,
+    r.SetHour: following_up.set_hour,
+    r.KeepOwn: reminding.keep,
+    r.ChangeOwn: reminding.change,
+    r.RemoveOwn: reminding.remove,
+    r.AskContact: contact.ask,
+    r.ShowContact: contact.show,
+    r.TakeContact: contact.take,
+    r.FinishContact: contact.finish,
+    r.SetSilent: contact.set_silent,
+    r.RemindTomorrow: contact.remind_tomorrow,
 }
 
 

@@ -6,6 +6,14 @@ from bot.chat.screen import Screen
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture (QR) of a link, with its caption in HTML. It is drawn after the commit."""
+
+    link: str
+    caption: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """What to show, and what to take away. The default does nothing: the update meets silence.
 
@@ -19,6 +27,8 @@ class Reply:
     """A line shown over the chat for a moment, for a pressed button."""
     more: tuple[Screen, ...] = ()
     """Screens to send after the first."""
+    picture: Picture | None = None
+    """A picture to send last."""
     run: int | None = None
     """The form that the screen shows, so that its message is remembered."""
     is_recoverable: bool = False

@@ -4,7 +4,21 @@ from collections.abc import Callable
 
 from bot.chat import join_screens
 from bot.chat.button import parse
-from bot.chat.handlers import figures, joining, rights, staff, survey, typing
+from bot.chat.expected import is_expected
+from bot.chat.handlers import (
+    closing,
+    contact,
+    figures,
+    following_up,
+    inviting,
+    joining,
+    people,
+    reminding,
+    rights,
+    staff,
+    survey,
+    typing,
+)
 from bot.chat.incoming import Kind
 from bot.chat.press import press
 from bot.chat.reply import SILENCE, Reply
@@ -20,11 +34,24 @@ COMMANDS: dict[str, Callable[[Turn], Reply]] = {
     "integritet": joining.integritet,
     "avbryt": survey.avbryt,
     "hjalp": joining.hjalp,
-    "ny": staff.ny,
-    "avsluta": staff.avsluta,
+    "ny": inviting.ny,
+    "deltagare": people.deltagare,
+    "avsluta": closing.avsluta,
     "status": figures.show_status,
+    "uppfoljning": following_up.uppfoljning,
+    "paminn": reminding.paminn,
+    "kontakt": contact.kontakt,
+    "paus": contact.paus,
 }
-_ALSO = {"enkät": "enkat", "språk": "sprak", "hjälp": "hjalp", "help": "hjalp", "privacy": "integritet"}
+_ALSO = {
+    "enkät": "enkat",
+    "språk": "sprak",
+    "hjälp": "hjalp",
+    "help": "hjalp",
+    "privacy": "integritet",
+    "uppföljning": "uppfoljning",
+    "påminn": "paminn",
+}
 """Spellings that people try; Telegram's own menu allows only a-z."""
 _FOR_STRANGERS = ("start", "integritet", "hjalp")
 
@@ -35,10 +62,10 @@ def _command(turn: Turn) -> Reply:
     name = _ALSO.get(turn.incoming.command, turn.incoming.command)
     if person is None:
         return COMMANDS[name](turn) if name in _FOR_STRANGERS else turn.show(join_screens.stranger(turn.t))
-    reference_expected = staff.reference_expected(turn)
+    was_expected = is_expected(turn)
     if turn.first_time:
         expectations.clear(turn.here.unit, person.id)
-    if name == "avbryt" and reference_expected:
+    if name == "avbryt" and was_expected:
         return staff.cancelled(turn)
     handler = COMMANDS.get(name)
     return handler(turn) if handler else typing.hint(turn)

@@ -1,7 +1,7 @@
 """The control door: what stands outside Telegram: the clock, the bot's process, invitations made by the program."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from aiohttp import web
@@ -19,6 +19,9 @@ class Backstage(Protocol):
     async def kill(self) -> None:
         """Kill the bot without warning and start it again."""
 
+    async def move(self, to: datetime) -> int:
+        """Let time move on, for Telegram and the bot; return how many letters the bot sent on the way."""
+
     async def invitation(self, programme: str) -> str:
         """Return the payload of a new invitation; an empty programme means the usual one."""
 
@@ -31,6 +34,7 @@ class Curtain:
 
 
 CURTAIN = web.AppKey("curtain", Curtain)
+MOST_DAYS = 3700
 NAMES = ("Alex", "Billie", "Charlie", "Elis", "Kim", "Lo", "Mika", "Noa", "Robin", "Sam")
 
 
@@ -38,8 +42,8 @@ def add_control_routes(app: web.Application) -> None:
     """Let the page and scripts behind the scenes."""
     app[CURTAIN] = Curtain()
     app.router.add_get("/control/clock", clock)
-    for path in ("clock", "advance"):
-        app.router.add_post(f"/control/{path}", later)
+    app.router.add_post("/control/clock", set_clock)
+    app.router.add_post("/control/advance", advance)
     app.router.add_post("/control/kill", kill)
     app.router.add_post("/control/block", block)
     app.router.add_post("/control/invite", invite)
@@ -47,12 +51,40 @@ def add_control_routes(app: web.Application) -> None:
 
 async def clock(request: web.Request) -> web.Response:
     """Tell the world's time."""
-    return web.json_response({"now": datetime.fromtimestamp(request.app[WORLD].now(), UTC).isoformat()})
+    return web.json_response({"now": present(request).isoformat()})
 
 
-async def later(_request: web.Request) -> web.Response:
-    """Refuse to move the time."""
-    return web.json_response({"error": "comes with the time machine"}, status=501)
+async def set_clock(request: web.Request) -> web.Response:
+    """Let it be a given time, not before the present one."""
+    try:
+        to = datetime.fromisoformat(str((await body(request)).get("now")))
+    except ValueError:
+        raise web.HTTPBadRequest(text="now must be a time, as 2026-12-01T08:00:00+00:00") from None
+    return await moved(request, to if to.tzinfo else to.replace(tzinfo=UTC))
+
+
+async def advance(request: web.Request) -> web.Response:
+    """Let days pass."""
+    days = (await body(request)).get("days")
+    if not isinstance(days, int | float) or isinstance(days, bool) or not 0 < days <= MOST_DAYS:
+        raise web.HTTPBadRequest(text=f"days must be a number, more than 0 and at most {MOST_DAYS}")
+    return await moved(request, present(request) + timedelta(days=days))
+
+
+async def moved(request: web.Request, to: datetime) -> web.Response:
+    """Move the time and tell what it is now, and how many letters came in between."""
+    if not present(request) <= to <= present(request) + timedelta(days=MOST_DAYS):
+        raise web.HTTPBadRequest(text=f"time moves forward, and at most {MOST_DAYS} days at once")
+    try:
+        sent = await backstage(request).move(to)
+    except ProgramError as error:
+        return web.json_response({"error": str(error)}, status=502)
+    return web.json_response({"now": present(request).isoformat(), "sent": sent})
+
+
+def present(request: web.Request) -> datetime:
+    """Return the world's time."""
+    return datetime.fromtimestamp(request.app[WORLD].now(), UTC)
 
 
 async def kill(request: web.Request) -> web.Response:

@@ -1,9 +1,12 @@
 """Keeps the bot running: starts it, kills it on demand, starts it again when it dies, gives up when it keeps dying."""
 
 import asyncio
+import json
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from bot.playground.program import Program, ProgramError, end, last_line, signal_group
@@ -18,15 +21,32 @@ class Keeper:
 
     program: Program
     log: Path
+    now: Callable[[], datetime]
     process: asyncio.subprocess.Process | None = None
     deaths: list[float] = field(default_factory=list)
     starts: int = 0
     killing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def start(self) -> None:
-        """Start the bot."""
-        self.process = await self.program.start("run", log=self.log)
+        """Start the bot, at the time that it is in the playground."""
+        self.process = await self.program.start("run", "--rehearse-from", self.now().isoformat(), log=self.log)
         self.starts += 1
+
+    async def move(self, to: datetime, on_the_way: Callable[[datetime], None]) -> int:
+        """Let the bot's time move on; give how many letters it sent. Raises ProgramError if it dies meanwhile.
+
+        `on_the_way` is told each moment at which something came due, before the bot does it.
+        """
+        async with self.killing:
+            if self.process is None or self.process.stdin is None or self.process.stdout is None:
+                raise ProgramError("run: the bot does not run")
+            self.process.stdin.write((json.dumps({"now": to.isoformat()}) + "\n").encode())
+            while line := await self.process.stdout.readline():
+                told = json.loads(line)
+                if "sent" in told:
+                    return int(told["sent"])
+                on_the_way(datetime.fromisoformat(told["at"]))
+        raise ProgramError(f"run: ended on the way: {last_line(self.log.read_text(errors='replace'))}")
 
     async def kill(self) -> None:
         """Kill the bot without warning and start it again."""

@@ -54,16 +54,23 @@ class Program:
             raise ProgramError(f"{' '.join(arguments)}: no JSON but {said[:80]!r}") from None
 
     async def start(self, *arguments: str, log: Path) -> asyncio.subprocess.Process:
-        """Start a command that stays, writing what it says at the end of `log`."""
+        """Start a command that stays and can be talked to, writing what it complains of at the end of `log`."""
+        pipe = asyncio.subprocess.PIPE
         with log.open("ab") as file:
-            return await self._start(arguments, file, file)
+            return await self._start(arguments, pipe, file, pipe)
 
-    async def _start(self, arguments: Sequence[str], out: Any, err: Any) -> asyncio.subprocess.Process:  # noqa: ANN401  # a file or asyncio's PIPE
+    async def _start(
+        self,
+        arguments: Sequence[str],
+        out: Any,  # noqa: ANN401  # a file or asyncio's PIPE
+        err: Any,  # noqa: ANN401  # the same
+        into: int = asyncio.subprocess.DEVNULL,
+    ) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             *self.command,
             *arguments,
             env=self.environment(),
-            stdin=asyncio.subprocess.DEVNULL,
+            stdin=into,
             stdout=out,
             stderr=err,
             # A group of its own, so that its children can be ended with it.

@@ -1,13 +1,16 @@
 """Sets the demo's stage with the program's own commands: key, association, staff, invitations."""
 
 import asyncio
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bot.playground.keeper import Keeper
 from bot.playground.people_door import Roles
 from bot.playground.program import Program, ProgramError
+from bot.playground.time_machine import TimeMachine
 from bot.playground.world import World
 
 PROGRAMME = "samverkansteam-finnveden"
@@ -23,6 +26,13 @@ class Stage:
 
     program: Program
     keeper: Keeper
+    time: TimeMachine
+
+    async def move(self, to: datetime) -> int:
+        """Let time move on, for Telegram and the bot; return how many letters the bot sent on the way."""
+        sent = await self.keeper.move(to, self.time.move)
+        self.time.move(to)
+        return sent
 
     async def kill(self) -> None:
         """Kill the bot without warning and start it again."""
@@ -56,7 +66,9 @@ async def prepare(command: Sequence[str], api: str, world: World, folder: Path) 
     if not association.exists():
         await fresh.say("association", "new", "--example", "--output", str(association))
     program = Program(command, settings(api, world, folder, await key(fresh, folder)))
-    return Stage(program, Keeper(program, folder / "bot.log"))
+    machine = TimeMachine()
+    world.now = machine
+    return Stage(program, Keeper(program, folder / "bot.log", lambda: machine.moment), machine)
 
 
 async def key(program: Program, folder: Path) -> str:
@@ -80,7 +92,7 @@ def settings(api: str, world: World, folder: Path, secret: str) -> Mapping[str, 
         "DATABASE": str(folder / "foljsam.db"),
         "KEY": secret,
         "ASSOCIATION": str(folder / "association.yaml"),
-        "SEND_WINDOW": "always",
+        "SEND_WINDOW": os.environ.get("FOLJSAM_SEND_WINDOW", "always"),
         "TICK_SECONDS": "1",
         "DRAFT_LANGUAGES": "true",
     }

@@ -79,6 +79,11 @@ class Speaker:
         self.seen.note(chat, message.message_id, shown.text, shown.keyboard)
         return message
 
+    async def send_picture(self, chat: int, png: bytes, caption: str) -> None:
+        """Send a picture."""
+        self._count()
+        await insist(lambda: self.bot.send_photo(chat, png, caption, parse_mode=ParseMode.HTML))
+
     async def delete(self, chat: int, message: int) -> bool:
         """Take a message out of the chat; ``False`` when it is too old for that."""
         self.seen.forget(chat, message)

@@ -5,8 +5,10 @@ CREATE TABLE people (                     -- a Telegram chat that is someone her
   chat BLOB NOT NULL,                     -- sealed
   chat_hash BLOB NOT NULL UNIQUE,
   language TEXT NOT NULL,
+  name BLOB,                              -- sealed; staff only: what colleagues know them by
   reachable INTEGER NOT NULL DEFAULT 1,
-  silent INTEGER NOT NULL DEFAULT 0       -- asked not to be written to
+  silent INTEGER NOT NULL DEFAULT 0,      -- asked not to be written to
+  digest_hour INTEGER NOT NULL DEFAULT 8  -- staff: the local hour of the day's digest
 ) STRICT;
 
 CREATE TABLE grants (                     -- a staff role; programme '' means all
@@ -30,10 +32,32 @@ CREATE TABLE enrolments (                 -- one time in one programme
   enrolled_on TEXT,
   closed_on TEXT,
   outcome TEXT,
+  referred_on TEXT,                       -- the day of the referral (anvisning)
+  planned_end TEXT,
+  cohort INTEGER REFERENCES cohorts ON DELETE SET NULL,
+  waiver INTEGER NOT NULL DEFAULT 0,      -- whether the secrecy waiver is on file with the referring party
+  handed_over INTEGER NOT NULL DEFAULT 0, -- whether a plan took over at the end
+  protected INTEGER NOT NULL DEFAULT 0,   -- protected identity: on paper only, in no list and no breakdown
+  sex TEXT,                               -- with a protected identity: all that is counted
+  birth_year INTEGER,
   made_by_update INTEGER UNIQUE,          -- a message delivered twice invites once
   UNIQUE (programme, reference_hash)
 ) STRICT;
 CREATE INDEX enrolments_of_person ON enrolments (person);
+
+CREATE TABLE cohorts (                    -- a group that goes through a programme together
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  programme TEXT NOT NULL,
+  name TEXT NOT NULL,
+  starts_on TEXT NOT NULL,
+  UNIQUE (programme, name)
+) STRICT;
+
+CREATE TABLE stand_ins (                  -- a colleague who sees a coach's people until a day
+  coach INTEGER PRIMARY KEY REFERENCES people ON DELETE CASCADE,
+  stand_in INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+  until TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE invitations (                -- a single-use link; its payload is derived from the nonce and the key
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -64,6 +88,7 @@ CREATE TABLE runs (                       -- a form to fill in, under way or don
   begun INTEGER NOT NULL DEFAULT 0,
   reopened TEXT,                          -- the question that the person asked to see again
   message INTEGER,                        -- the chat message that shows the form
+  expires TEXT,                           -- the last day on which it can be answered
   touched TEXT,                           -- when an open run last changed; gone once it is sent
   finished_on TEXT,
   UNIQUE (enrolment, questionnaire, moment)
@@ -116,16 +141,34 @@ CREATE TABLE tallies (                    -- released numbers; option '' counts 
   PRIMARY KEY (programme, questionnaire, version, question, option, quarter)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE occasions (                  -- what is to happen, and whether it has
+CREATE TABLE occasions (                  -- what is planned for an enrolment, and what became of it
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   key TEXT NOT NULL UNIQUE,
   enrolment INTEGER NOT NULL REFERENCES enrolments ON DELETE CASCADE,
-  questionnaire TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('offer', 'reminder', 'last_day', 'staff')),
+  audience TEXT NOT NULL CHECK (audience IN ('participant', 'coach', 'coordinator')),
+  item TEXT NOT NULL,                     -- the questionnaire's or the staff reminder's key
   moment TEXT NOT NULL,
   due TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('planned', 'offered', 'cancelled'))
+  expires TEXT,
+  rule TEXT NOT NULL,                     -- the version of the programme that planned it
+  state TEXT NOT NULL CHECK (state IN ('planned', 'sent', 'done', 'irrelevant', 'cancelled')),
+  snoozed INTEGER NOT NULL DEFAULT 0,
+  reason BLOB,                            -- sealed: why it is not relevant
+  settled_on TEXT
 ) STRICT;
-CREATE INDEX occasions_due ON occasions (state, due);
+CREATE INDEX occasions_due ON occasions (state, audience, due);
+CREATE INDEX occasions_of_enrolment ON occasions (enrolment);
+
+CREATE TABLE own_reminders (              -- what a member of staff asked to be reminded of
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  person INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+  words BLOB NOT NULL,                    -- sealed
+  due TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('planned', 'sent', 'cancelled')),
+  made_by_update INTEGER UNIQUE
+) STRICT;
+CREATE INDEX own_reminders_due ON own_reminders (state, due);
 
 CREATE TABLE outbox (                     -- what the bot starts itself; its text is made when it is sent
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -163,14 +206,17 @@ CREATE TABLE guesses (                    -- wrong link codes typed, to slow gue
   at TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE tasks (                      -- what the association must do by hand
+CREATE TABLE tasks (                      -- what someone must do by hand: erase, or make contact
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL,
   programme TEXT NOT NULL,
   enrolment INTEGER NOT NULL REFERENCES enrolments ON DELETE CASCADE,
   since TEXT NOT NULL,
-  UNIQUE (kind, enrolment)
+  due_on TEXT,
+  taken INTEGER NOT NULL DEFAULT 0,
+  done INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE UNIQUE INDEX tasks_open ON tasks (kind, enrolment) WHERE done = 0;
 
 CREATE TABLE audit (                      -- who did what; never what was answered
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -12,6 +12,8 @@ async def test_a_participant_walks_from_the_coachs_link_to_the_closing_survey(tm
         coach.send("/ny")
         await shows(coach, "Skriv din egen referens")
         coach.send("A-17")
+        await tap(coach, "Idag")
+        await tap(coach, "Vet inte")
         link = (await shows(coach, "https://t.me/")).text.split("https://t.me/")[1].split()[0]
 
         person = stage.world.person("Alva", "sv")
@@ -31,8 +33,11 @@ async def test_a_participant_walks_from_the_coachs_link_to_the_closing_survey(tm
         coach.send("/avsluta")
         await tap(coach, "A-17")
         await tap(coach, "Studier")
+        await tap(coach, "Idag")
+        await tap(coach, "Nej")
         await tap(coach, "Avsluta")
         await shows(coach, "A-17 är avslutad: Studier")
+        await shows(coach, "Underlag för SUS: A-17")
 
         await shows(person, "Hej! Här är några frågor till dig.")
         await tap(person, "Börja")

@@ -196,7 +196,11 @@ BROKEN_PROGRAMMES = {
     ),
     "a target with a sign": ("0.75", "75 %", ["18: 'target' is '75 %'; write a number with a decimal point"]),
     "a target with a comma": ("0.75", "0,75", ["18: 'target' is '0,75'; write a number with a decimal point"]),
-    "a moment that is not known": ("at: closure", "at: slutet", ["7: 'at' is 'slutet'; write 'start' or 'closure'"]),
+    "a moment that is not known": (
+        "at: closure",
+        "at: slutet",
+        ["7: 'at' is 'slutet'; write 'referral', 'start', 'group_start', "],
+    ),
     "no outcome": (
         "outcomes:\n  - {key: work, label: Arbete}",
         "outcomes: []",
@@ -209,8 +213,8 @@ BROKEN_PROGRAMMES = {
     ),
     "a form asked twice": (
         "at: closure}",
-        "at: closure}\n  - {questionnaire: form, at: start}",
-        ["8: 'form' stands twice in questionnaires; remove one"],
+        "at: closure}\n  - {questionnaire: form, at: closure}",
+        ["8: 'form:closure' stands twice in questionnaires; remove one or give it another moment"],
     ),
     "a list instead of names": (PROGRAMME, "- key: programme\n", ["1: the file is a list; write names and values"]),
     "an empty file": (PROGRAMME, "", ["1: the file is empty; write names and values"]),
@@ -363,8 +367,8 @@ def test_the_shipped_definitions_are_sound_and_say_that_they_are_no_nns_form() -
 def test_the_catalogue_gives_a_programmes_forms_by_moment() -> None:
     catalogue = read_catalogue(SHIPPED)
     programme = catalogue.programmes["samverkansteam-finnveden"]
-    assert [form.key for form in catalogue.asked_at(programme, "start")] == ["start"]
-    assert [form.key for form in catalogue.asked_at(programme, "closure")] == ["avslut"]
+    assert [asking.questionnaire for asking in programme.asked_at_once()] == ["start"]
+    assert [asking.moment for asking in programme.questionnaires] == ["start", "closure"]
 
 
 def test_every_text_that_people_read_is_given_for_translation() -> None:

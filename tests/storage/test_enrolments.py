@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from storage import enrolments, invitations, linked, occasions, people, runs, tasks, updates
+from flows.plan import Planned
+from storage import cohorts, course, enrolments, invitations, linked, occasions, people, runs, tasks, updates
+from storage.course import Referral
 from storage.enrolments import ReferenceTaken, State
 from storage.seal import Seal, new_key
 from storage.unit import Unit
@@ -93,11 +95,16 @@ def full_life(unit: Unit) -> int:
     person, questionnaire = people.add(unit, 4711, "sv").id, form("start", linked=True)
     one = enrolments.invite(unit, "enter", people.add(unit, 1, "sv").id, "K 17", DAY, update=99).id
     invitations.use(unit, invitations.make(unit, NOW, enrolment=one).id, person)
+    course.refer(unit, one, Referral(referred_on=DAY, waiver=True, cohort=cohorts.add(unit, "enter", "Höst", DAY)))
     enrolments.bind(unit, one, person)
     enrolments.start(unit, one, DAY)
     linked.keep(unit, runs.open_run(unit, one, questionnaire, "start"), "egna-ord", "Mitt liv", is_words=True)
+    course.set_planned_end(unit, one, DAY)
+    course.set_handed_over(unit, one, handed_over=True)
+    course.protect(unit, one, "kvinna", 1980)
     enrolments.close(unit, one, "arbete", DAY)
-    occasions.plan(unit, one, "avslut", "closure", NOW)
+    offer = Planned(DAY, "avslut:closure", "offer", "participant", "avslut", "closure")
+    occasions.follow(unit, one, [(offer, NOW)], "v1")
     tasks.add(unit, "erasure", "enter", one, NOW)
     return one
 
@@ -109,7 +116,7 @@ def test_letting_go_leaves_nothing_but_the_state_the_programme_and_the_day_of_in
 
     row = unit.row("SELECT * FROM enrolments WHERE id = ?", one)
     assert row
-    kept = {column: row[column] for column in row.keys() if row[column] is not None}  # noqa: SIM118  # a row is no mapping
+    kept = {column: row[column] for column in row.keys() if row[column]}  # noqa: SIM118  # a row is no mapping
     assert kept == {"id": one, "programme": "enter", "state": "erased", "invited_on": "2026-03-01"}
     for table in ("runs", "linked_answers", "invitations", "occasions", "tasks"):
         assert unit.count(f"SELECT COUNT(*) FROM {table}") == 0, table
@@ -123,5 +130,5 @@ def test_detaching_lets_go_of_the_chat_and_of_what_was_to_come_and_keeps_the_res
     left = enrolments.by_id(unit, one)
     assert left
     assert (left.person, left.reference, left.outcome) == (None, "K 17", "arbete")
-    assert occasions.due(unit, NOW) == ()
+    assert occasions.due(unit, NOW, "participant") == ()
     assert unit.count("SELECT COUNT(*) FROM linked_answers") == 1

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage import enrolments, occasions, outbox, people
+from storage import outbox, people
 from storage.outbox import Letter
 from storage.unit import Unit
 
@@ -104,20 +104,3 @@ def test_a_letter_to_nobody_is_a_fault_and_not_ignored(unit: Unit, person: int) 
         put(unit, person + 1)
     with pytest.raises(Exception, match="NOT NULL"):
         outbox.put(unit, "key", person, None, 1, NOW)  # type: ignore[arg-type]  # on purpose
-
-
-def test_an_occasion_is_planned_once_and_due_at_its_time_until_it_is_settled(unit: Unit) -> None:
-    enrolment = enrolments.invite(unit, "enter", None, None, NOW.date()).id
-    occasions.plan(unit, enrolment, "avslut", "closure", NOW)
-    occasions.plan(unit, enrolment, "avslut", "closure", NOW - MINUTE)
-    occasions.plan(unit, enrolment, "start", "start", NOW - MINUTE)
-
-    assert occasions.due(unit, NOW - 2 * MINUTE) == ()
-    first, second = occasions.due(unit, NOW)
-    assert (first.questionnaire, second.questionnaire) == ("start", "avslut")
-    assert (second.enrolment, second.moment) == (enrolment, "closure")
-
-    occasions.settle(unit, first.id, "offered")
-    occasions.settle(unit, second.id, "cancelled")
-    occasions.plan(unit, enrolment, "avslut", "closure", NOW)
-    assert occasions.due(unit, NOW) == ()

@@ -6,6 +6,7 @@ from bot.actions.menus import renew_menu
 from bot.actions.person import set_language
 from bot.chat import commands, join_screens, staff_screens, survey_screens
 from bot.chat.buttons import AcceptRole, ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
+from bot.chat.handlers import same_person
 from bot.chat.handlers.survey import as_it_stands, fresh, show_form, under_way
 from bot.chat.incoming import Kind
 from bot.chat.reply import Reply
@@ -24,6 +25,8 @@ def open_word(turn: Turn, word: str) -> Reply:
     opened = join.open_link(turn.here, word)
     if opened.door is Door.OWN:
         return home(turn)
+    if opened.door is Door.AGAIN:
+        return same_person.ask(turn, opened)
     return turn.show(_first_screen(turn, opened))
 
 
@@ -97,7 +100,8 @@ def sprak(turn: Turn) -> Reply:
 
 def accept_role(turn: Turn, button: AcceptRole) -> Reply:
     """Become staff."""
-    now = _entered(turn, Entry(button.word, phone_language(turn.here.house, turn.incoming)))
+    entry = Entry(button.word, phone_language(turn.here.house, turn.incoming), name=turn.incoming.name)
+    now = _entered(turn, entry)
     if now is None:
         return turn.show(join_screens.link_does_not_work(turn.t))
     return now.show(staff_screens.welcome(now.t, commands.of(now.t, now.here, now.here.person())))

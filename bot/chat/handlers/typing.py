@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from bot.actions import forms, join
-from bot.chat import join_screens, last_shown, survey_screens
-from bot.chat.handlers import staff
+from bot.chat import contact_screens, join_screens, last_shown, survey_screens
+from bot.chat.expected import take_expected
+from bot.chat.handlers import inviting
 from bot.chat.handlers.joining import open_word
 from bot.chat.handlers.survey import typed_answer, typed_before, under_way
 from bot.chat.incoming import Kind
@@ -28,7 +29,7 @@ def typed(turn: Turn) -> Reply:
 def _before(turn: Turn) -> Reply | None:
     """Show again what a text led to that is delivered once more."""
     form = typed_before(turn)
-    return staff.shown_again(turn) or (_without_text(turn, form) if form else None)
+    return inviting.shown_again(turn) or (_without_text(turn, form) if form else None)
 
 
 def _without_text(turn: Turn, reply: Reply) -> Reply:
@@ -42,8 +43,7 @@ def _expected(turn: Turn) -> Reply | None:
     button = last_shown.meant(turn.here, turn.incoming.text)
     if button:
         return press(turn, button)
-    programme = staff.reference_expected(turn)
-    return staff.typed_reference(turn, programme) if programme else None
+    return take_expected(turn)
 
 
 _LINK = re.compile(r"https?://t\.me/\w+\?start=([A-Za-z0-9_-]{1,64})")
@@ -88,7 +88,10 @@ def _offered(turn: Turn) -> Screen | None:
     found = forms.open_forms(turn.here)
     if len(found) > 1:
         return survey_screens.chooser(turn.t, found)
-    return survey_screens.intro(turn.t, found[0]) if found else None
+    if not found:
+        return None
+    screen = survey_screens.intro(turn.t, found[0])
+    return Screen(screen.text, contact_screens.ways(turn.t, found[0], is_too_late=False))
 
 
 def hint(turn: Turn) -> Reply:

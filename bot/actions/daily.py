@@ -1,0 +1,139 @@
+"""What staff are told without asking: own reminders, what cannot wait, the day's list, the week's count.
+
+Every step can be taken again at any time: a letter's key says what it is about, so it is written once. What is in it
+is read when it is sent.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+
+from bot.actions import contact, follow_ups
+from bot.actions.carers import carers
+from bot.actions.here import Here
+from flows.schedule import is_working_day, next_opening
+from flows.spans import after
+from storage import agenda, outbox, own_reminders, people, tasks
+from storage.enrolments import Enrolment
+from storage.people import Person, Role
+
+LATE, LONGEST, DIGEST, WEEKLY, OWN = "late", "longest", "digest", "weekly", "own"
+"""Kinds of letters to staff; their subjects: an occasion, an enrolment, a day's ordinal, the same, a reminder."""
+
+
+def remind_of_own(here: Here) -> None:
+    """Write what members of staff asked to be reminded of, at its own time; for one who has left it is let go."""
+    for reminder in own_reminders.due(here.unit, here.now):
+        person = people.by_id(here.unit, reminder.person)
+        if person and person.grants:
+            outbox.put(here.unit, f"{OWN}:{reminder.id}", person.id, OWN, reminder.id, here.now)
+        own_reminders.settle(here.unit, reminder.id, "sent" if person and person.grants else "cancelled")
+
+
+def tell_of_contacts(here: Here) -> None:
+    """Write to those who look after someone who asked for contact, also when that has become someone else."""
+    for found in follow_ups.contacts(here):
+        if not found.task.taken:
+            contact.tell(here, found.task, found.enrolment)
+
+
+def tell_what_is_late(here: Here) -> None:
+    """Write of what has waited longer than the programme allows, and of those who have been there longer."""
+    for found in follow_ups.everything_until(here, here.today):
+        if follow_ups.is_late(here, found):
+            _tell(here, f"{LATE}:{found.occasion.id}:{found.day}", found.enrolment, LATE, found.occasion.id)
+    for enrolment in overstaying(here):
+        _tell(here, f"{LONGEST}:{enrolment.id}", enrolment, LONGEST, enrolment.id)
+
+
+def _tell(here: Here, key: str, enrolment: Enrolment, kind: str, subject: int) -> None:
+    opening = next_opening(here.now, here.house.window, here.house.association.zone)
+    for carer in carers(here, enrolment):
+        outbox.put(here.unit, f"{key}:{carer.id}", carer.id, kind, subject, opening)
+
+
+def overstaying(here: Here) -> tuple[Enrolment, ...]:
+    """Give those who have taken part longer than their programme's longest time."""
+    return tuple(
+        enrolment
+        for programme in here.house.catalogue.programmes.values()
+        if programme.longest
+        for enrolment in agenda.active(here.unit, programme.key)
+        if enrolment.enrolled_on and after(enrolment.enrolled_on, programme.longest) < here.today
+    )
+
+
+def give_the_days_list(here: Here) -> None:
+    """Write each coach's list of the day: on working days, from their hour on, once."""
+    for person in _at_work(here, Role.COACH):
+        key = f"{DIGEST}:{person.id}:{here.today}"
+        outbox.put(here.unit, key, person.id, DIGEST, here.today.toordinal(), here.now)
+
+
+def give_the_weeks_count(here: Here) -> None:
+    """Write each coordinator's count on the first working day of the week, from their hour on, once."""
+    if not _begins_the_week(here.today):
+        return
+    for person in _at_work(here, Role.COORDINATOR):
+        key = f"{WEEKLY}:{person.id}:{here.today}"
+        outbox.put(here.unit, key, person.id, WEEKLY, here.today.toordinal(), here.now)
+
+
+def _at_work(here: Here, role: Role) -> tuple[Person, ...]:
+    hour = here.now.astimezone(here.house.association.zone).hour
+    found = people.staff(here.unit) if is_working_day(here.today) else ()
+    return tuple(person for person in found if person.has(role) and person.digest_hour <= hour)
+
+
+def _begins_the_week(day: date) -> bool:
+    before = (day - timedelta(days=number) for number in range(1, day.weekday() + 1))
+    return is_working_day(day) and not any(map(is_working_day, before))
+
+
+@dataclass(frozen=True)
+class Count:
+    """What a coordinator should know of a programme: how much is late, who cannot be reached, who wants erasing."""
+
+    programme: str
+    late: int
+    unreachable: int
+    erasures: int
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.late or self.unreachable or self.erasures)
+
+
+def weeks_count(here: Here) -> tuple[Count, ...]:
+    """Give the counts of the caller's programmes that have something to tell."""
+    late = [each.enrolment.programme for each in follow_ups.everything_until(here, here.today - timedelta(days=1))]
+    counts = (
+        Count(
+            each.key,
+            late.count(each.key),
+            agenda.unreachable(here.unit, each.key),
+            tasks.count(here.unit, "erasure", each.key),
+        )
+        for each in here.programmes(Role.COORDINATOR)
+    )
+    return tuple(count for count in counts if not count.is_zero)
+
+
+class Step(Protocol):
+    """Something that is looked for again and again."""
+
+    __name__: str
+
+    def __call__(self, here: Here, /) -> None:
+        """Do what is due now."""
+
+
+STEPS: tuple[Step, ...] = (
+    tell_of_contacts,
+    tell_what_is_late,
+    give_the_days_list,
+    give_the_weeks_count,
+    remind_of_own,
+)
+"""All that is looked for at every tick; own reminders last, so that what was due before them is written before."""

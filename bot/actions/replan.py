@@ -1,0 +1,28 @@
+"""Planning anew: whenever one of an enrolment's days changes, its occasions follow the plan."""
+
+from bot.house import House
+from flows.plan import Planned, moment_of, plan
+from flows.programme import Programme
+from storage import course, enrolments, occasions
+from storage.enrolments import Enrolment, State
+from storage.unit import Unit
+
+_OVER = {State.DECLINED, State.ERASED}
+
+
+def replan(unit: Unit, house: House, enrolment_id: int) -> None:
+    """Let an enrolment's occasions follow from its days as they are now."""
+    enrolment = enrolments.by_id(unit, enrolment_id)
+    programme = house.programme(enrolment.programme) if enrolment else None
+    if enrolment is None or programme is None or enrolment.state in _OVER:
+        return
+    zone = house.association.zone
+    timed = [(each, moment_of(each, house.window, zone)) for each in _left_to_do(unit, programme, enrolment)]
+    occasions.follow(unit, enrolment.id, timed, programme.version)
+
+
+def _left_to_do(unit: Unit, programme: Programme, enrolment: Enrolment) -> tuple[Planned, ...]:
+    """Give the plan; of a closed enrolment only what counts from the closure, for the rest is nobody's any more."""
+    planned = plan(programme.questionnaires, programme.staff_reminders, course.days(unit, enrolment))
+    is_closed = enrolment.state is State.CLOSED
+    return tuple(each for each in planned if each.follows_closure or not is_closed)

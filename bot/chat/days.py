@@ -1,0 +1,65 @@
+"""Days that staff type."""
+
+from datetime import date, time
+
+from bot.chat.dialogue import Misread
+from bot.chat.turn import Turn
+from flows import swedish_time
+from flows.past_days import read_past_day
+from flows.swedish_time import Understood, read_time
+
+_END_OF_DAY = time(23, 59)
+
+
+def past_day(turn: Turn, text: str) -> date:
+    """Read a day that has been, or today.
+
+    :raises Misread: if it is none
+    """
+    day = _read(turn, read_past_day(text, turn.here.today))
+    if day > turn.here.today:
+        raise Misread(turn.t("Dagen har inte varit ännu. Skriv en dag till och med idag."))
+    return day
+
+
+def coming_day(turn: Turn, text: str) -> date:
+    """Read a day from today on.
+
+    :raises Misread: if it is none
+    """
+    return _read(turn, _ahead(turn, text))
+
+
+def any_day(turn: Turn, text: str) -> date:
+    """Read a day, past or coming; one without a year lies ahead.
+
+    :raises Misread: if it is none
+    """
+    if isinstance(_ahead(turn, text), Understood):
+        return coming_day(turn, text)
+    return _read(turn, read_past_day(text, turn.here.today))
+
+
+def _ahead(turn: Turn, text: str) -> Understood | swedish_time.Misread:
+    local = turn.here.now.astimezone(turn.here.house.association.zone)
+    return read_time(text, local, _END_OF_DAY)
+
+
+def _read(turn: Turn, found: date | Understood | swedish_time.Misread) -> date:
+    if isinstance(found, Understood):
+        return found.at.date()
+    if isinstance(found, date):
+        return found
+    raise Misread(_words(turn, found))
+
+
+def _words(turn: Turn, misread: swedish_time.Misread) -> str:
+    match misread:
+        case swedish_time.Misread.NO_SUCH_DAY:
+            return turn.t("Den dagen finns inte.")
+        case swedish_time.Misread.PAST:
+            return turn.t("Dagen har redan varit. Skriv en dag som kommer.")
+        case swedish_time.Misread.TOO_FAR:
+            return turn.t("Dagen ligger för långt fram: högst fem år.")
+        case _:
+            return turn.t("Jag förstår inte dagen. Skriv till exempel 3 mars eller 2026-03-03.")

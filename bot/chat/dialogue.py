@@ -1,0 +1,163 @@
+"""Dialogues of several steps with a member of staff. Where one stands follows from what was said so far (a draft).
+
+A step is answered by a button or by typing. A press counts only if its button stands on the screen of the step that the
+dialogue is at; an older button of the same dialogue shows where it stands now.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.actions import drafts
+from bot.actions.drafts import Draft
+from bot.actions.here import NotAllowed
+from bot.chat import staff_screens
+from bot.chat.buttons import Cancel
+from bot.chat.coach_buttons import Fill
+from bot.chat.reply import Reply
+from bot.chat.screen import Key, Row, Screen, column
+from bot.chat.turn import Turn
+from locales.translator import Translator
+
+
+class Misread(Exception):
+    """What was typed cannot be taken; the message says why, to the one who typed it."""
+
+    def __init__(self, words: str, *, take_away: bool = False) -> None:
+        super().__init__(words)
+        self.words = words
+        self.take_away = take_away
+        """Whether it must not stay in the chat."""
+
+
+def _always(_turn: Turn, _draft: Draft) -> bool:
+    return True
+
+
+def _not_over(_turn: Turn, _draft: Draft) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step: what it shows, how what is typed is read, and whether the answers so far lead to it.
+
+    ``read`` gives the answer as it is kept, or raises ``Misread``; ``None`` takes buttons only, by word or number too.
+    """
+
+    key: str
+    screen: Callable[[Turn, Draft], Screen]
+    read: Callable[[Turn, Draft, str], str] | None = None
+    asked: Callable[[Turn, Draft], bool] = _always
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """A dialogue. ``finish`` acts when no step is left; ``after`` shows what came of it, by its subject, if it can."""
+
+    kind: str
+    steps: tuple[Step, ...]
+    finish: Callable[[Turn, Draft], Reply]
+    after: Callable[[Turn, int], Reply | None]
+    over: Callable[[Turn, Draft], Reply | None] = _not_over
+    """What to show where someone else has made the dialogue needless."""
+
+    def step(self, turn: Turn, draft: Draft) -> Step | None:
+        """Give the first step that is asked and has no answer."""
+        return next((each for each in self.steps if each.key not in draft.answers and each.asked(turn, draft)), None)
+
+    def begin(self, turn: Turn, subject: int, **answers: str) -> Reply:
+        """Begin, in place of any other dialogue."""
+        found = drafts.current(turn.here)
+        is_under_way = found is not None and (found.kind, found.subject) == (self.kind, subject)
+        if not turn.first_time and not is_under_way:
+            return self.after(turn, subject) or self.show(turn, Draft(self.kind, subject, answers))
+        return self.go_on(turn, found if found and not turn.first_time else Draft(self.kind, subject, answers))
+
+    def go_on(self, turn: Turn, draft: Draft, notice: str = "") -> Reply:
+        """Show the step that comes next, or finish."""
+        over = self.over(turn, draft)
+        if over:
+            drafts.drop(turn.here)
+            return over
+        if self.step(turn, draft) is None:
+            drafts.drop(turn.here)
+            return self.finish(turn, draft)
+        if turn.first_time:
+            drafts.keep(turn.here, draft)
+        return self.show(turn, draft, notice)
+
+    def show(self, turn: Turn, draft: Draft, notice: str = "") -> Reply:
+        """Show the step that a draft is at."""
+        step = self.step(turn, draft)
+        if step is None:
+            raise NotAllowed
+        screen = step.screen(turn, draft)
+        return turn.show(screen.with_notice(notice) if notice else screen)
+
+    def pressed(self, turn: Turn, button: Fill) -> Reply:
+        """Take a press.
+
+        :raises NotAllowed: if the dialogue is over and nothing of it can be shown
+        """
+        draft = drafts.current(turn.here)
+        if draft is None or (draft.kind, draft.subject) != (button.kind, button.subject):
+            return self.after(turn, button.subject) or _no_longer()
+        step = self.step(turn, draft)
+        is_offered = step is not None and button in _buttons(step.screen(turn, draft))
+        answered = draft.answered(button.step, button.value) if turn.first_time and is_offered else draft
+        return self.go_on(turn, answered)
+
+    def typed(self, turn: Turn, draft: Draft) -> Reply:
+        """Take what was typed: a button's word, or the step's own answer."""
+        step = self.step(turn, draft)
+        if step is None or not turn.first_time:
+            return self.show(turn, draft)
+        screen, text = step.screen(turn, draft), turn.incoming.text
+        button = screen.labelled(text) if step.read else screen.typed(text)
+        if isinstance(button, Fill):
+            return self.go_on(turn, draft.answered(button.step, button.value))
+        if isinstance(button, Cancel):
+            drafts.drop(turn.here)
+            return turn.show(staff_screens.cancelled(turn.t))
+        if step.read is None:
+            return turn.show(screen)
+        return self._read(turn, draft, step, step.read)
+
+    def _read(self, turn: Turn, draft: Draft, step: Step, read: Callable[[Turn, Draft, str], str]) -> Reply:
+        try:
+            value = read(turn, draft, turn.incoming.text)
+        except Misread as misread:
+            reply = self.show(turn, draft, misread.words)
+            typed = turn.incoming.message
+            return replace(reply, delete=(typed,)) if typed and misread.take_away else reply
+        return self.go_on(turn, draft.answered(step.key, value))
+
+
+def _buttons(screen: Screen) -> tuple[object, ...]:
+    return tuple(key.button for key in screen.reading_order())
+
+
+def _no_longer() -> Reply:
+    raise NotAllowed
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Makes the buttons of a step."""
+
+    draft: Draft
+    step: str
+
+    def key(self, label: str, value: str, step: str = "") -> Key:
+        """Give the button that answers the step (or another one) with a value."""
+        return Key(label, Fill(self.draft.kind, self.draft.subject, step or self.step, value))
+
+    def day(self, label: str, day: date) -> Key:
+        """Give the button that answers the step with a day; on another day it is an old button."""
+        return self.key(label, day.isoformat())
+
+
+def with_cancel(t: Translator, *rows: Row) -> tuple[Row, ...]:
+    """Give a step's rows, with the way out last."""
+    return (*rows, *column(Key(t("Avbryt"), Cancel())))

@@ -1,0 +1,61 @@
+"""Screens of letters to staff that tell of something at once, and of the week's count."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from bot.actions.daily import Count
+from bot.actions.follow_ups import FollowUp
+from bot.chat.follow_up_screens import name_of
+from bot.chat.moments import day_words
+from bot.chat.reminder_buttons import ShowFollowUp
+from bot.chat.screen import Key, Screen, bold, column, lines, paragraphs, plain
+from locales.translator import Translator
+from storage.enrolments import Enrolment
+
+
+def late(t: Translator, found: FollowUp, today: date) -> Screen:
+    """Tell that something has waited too long."""
+    since = t("Skulle ha gjorts {day}.", day=day_words(t, found.day, today))
+    return Screen(
+        paragraphs(
+            bold(t("{name}: har väntat länge", name=name_of(t, found.enrolment))),
+            lines(plain(t(found.reminder.text)), plain(since)),
+        ),
+        column(Key(t("Visa"), ShowFollowUp(found.occasion.id))),
+    )
+
+
+def longest(t: Translator, enrolment: Enrolment) -> Screen:
+    """Tell that someone has taken part longer than the programme's longest time."""
+    name = name_of(t, enrolment)
+    return Screen(plain(t("{name} har varit med längre än insatsens längsta tid. Avsluta med /avsluta.", name=name)))
+
+
+def unreachable(t: Translator, enrolment: Enrolment) -> Screen:
+    """Tell that someone cannot be reached, and what helps."""
+    name = name_of(t, enrolment)
+    return Screen(
+        paragraphs(
+            plain(t("{name} går inte att nå här just nu.", name=name)),
+            plain(t("Personen kan ha blockerat boten eller bytt telefon. Det löser sig när personen skriver /start.")),
+        )
+    )
+
+
+def weekly(t: Translator, counts: tuple[Count, ...], titles: Mapping[str, str]) -> Screen:
+    """Give a coordinator the week's count, programme by programme."""
+    blocks = (lines(bold(t(titles[count.programme])), *map(plain, _counted(t, count))) for count in counts)
+    return Screen(paragraphs(plain(t("Veckan börjar så här:")), *blocks))
+
+
+def _counted(t: Translator, count: Count) -> Iterator[str]:
+    if count.late:
+        yield t.plural("{n} uppföljning är sen.", "{n} uppföljningar är sena.", count.late)
+    if count.unreachable:
+        yield t.plural("{n} person går inte att nå.", "{n} personer går inte att nå.", count.unreachable)
+    if count.erasures:
+        yield t.plural(
+            "{n} person vill få sina uppgifter raderade.",
+            "{n} personer vill få sina uppgifter raderade.",
+            count.erasures,
+        )

@@ -1,0 +1,35 @@
+"""What staff have to follow up, over all enrolments; whose it is, the actions decide."""
+
+from datetime import datetime
+
+from storage import enrolments
+from storage.enrolments import Enrolment
+from storage.unit import Unit, stamp
+
+
+def awaiting_staff(unit: Unit, until: datetime) -> tuple[int, ...]:
+    """Give the planned occasions that are for coaches to do until a moment, earliest first."""
+    rows = unit.rows(
+        "SELECT occasions.id FROM occasions JOIN enrolments ON enrolments.id = occasions.enrolment"
+        " WHERE occasions.state = 'planned' AND audience = 'coach' AND due <= ? AND protected = 0"
+        " ORDER BY due, occasions.id",
+        stamp(until),
+    )
+    return tuple(row["id"] for row in rows)
+
+
+def unreachable(unit: Unit, programme: str) -> int:
+    """Give how many who take part in a programme cannot be reached."""
+    return unit.count(
+        "SELECT COUNT(*) FROM enrolments JOIN people ON people.id = enrolments.person"
+        " WHERE programme = ? AND state IN ('active', 'paused') AND reachable = 0",
+        programme,
+    )
+
+
+def active(unit: Unit, programme: str) -> tuple[Enrolment, ...]:
+    """Give those who take part in a programme, without those whose identity is protected."""
+    rows = unit.rows(
+        "SELECT id FROM enrolments WHERE programme = ? AND state = 'active' AND protected = 0 ORDER BY id", programme
+    )
+    return tuple(found for row in rows if (found := enrolments.by_id(unit, row["id"])))
