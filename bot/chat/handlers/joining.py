@@ -12,6 +12,7 @@ from bot.chat.handlers.survey import fresh, show_form, under_way
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn, phone_language
+from storage import runs
 from storage.enrolments import State
 
 
@@ -127,6 +128,8 @@ def _what_now(turn: Turn) -> Reply:
         return turn.show(join_screens.nothing_more_now(turn.t))
     form = found[0]
     screen = survey_screens.form_screen(turn.t, form) if form.run.begun else survey_screens.intro(turn.t, form)
+    if turn.incoming.message:
+        runs.show_in(turn.here.unit, form.run.id, turn.incoming.message)
     return Reply(screen, edit=turn.incoming.message, run=form.run.id)
 
 
