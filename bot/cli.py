@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot import app as composition
+from bot import cli_paper
 from bot.actions import close as closing
 from bot.actions import staff as staffing
 from bot.actions.export import export as export_action
@@ -39,6 +40,7 @@ key_commands = typer.Typer(no_args_is_help=True, help="The keys that seal the da
 app.add_typer(staff_commands, name="staff")
 app.add_typer(association_commands, name="association")
 app.add_typer(key_commands, name="keys")
+app.add_typer(cli_paper.app)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, alone on standard output.")]
 ProgrammeKey = Annotated[str, typer.Option("--programme", help="The programme's key.")]
@@ -134,24 +136,6 @@ def staff_remove(person: Annotated[int, typer.Argument(metavar="ID")]) -> None:
     """Take all roles from a member of staff; it works at their next press."""
     with plain_errors():
         act(lambda here: staffing.remove(here, person))
-
-
-@app.command()
-def invite(
-    programme: ProgrammeKey,
-    count: Annotated[int, typer.Option(min=1, max=500)] = 1,
-    coach: Annotated[int | None, typer.Option(help="The coach's number in: foljsam staff list")] = None,
-    *,
-    json: Json = False,
-) -> None:
-    """Invite participants: prints a link for each."""
-    with plain_errors():
-        made, house = act(lambda here: staffing.invite_many(here, programme, coach, count), needs_link=True)
-    found = [_invitation(house, each.invitation) for each in made]
-    if wants_json(json):
-        print_json(found)
-    else:
-        typer.echo("\n".join(f"{each['link'] or each['payload']}  {each['expires']}" for each in found))
 
 
 @app.command()

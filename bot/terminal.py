@@ -45,8 +45,11 @@ def fail(message: str, code: int = WANTING) -> NoReturn:
 
 
 @contextmanager
-def plain_errors() -> Iterator[None]:
-    """Turn every foreseen fault into a readable line and an exit code."""
+def plain_errors(*passed: type[Refused]) -> Iterator[None]:
+    """Turn every foreseen fault into a readable line and an exit code.
+
+    :param passed: refusals that the command tells of itself
+    """
     try:
         yield
     except SettingsFault as fault:
@@ -55,6 +58,8 @@ def plain_errors() -> Iterator[None]:
         fail(str(fault))
     except NotSaved as fault:
         fail(f"the database cannot be written just now ({fault}); try again")
+    except passed:
+        raise
     except Refused as refused:
         fail(_REFUSALS.get(type(refused), "that cannot be done"))
 
@@ -66,15 +71,18 @@ def settings() -> Settings:
     return found
 
 
-def act(action: Callable[[Here], _Result], *, needs_link: bool = False) -> tuple[_Result, House]:
+def act(action: Callable[[Here], _Result], *, needs_link: bool = False, forget: bool = False) -> tuple[_Result, House]:
     """Do an action as the operator, beside a running bot; give its result and the house.
 
     :param needs_link: whether to ask Telegram for the bot's name, which links hold
+    :param forget: whether something was sent in or deleted, which the disk must then not hold any more
     """
-    return asyncio.run(_act(settings(), action, needs_link=needs_link))
+    return asyncio.run(_act(settings(), action, needs_link=needs_link, forget=forget))
 
 
-async def _act(found: Settings, action: Callable[[Here], _Result], *, needs_link: bool) -> tuple[_Result, House]:
+async def _act(
+    found: Settings, action: Callable[[Here], _Result], *, needs_link: bool, forget: bool
+) -> tuple[_Result, House]:
     house = make_house(found)
     if needs_link:
         house = replace(house, bot_name=await _bot_name(found))
@@ -83,7 +91,10 @@ async def _act(found: Settings, action: Callable[[Here], _Result], *, needs_link
         return action(Here(of_work, house, OPERATOR, now()))
 
     async with open_database(found.database, found.seal()) as database:
-        return await database.write(unit), house
+        result = await database.write(unit)
+        if forget:
+            await database.forget()
+    return result, house
 
 
 async def _bot_name(found: Settings) -> str:
