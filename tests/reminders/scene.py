@@ -16,13 +16,16 @@ from zoneinfo import ZoneInfo
 from bot.actions import close, invite
 from bot.actions.close import Closure
 from bot.actions.here import OPERATOR, Here
-from bot.actions.invite import NewParticipant
+from bot.actions.invite import NewParticipant, NewStaff
 from bot.app import make_house
 from bot.house import House
 from bot.playground import Message, Person
+from bot.playground.messages import Press
+from bot.playground.records import Call
 from storage import enrolments, own_reminders, people
 from storage.connection import connect
 from storage.enrolments import Enrolment
+from storage.people import Role
 from storage.seal import Seal
 from storage.unit import Unit
 from tests.harness import PROGRAMME, Stage, shows, staged, tap
@@ -41,10 +44,11 @@ class Scene:
     stage: Stage
     house: House
     seal: Seal
-    administrator: Person
-    coach: Person
     ids: dict[str, int] = field(default_factory=dict)
     rung: int = 0
+    bell: Person = field(init=False)
+    coach: Person = field(init=False)
+    _known: list[Call] = field(default_factory=list)
 
     async def do(self, work: Callable[[Here], _Result]) -> _Result:
         """Act as the operator does, at the scene's time."""
@@ -64,24 +68,28 @@ class Scene:
 
     async def at(self, local: str) -> None:
         """Let it be this time in Stockholm, and all that is due then have been sent."""
-        self.stage.clock.ahead = datetime.fromisoformat(local).replace(tzinfo=STOCKHOLM) - datetime.now(UTC)
+        self.forward(local)
         await self.all_is_told()
+
+    def forward(self, local: str) -> None:
+        """Let it be this time in Stockholm."""
+        self.stage.clock.ahead = datetime.fromisoformat(local).replace(tzinfo=STOCKHOLM) - datetime.now(UTC)
 
     async def all_is_told(self) -> None:
         """Wait until everything that is due has been sent."""
         self.rung += 1
         words, now = f"klockan slår {self.rung}", self.stage.clock()
-        bell = self.ids["administrator"]
+        bell = self.ids["bell"]
         await self.unit(lambda unit: own_reminders.add(unit, bell, words, now, None))
-        await shows(self.administrator, words)
+        await shows(self.bell, words)
 
     async def staff(self, role: str, name: str, *programmes: str) -> Person:
         """Give a new member of staff who has come in."""
-        before = self.stage.clock.ahead
-        self.stage.clock.ahead = type(before)(0)  # the command that makes the link has the machine's clock
-        person = await self.stage.staff(role, *programmes, name=name)
+        made = await self.do(lambda here: invite.invite_staff(here, NewStaff(Role(role), programmes)))
+        person = self.stage.world.person(name, "sv")
+        person.start(made.payload)
+        await tap(person, "Börja")
         await shows(person, "/hjalp")
-        self.stage.clock.ahead = before
         self.ids[name] = await self.unit(lambda unit: people.staff(unit)[-1].id)
         return person
 
@@ -109,20 +117,23 @@ class Scene:
         await self.all_is_told()
 
     def refused(self) -> list[str]:
-        """What Telegram refused by itself."""
-        return [f"{call.method}: {call.description}" for call in self.stage.world.calls.refused]
+        """What Telegram refused by itself, but for what a test forgave."""
+        calls = (call for call in self.stage.world.calls.refused if call not in self._known)
+        return [f"{call.method}: {call.description}" for call in calls]
+
+    def forgive(self, description: str) -> None:
+        """Take note of the one refusal that a test is about."""
+        [refusal] = [each for each in self.stage.world.calls.refused if description in each.description]
+        self._known.append(refusal)
 
 
 @asynccontextmanager
-async def scene(tmp_path: Path, *, at: str = MONDAY, **settings: str) -> AsyncIterator[Scene]:
+async def scene(tmp_path: Path, *, at: str = MONDAY) -> AsyncIterator[Scene]:
     """Set the scene: real hours of sending, and a coach of the usual programme."""
-    window = {"send_window": "08:00-19:00", **settings}
-    async with staged(tmp_path, **window) as stage:
-        administrator = await stage.staff("administrator", name="Admin")
-        await shows(administrator, "/hjalp")
+    async with staged(tmp_path, send_window="08:00-19:00") as stage:
         known = stage.settings()
-        made = Scene(stage, make_house(known), known.seal(), administrator, administrator)
-        made.ids["administrator"] = await made.unit(lambda unit: people.staff(unit)[-1].id)
+        made = Scene(stage, make_house(known), known.seal())
+        made.bell = await made.staff("administrator", "bell")
         made.coach = await made.staff("coach", "coach", PROGRAMME)
         await made.at(at)
         yield made
@@ -139,3 +150,24 @@ def sent(scene: Scene, person: Person, words: str) -> int:
     """Give how often the bot sent a message with these words to a person, also those since taken away."""
     calls = scene.stage.world.calls.of("sendMessage", chat=person.chat.id)
     return sum(words in str(call.parameters.get("text", "")) for call in calls)
+
+
+async def refused(person: Person, times: int = 1) -> None:
+    """Wait until so many of a person's presses were told that the button holds no longer."""
+    await person.chat.wait(lambda chat: sum("inte längre" in _toast(press) for press in chat.presses) == times)
+
+
+def _toast(press: Press) -> str:
+    return press.toast.text if press.toast else ""
+
+
+def on_disk(folder: Path) -> bytes:
+    """Give all that the database has written to disk."""
+    return b"".join(each.read_bytes() for each in folder.glob("foljsam.db*"))
+
+
+def data_of(message: Message, label: str) -> str:
+    """Give what a button of a message sends."""
+    found = next(button.data for row in message.keyboard for button in row if button.text == label)
+    assert found
+    return found
