@@ -110,9 +110,9 @@ async def test_a_letter_on_its_way_is_dropped_when_the_answer_comes_first(tmp_pa
         assert sent(stage, alva, REMINDER) == 0
 
 
-async def _letter_waits(stage: Scene, person: int, button: str) -> None:
+async def _letter_waits(stage: Scene, person: int, button: str, key: str = "by hand") -> None:
     run = int(button.removeprefix("rt:"))
-    await stage.unit(lambda unit: outbox.put(unit, "by hand", person, "reminder", run, stage.stage.clock()))
+    await stage.unit(lambda unit: outbox.put(unit, key, person, "reminder", run, stage.stage.clock()))
     await stage.all_is_told()
 
 
@@ -125,6 +125,17 @@ async def test_a_letter_that_waits_when_the_window_closes_goes_out_in_the_mornin
         await stage.at("2029-03-10 12:00")
         assert sent(stage, alva, REMINDER) == 0
         await stage.at("2029-03-12 08:00")
+        assert sent(stage, alva, REMINDER) == 1
+
+
+async def test_of_two_letters_about_a_form_that_waited_for_the_morning_only_the_later_goes_out(tmp_path: Path) -> None:
+    async with scene(tmp_path, at="2029-03-05 18:00") as stage:
+        alva = await stage.participant("A-17")
+        person = (await stage.enrolment("A-17")).person or 0
+        await stage.at("2029-03-05 22:00")
+        for key in ("first", "second"):
+            await _letter_waits(stage, person, await _tomorrow(stage, "A-17"), key)
+        await stage.at("2029-03-06 08:00")
         assert sent(stage, alva, REMINDER) == 1
 
 
@@ -183,3 +194,13 @@ async def test_what_participants_are_sent_is_short_and_names_no_topic(tmp_path: 
         for letter in letters:
             assert len(letter.split()) <= 60
             assert not [word for word in ("stöd", "samverkan", "avslut", "insats", "rehab") if word in letter.lower()]
+
+
+async def test_letters_are_in_the_readers_language(tmp_path: Path) -> None:
+    async with scene(tmp_path) as stage:
+        alva = await stage.participant("A-17", language="English")
+        await stage.at("2029-03-12 08:00")
+        [reminder] = texts(alva, "Hello! The questions for you are still here.")
+        assert reminder.labels == (("Start",), ("Remind me tomorrow",))
+        await tap(alva, "Remind me tomorrow")
+        await shows(alva, "OK! I will remind you tomorrow, Tuesday 13 March.")
