@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import figures, people, upkeep
+from bot.commands import figures, paper, people, upkeep
 from bot.commands.options import group
 from bot.terminal import settings
 
@@ -37,5 +37,5 @@ def demo(
     raise typer.Exit(asyncio.run(run_demo([sys.executable, "-m", "bot"], port, headless, None)))
 
 
-for subject in (people, figures, upkeep):
+for subject in (people, figures, paper, upkeep):
     app.add_typer(subject.app)

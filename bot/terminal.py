@@ -50,15 +50,20 @@ def settings() -> "Settings":
     return read_settings()
 
 
-def act(action: "Callable[[Here], _Result]", *, needs_link: bool = False) -> "tuple[_Result, House]":
+def act(
+    action: "Callable[[Here], _Result]", *, needs_link: bool = False, forget: bool = False
+) -> "tuple[_Result, House]":
     """Do an action as the operator, beside a running bot; give its result and the house.
 
     :param needs_link: whether to ask Telegram for the bot's name, which links hold
+    :param forget: whether something was sent in or deleted, which the disk must then not hold any more
     """
-    return asyncio.run(_act(settings(), action, needs_link=needs_link))
+    return asyncio.run(_act(settings(), action, needs_link=needs_link, forget=forget))
 
 
-async def _act(found: "Settings", action: "Callable[[Here], _Result]", *, needs_link: bool) -> "tuple[_Result, House]":
+async def _act(
+    found: "Settings", action: "Callable[[Here], _Result]", *, needs_link: bool, forget: bool
+) -> "tuple[_Result, House]":
     from bot.actions.here import OPERATOR, Here
     from storage.database import open_database
 
@@ -69,6 +74,8 @@ async def _act(found: "Settings", action: "Callable[[Here], _Result]", *, needs_
 
     async with open_database(found.database, found.seal()) as database:
         result = await database.write(unit)
+        if forget:
+            await database.forget()
     return result, replace(house, bot_name=await _bot_name(found)) if needs_link else house
 
 

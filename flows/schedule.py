@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -55,7 +55,7 @@ def next_opening(now: datetime, window: SendWindow, zone: ZoneInfo) -> datetime:
     """Give the first moment from ``now`` on (aware) at which a message may be sent, in the zone of ``now``."""
     if window.opens is None or window.closes is None:
         return now
-    local = now.astimezone(zone)
+    local = now.astimezone(UTC).astimezone(zone)
     if _works(local.date(), window) and window.opens <= local.time() < window.closes:
         return now
     day = local.date() if local.time() < window.opens else local.date() + timedelta(days=1)
@@ -63,7 +63,10 @@ def next_opening(now: datetime, window: SendWindow, zone: ZoneInfo) -> datetime:
         day += timedelta(days=1)
     opening = datetime.combine(day, window.opens, zone)
     # In the hour that an autumn night has twice, the second 02:30 follows the second 02:10.
-    return opening.replace(fold=local.fold).astimezone(now.tzinfo)
+    first = opening.replace(fold=local.fold).astimezone(UTC)
+    # In the hour that a spring night lacks, 02:30 is 03:30, by which time a window at night may have closed again.
+    is_lost = first.astimezone(zone).time() >= window.closes
+    return next_opening(first, window, zone).astimezone(now.tzinfo) if is_lost else first.astimezone(now.tzinfo)
 
 
 def last_opening_day(day: date, window: SendWindow) -> date:

@@ -36,6 +36,8 @@ class Coming:
     due: datetime
     questionnaire: Questionnaire | None
     reminder: StaffReminder | None
+    is_offer: bool
+    """Whether the form is offered then; else the participant is reminded of it."""
 
 
 @dataclass(frozen=True)
@@ -115,4 +117,5 @@ def _as_coming(here: Here, programme: Programme, occasion: Occasion) -> Coming:
         occasion.due,
         here.house.catalogue.questionnaires.get(occasion.item) if is_form else None,
         None if is_form else programme.staff_reminder(occasion.item),
+        occasion.kind == "offer",
     )

@@ -10,6 +10,7 @@ from bot.actions.here import Here
 from bot.actions.words import tidied_line
 from bot.chat.button import Button, parse
 from bot.chat.buttons import AcceptRole, ChooseLanguage, Hide
+from bot.chat.coach_buttons import SamePerson
 from bot.chat.screen import Screen, folded
 from storage import expectations
 
@@ -37,7 +38,7 @@ def _by_word(here: Here, screen: Screen) -> dict[str, str]:
 
 def _may_be_kept(button: Button) -> bool:
     """Not a link's secret, and nothing that needs the message it stands in."""
-    return not isinstance(button, AcceptRole | Hide) and not (isinstance(button, ChooseLanguage) and button.word)
+    return not isinstance(button, AcceptRole | SamePerson | Hide) and not (isinstance(button, ChooseLanguage) and button.word)
 
 
 def meant(here: Here, text: str) -> Button | None:

@@ -59,7 +59,8 @@ def what_comes(t: Translator, zone: tzinfo, coming: Coming) -> str:
     """Say what something planned is, and on which day."""
     what = ""
     if coming.questionnaire:
-        what = t("{form} till deltagaren", form=t(coming.questionnaire.title))
+        form = t(coming.questionnaire.title)
+        what = t("{form} skickas", form=form) if coming.is_offer else t("{form}, påminnelse", form=form)
     elif coming.reminder:
         what = t(coming.reminder.text)
     return f"{what}, {t.date(coming.due.astimezone(zone).date())}"

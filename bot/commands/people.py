@@ -1,12 +1,14 @@
 """Commands about people: staff, invitations, closures."""
 # ruff: noqa: PLC0415  # see bot.terminal
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.commands.options import Json, ProgrammeKey, group
-from bot.terminal import act, print_json, wants_json
+from bot.commands.paper import write_sheet
+from bot.terminal import WRONG_USE, act, fail, print_json, wants_json
 from storage.people import Role
 
 if TYPE_CHECKING:
@@ -70,18 +72,23 @@ def invite(
     programme: ProgrammeKey,
     count: Annotated[int, typer.Option(min=1, max=500)] = 1,
     coach: Annotated[int | None, typer.Option(help="The coach's number in: foljsam staff list")] = None,
+    sheet: Annotated[Path | None, typer.Option(help="A PDF to write: slips with QR codes, to print and cut.")] = None,
     *,
     json: Json = False,
 ) -> None:
     """Invite participants: prints a link for each."""
     from bot.actions.staff import invite_many
 
+    if sheet and (sheet.suffix != ".pdf" or not sheet.parent.is_dir()):
+        fail(f"{sheet} cannot be written; name a file in a folder that is there, ending in .pdf", WRONG_USE)
     made, house = act(lambda here: invite_many(here, programme, coach, count), needs_link=True)
     found = [_invitation(house, each.invitation) for each in made]
     if wants_json(json):
         print_json(found)
     else:
         typer.echo("\n".join(f"{each['link'] or each['payload']}  {each['expires']}" for each in found))
+    if sheet:
+        write_sheet(sheet, [each.invitation for each in made], house)
 
 
 @app.command()

@@ -190,3 +190,14 @@ async def test_a_start_settles_its_own_offer(life: Life) -> None:
     assert offer
     assert offer.state == "sent"
     assert (await life.run(one, "start start")).is_open
+
+
+async def test_what_gathered_in_a_pause_is_one_message_whenever_the_bot_looked(life: Life) -> None:
+    one = await closing(life)
+    await life.silent(one, silent=True)
+    for day in (10, 11, 12, 13, 16, 17, 18, 19):
+        await life.tick(at(f"2026-03-{day}T08:30"))
+        await life.tick(at(f"2026-03-{day}T08:00"))
+    await life.silent(one, silent=False)
+    await life.through(at("2026-03-20T08:00"), at("2026-03-27T18:00"), DAY / 48)
+    assert await life.letters() == [OFFERED, "2026-03-20 08:00 reminder avslut closure"]

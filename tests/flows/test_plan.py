@@ -279,3 +279,16 @@ def test_a_form_asked_at_several_moments_is_found_by_its_own() -> None:
     for moment, asking in (("start", first), ("start+3m", later), ("referral#7", monthly), ("closure", None)):
         assert asking_of([first, later, monthly], "a", moment) is asking
     assert asking_of([first], "b", "start") is None
+
+
+def test_a_reminder_on_the_last_day_is_left_to_the_notice() -> None:
+    reminding = Reminding(at_most=3, every=Span(weeks=1), last_day=True)
+    asking = Asking(questionnaire="a", at="start", open_for=Span(weeks=2), reminders=reminding)
+    got = [(each.day.isoformat(), each.kind) for each in plan([asking], [], Days(start=date(2026, 3, 2)))]
+    assert got == [("2026-03-02", "offer"), ("2026-03-09", "reminder"), ("2026-03-16", "last_day")]
+
+
+def test_who_stays_past_the_planned_end_is_followed_up_to_the_closure() -> None:
+    monthly = StaffReminder(key="manad", text="Månad", at="start", every=Span(months=1))
+    days = Days(start=date(2026, 3, 2), planned_end=date(2026, 5, 2), closure=date(2026, 7, 2))
+    assert [each.day.month for each in plan([], [monthly], days)] == [4, 5, 6, 7]

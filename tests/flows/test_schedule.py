@@ -101,6 +101,12 @@ def test_an_opening_in_the_hour_that_is_lost_comes_within_it() -> None:
     assert next_opening(before, night, STOCKHOLM).astimezone(STOCKHOLM).time() == time(3, 30)
 
 
+def test_a_window_that_a_night_lacks_opens_the_night_after() -> None:
+    night = SendWindow(time(2), time(2, 15), working_days_only=False)
+    opening = next_opening(datetime(2026, 3, 29, 0, 59, tzinfo=UTC), night, STOCKHOLM)
+    assert opening == datetime(2026, 3, 30, 0, 0, tzinfo=UTC)
+
+
 def is_open(moment: datetime, window: SendWindow) -> bool:
     """Say it again in the plainest words."""
     here = moment.astimezone(STOCKHOLM)

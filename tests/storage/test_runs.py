@@ -158,3 +158,26 @@ def test_words_are_sealed_and_leave_nothing_readable(unit: Unit, enrolment: int)
     assert row
     assert row["answer"] == '""'
     assert b"hemligt" not in row["words"]
+
+
+def test_a_form_that_was_sent_in_can_not_be_ended(unit: Unit, enrolment: int) -> None:
+    run = open_(unit, enrolment)
+    linked.keep(unit, run, "egna-ord", "Mitt liv", is_words=True)
+    runs.finish(unit, run, DAY)
+
+    runs.end(unit, run)
+
+    found = runs.by_id(unit, run)
+    assert found
+    assert found.state == "sent"
+    assert linked.answers(unit, run) == {"egna-ord": "Mitt liv"}
+
+
+def test_forms_expire_after_their_last_day(unit: Unit, enrolment: int) -> None:
+    one, other = open_(unit, enrolment), open_(unit, enrolment, "closure")
+    runs.set_expiry(unit, one, DAY)
+    assert (runs.last_day(unit, one), runs.last_day(unit, other)) == (DAY, None)
+    assert runs.expired(unit, DAY) == ()
+    assert [run.id for run in runs.expired(unit, DAY + timedelta(days=1))] == [one]
+    runs.finish(unit, one, DAY)
+    assert runs.expired(unit, DAY + timedelta(days=1)) == ()

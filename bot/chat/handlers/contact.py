@@ -1,5 +1,7 @@
 """Handlers of a participant's wish for contact, for quiet, and for a reminder tomorrow."""
 
+from dataclasses import replace
+
 from bot.actions import contact, forms, quiet
 from bot.actions.carers import carers
 from bot.actions.follow_ups import Contact
@@ -8,7 +10,9 @@ from bot.chat import contact_screens as screens
 from bot.chat.handlers.survey import show_form
 from bot.chat.reminder_buttons import AskContact, FinishContact, RemindTomorrow, SetSilent, ShowContact, TakeContact
 from bot.chat.reply import Reply
+from bot.chat.screen import Screen
 from bot.chat.turn import Turn
+from storage import runs
 from storage.enrolments import Enrolment
 
 
@@ -83,5 +87,12 @@ def remind_tomorrow(turn: Turn, button: RemindTomorrow) -> Reply:
         return show_form(turn, button.run)
     turn.once(quiet.remind_tomorrow, button.run)
     day = quiet.tomorrow(turn.here, button.run)
-    screen = screens.tomorrow(turn.t, form, day, turn.here.today)
-    return Reply(screen, edit=turn.show(screen).edit, run=form.run.id)
+    return _in_pressed(turn, form.run.id, screens.tomorrow(turn.t, form, day, turn.here.today))
+
+
+def _in_pressed(turn: Turn, run: int, screen: Screen) -> Reply:
+    """Show a form's screen in the message that was pressed, which is the form's from now on."""
+    shown = turn.show(screen)
+    if shown.edit is not None:
+        runs.show_in(turn.here.unit, run, shown.edit)
+    return replace(shown, run=run)

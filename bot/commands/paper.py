@@ -1,0 +1,74 @@
+"""Commands for work on paper: a sheet of invitations to print, and answers typed from paper."""
+# ruff: noqa: PLC0415  # see bot.terminal
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.options import Json, ProgrammeKey, group
+from bot.terminal import WRONG_USE, act, fail, print_json, wants_json
+
+if TYPE_CHECKING:
+    from bot.actions.here import Here
+    from bot.house import House
+    from storage.invitations import Invitation
+
+app = group("Paper.")
+
+
+def write_sheet(file: Path, invitations: "list[Invitation]", house: "House") -> None:
+    """Write a printable sheet of slips."""
+    from bot.paper.sheet import Slip, Words, sheet_pdf
+    from locales.translator import translator
+
+    t, zone = translator("sv"), house.association.zone
+    words = Words(
+        head=t("Här får du frågor från oss"),
+        camera=t("Rikta mobilens kamera mot rutan och tryck på länken."),
+        code=t("Eller sök efter @{bot} i Telegram och skriv koden.", bot=house.bot_name),
+        one_person=t("Gäller en person till och med {date}. Det är frivilligt.", date="{date}"),
+    )
+    slips = (Slip(house.link(each.payload), each.code, each.expires.astimezone(zone).date()) for each in invitations)
+    try:
+        file.write_bytes(sheet_pdf(tuple(slips), words))
+    except OSError as error:
+        fail(f"{file} cannot be written ({error.strerror}); the links above work all the same")
+
+
+@app.command()
+def enter(
+    programme: ProgrammeKey,
+    questionnaire: Annotated[str, typer.Option(help="The form's key.")],
+    file: Annotated[Path, typer.Argument(help="CSV: a column for each question, and one named reference.")],
+    *,
+    json: Json = False,
+) -> None:
+    """Enter answers given on paper: each row is checked, and all are entered or none."""
+    from bot.actions.enter_paper import Paper, PaperRefused
+    from bot.actions.enter_paper import enter as enter_paper
+    from bot.actions.staff import Unknown, programme_named
+    from bot.paper.answers_file import AnswersFault, read_answers
+
+    try:
+        columns, rows = read_answers(file)
+    except AnswersFault as fault:
+        fail(str(fault), WRONG_USE)
+
+    def action(here: "Here") -> int:
+        found = programme_named(here, programme)
+        keys = [each.questionnaire for each in found.questionnaires]
+        if questionnaire not in keys:
+            raise Unknown(f"{found.key} asks no '{questionnaire}'; write one of {', '.join(keys)}")
+        form = here.house.catalogue.questionnaires[questionnaire]
+        return enter_paper(here, Paper(found, form, columns, rows))
+
+    try:
+        entered, _ = act(action, forget=True)
+    except PaperRefused as refused:
+        typer.echo("\n".join(refused.problems), err=True)
+        fail("nothing was entered; correct the file and try again")
+    if wants_json(json):
+        print_json({"entered": entered})
+    else:
+        typer.echo(f"{entered} entered")
