@@ -38,7 +38,9 @@ def _by_word(here: Here, screen: Screen) -> dict[str, str]:
 
 def _may_be_kept(button: Button) -> bool:
     """Not a link's secret, and nothing that needs the message it stands in."""
-    return not isinstance(button, AcceptRole | SamePerson | Hide) and not (isinstance(button, ChooseLanguage) and button.word)
+    return not isinstance(button, AcceptRole | SamePerson | Hide) and not (
+        isinstance(button, ChooseLanguage) and button.word
+    )
 
 
 def meant(here: Here, text: str) -> Button | None:
