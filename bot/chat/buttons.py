@@ -154,14 +154,6 @@ class Hide(Button):
 
 
 @dataclass(frozen=True)
-class InviteTo(Button):
-    """As coach: invite someone to this programme."""
-
-    code: ClassVar[str] = "ni"
-    programme: str
-
-
-@dataclass(frozen=True)
 class CloseWho(Button):
     """As coach: close this enrolment."""
 
@@ -175,24 +167,6 @@ class CloseList(Button):
 
     code: ClassVar[str] = "cl"
     page: int
-
-
-@dataclass(frozen=True)
-class CloseHow(Button):
-    """As coach: close with the outcome of this place."""
-
-    code: ClassVar[str] = "ch"
-    enrolment: int
-    outcome: int
-
-
-@dataclass(frozen=True)
-class CloseNow(Button):
-    """As coach: yes, close."""
-
-    code: ClassVar[str] = "cn"
-    enrolment: int
-    outcome: int
 
 
 @dataclass(frozen=True)

@@ -128,8 +128,8 @@ class Scene:
         """Let a coach close the first person on the list."""
         await self.say(coach, "/avsluta")
         await self.press_first(coach)
-        await self.press(coach, outcome)
-        await self.press(coach, "Avsluta")
+        for label in (outcome, "Idag", "Nej", "Avsluta"):
+            await self.press(coach, label)
 
     async def at_the_end(self, name: str = "Alva") -> Person:
         """Give a person who has been closed and offered the closing survey."""

@@ -5,7 +5,9 @@ from bot.playground import Person
 from tests.conversations.scene import Scene
 from tests.harness import PROGRAMME
 
-PARTICIPANT = ["enkat", "sprak", "mindata", "radera", "integritet", "avbryt", "hjalp"]
+PARTICIPANT = ["enkat", "sprak", "mindata", "radera", "integritet", "avbryt", "hjalp", "kontakt", "paus"]
+COACH = ["ny", "deltagare", "uppfoljning", "avsluta", "paminn"]
+STAFF = ["sprak", "avbryt", "hjalp"]
 
 
 async def menu_becomes(person: Person, names: list[str]) -> dict[str, str]:
@@ -38,8 +40,8 @@ async def test_the_menu_follows_the_language(scene: Scene) -> None:
 async def test_staff_have_their_roles_commands(scene: Scene) -> None:
     coach = await scene.staff("coach", PROGRAMME)
     coordinator = await scene.staff("coordinator", PROGRAMME)
-    await menu_becomes(coach, ["ny", "avsluta", "sprak", "avbryt", "hjalp"])
-    await menu_becomes(coordinator, ["status", "sprak", "avbryt", "hjalp"])
+    await menu_becomes(coach, [*COACH, *STAFF])
+    await menu_becomes(coordinator, ["status", "paminn", *STAFF])
 
 
 async def test_who_has_many_hats_sees_the_union_once(scene: Scene) -> None:
@@ -47,7 +49,7 @@ async def test_who_has_many_hats_sees_the_union_once(scene: Scene) -> None:
     for role in ("coach", "coordinator"):
         await scene.say(alva, f"/start {(await scene.staff_link(role, 'enter')).payload}")
         await scene.press(alva, "Börja")
-    menu = await menu_becomes(alva, ["ny", "avsluta", "status", *PARTICIPANT])
+    menu = await menu_becomes(alva, [*COACH, "status", *PARTICIPANT])
     await scene.say(alva, "/hjalp")
     assert [line.split()[0] for line in alva.chat.text.splitlines() if line.startswith("/")] == [
         f"/{command}" for command in menu
@@ -56,7 +58,7 @@ async def test_who_has_many_hats_sees_the_union_once(scene: Scene) -> None:
 
 async def test_the_menu_of_who_was_removed_shrinks_and_commands_end(scene: Scene) -> None:
     coach = await scene.staff("coach", PROGRAMME)
-    await menu_becomes(coach, ["ny", "avsluta", "sprak", "avbryt", "hjalp"])
+    await menu_becomes(coach, [*COACH, *STAFF])
     await scene.do(lambda here: remove(here, 1))
     await menu_becomes(coach, ["hjalp"])
     for text in ("/ny A-17", "/avsluta", "/hjalp", "/start"):
@@ -69,6 +71,6 @@ async def test_a_no_in_one_programme_leaves_the_menu_of_the_other_hats(scene: Sc
     coach = await scene.staff("coach", "enter")
     await scene.say(coach, f"/start {(await scene.link()).invitation.payload}")
     await scene.press(coach, "Svenska")
-    await menu_becomes(coach, ["ny", "avsluta", *PARTICIPANT])
+    await menu_becomes(coach, [*COACH, *PARTICIPANT])
     await scene.press(coach, "Nej")
-    await menu_becomes(coach, ["ny", "avsluta", "sprak", "avbryt", "hjalp"])
+    await menu_becomes(coach, [*COACH, *STAFF])
