@@ -13,22 +13,24 @@ from bot.chat.letters import ONCE_MORE
 from bot.house import House
 from bot.lock import Lock, only_one
 from bot.post import Clock, Letters
+from bot.rehearsal import MovableClock, Rehearsal, obey, say
 from bot.repair import repair
 from bot.saving import Saving
-from bot.scheduler import jobs, scheduler
+from bot.scheduler import Job, jobs, scheduler
 from bot.settings import Settings
-from bot.wire.deliver import deliver
+from bot.wire.deliver import deliver, deliver_all
 from bot.wire.pace import Pace
 from bot.wire.receive import Receiver
 from bot.wire.speak import Speaker
 from bot.wire.telegram_bot import ask_name, connected
 from bot.wire.until import finish, unless
 from locales.languages import LANGUAGES
-from storage import outbox
+from storage import agenda, outbox
 from storage.database import DatabaseFault, open_database
 
 _LOG = structlog.get_logger(__name__)
 
+_REHEARSED_PACE = 1000.0  # nobody else's limits hold before a playground
 _FINISH_SECONDS = 3.0
 """How long the letter under way may take beyond what receiving took to finish."""
 
@@ -68,15 +70,19 @@ class _Parts:
     tick: timedelta
 
 
-async def run_until_signal(settings: Settings) -> None:
+async def run_until_signal(settings: Settings, rehearse_from: datetime | None = None) -> None:
     """Run the bot until SIGTERM or SIGINT.
 
+    :param rehearse_from: with a clock that begins at this time and is moved from outside
     :raises SettingsFault, KeyFault, DefinitionsError, DatabaseFault, TokenFault: if it cannot start, or go on
     """
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await run(settings, now, stop)
+    clock: Clock = now
+    if rehearse_from:
+        clock = MovableClock(rehearse_from - now())
+    await run(settings, clock, stop)
 
 
 async def run(settings: Settings, clock: Clock, stop: asyncio.Event) -> None:
@@ -102,7 +108,14 @@ async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Pa
     saving = Saving(await stack.enter_async_context(open_database(settings.database, seal)))
     bot = await stack.enter_async_context(connected(settings.token.get_secret_value(), settings.api_url))
     house = replace(house, bot_name=await ask_name(bot, patiently=True))
-    parts = _Parts(lock, saving, house, Speaker(bot, Pace()), clock, timedelta(seconds=settings.tick_seconds))
+    parts = _Parts(
+        lock,
+        saving,
+        house,
+        Speaker(bot, Pace(_REHEARSED_PACE) if _rehearses(clock) else Pace()),
+        clock,
+        timedelta(seconds=settings.tick_seconds),
+    )
     await _tidy_up(parts)
     return parts
 
@@ -120,16 +133,37 @@ async def _serve(parts: _Parts, stop: asyncio.Event) -> bool:
     """Serve until the stop; tell whether all that was under way was finished."""
     wake = asyncio.Event()
     house, speaker, clock = parts.house, parts.speaker, parts.clock
-    firing = scheduler(jobs(parts.saving, house, clock, parts.tick, wake.set))
+    declared = jobs(parts.saving, house, clock, parts.tick, wake.set)
+    firing = scheduler(declared)
     letters = Letters(parts.saving, house, speaker, clock)
     delivering = asyncio.create_task(deliver(letters.post(), speaker.pace, wake, stop))
     answering = Answering(parts.saving, house, speaker, clock, wake, stop)
     firing.start()
+    rehearsing = [asyncio.create_task(obey(_rehearsal(parts, declared, letters)))] if _rehearses(clock) else []
     _LOG.info("running", bot=house.bot_name)
     try:
         finished = await Receiver(speaker.bot, answering.handle).run(stop)
     finally:
         firing.shutdown(wait=False)
         stop.set()
-        delivered = await finish([delivering], _FINISH_SECONDS)
+        for task in rehearsing:
+            task.cancel()
+        delivered = await finish([delivering, *rehearsing], _FINISH_SECONDS)
     return finished and delivered
+
+
+def _rehearses(clock: Clock) -> bool:
+    return isinstance(clock, MovableClock)
+
+
+def _rehearsal(parts: _Parts, declared: tuple[Job, ...], letters: Letters) -> Rehearsal:
+    """Give what a moved clock moves past."""
+    clock = parts.clock
+    assert isinstance(clock, MovableClock)  # noqa: S101  # narrows the type; see _rehearses
+    return Rehearsal(
+        clock,
+        declared,
+        next_due=lambda after: parts.saving.database.read(lambda unit: agenda.next_due(unit, after)),
+        deliver=lambda: deliver_all(letters.post(), parts.speaker.pace),
+        tell=say,
+    )

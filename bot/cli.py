@@ -3,6 +3,7 @@
 
 import asyncio
 import sys
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -15,14 +16,16 @@ app = group("Följsam: frågor, uppföljning och siffror i Telegram.")
 
 
 @app.command()
-def run() -> None:
+def run(
+    rehearse_from: Annotated[datetime | None, typer.Option(hidden=True, parser=datetime.fromisoformat)] = None,
+) -> None:
     """Run the bot until SIGTERM."""
     found = settings()
     from bot.app import run_until_signal
     from bot.logs import set_up_logs
 
     set_up_logs(found.log_format)
-    asyncio.run(run_until_signal(found))
+    asyncio.run(run_until_signal(found, rehearse_from))
 
 
 @app.command()

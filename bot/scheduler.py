@@ -62,7 +62,7 @@ def jobs(saving: Saving, house: House, clock: Clock, tick: timedelta, wake: Call
         Job("tick", IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC), partial(take, (_offer, *STEPS))),
         Job("digest", CronTrigger(hour=_HOURS, minute=0, timezone=zone), partial(take, (give_the_days_list,))),
         Job("weekly", CronTrigger(hour=_HOURS, minute=0, timezone=zone), partial(take, (give_the_weeks_count,))),
-        Job("tidy", CronTrigger(minute=17, timezone=UTC), tidy),
+        Job("tidy", CronTrigger(hour=3, minute=17, timezone=zone), tidy),
     )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from storage import enrolments
 from storage.enrolments import Enrolment
-from storage.unit import Unit, stamp
+from storage.unit import Unit, moment, stamp
 
 
 def awaiting_staff(unit: Unit, until: datetime) -> tuple[int, ...]:
@@ -33,3 +33,14 @@ def active(unit: Unit, programme: str) -> tuple[Enrolment, ...]:
         "SELECT id FROM enrolments WHERE programme = ? AND state = 'active' AND protected = 0 ORDER BY id", programme
     )
     return tuple(found for row in rows if (found := enrolments.by_id(unit, row["id"])))
+
+
+def next_due(unit: Unit, now: datetime) -> datetime | None:
+    """Give the first moment after this one at which an occasion, a letter or an own reminder comes due."""
+    row = unit.row(
+        "SELECT MIN(due) AS due FROM (SELECT due FROM occasions WHERE state = 'planned'"
+        " UNION ALL SELECT due FROM outbox WHERE state = 'waiting'"
+        " UNION ALL SELECT due FROM own_reminders WHERE state = 'planned') WHERE due > ?",
+        stamp(now),
+    )
+    return moment(row["due"]) if row and row["due"] else None

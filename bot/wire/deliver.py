@@ -47,6 +47,14 @@ async def deliver(post: Post[_Letter], pace: Pace, wake: asyncio.Event, stop: as
             await rest(stop, _IDLE, wake)
 
 
+async def deliver_all(post: Post[_Letter], pace: Pace) -> int:
+    """Deliver all letters that are due; give how many."""
+    sent = 0
+    while await _one(post, pace):
+        sent += 1
+    return sent
+
+
 async def _one(post: Post[_Letter], pace: Pace) -> bool:
     """Deliver the next letter; ``False`` if there was none, or a fault of ours, which must not end all delivering."""
     try:
