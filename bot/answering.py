@@ -78,15 +78,17 @@ class Answering:
     async def _save(self, unit: Callable[[Unit], Reply], showing: Showing) -> Reply:
         """Save a unit: for as long as it takes where the storage is at fault, three times where we are."""
         failures = 0
-        while not self.stop.is_set():
+        while True:
             try:
                 return await self.saving.write(unit)
             except NotSaved:
                 await showing.not_saved_yet()
-                await rest(self.stop, self.saving.wait)
+                wait = self.saving.wait
             except Exception:
                 failures += 1
                 if failures >= _TRIES:
                     raise
-                await rest(self.stop, _FIRST_PAUSE * failures)
-        raise NotHandled
+                wait = _FIRST_PAUSE * failures
+            if self.stop.is_set():
+                raise NotHandled
+            await rest(self.stop, wait)

@@ -83,7 +83,7 @@ class Showing:
             words = t("Jag kan inte ta bort det du skrev, för det är för gammalt. Du kan ta bort det själv.")
             await self.speaker.send(self.incoming.chat, Shown(plain(words)))
         else:
-            await self.speaker.show(self.incoming.chat, Shown(plain(t("Frågorna finns längre ner."))), message)
+            await self.speaker.show(self.incoming.chat, Shown(plain(t("Det som stod här är borttaget."))), message)
 
     async def _translator(self) -> Translator:
         person = await self.saving.database.read(lambda unit: people.by_chat(unit, self.incoming.chat))

@@ -81,6 +81,12 @@ def status(here: Here, look: Look) -> Status:
     )
 
 
+def release_all(here: Here) -> None:
+    """Release what has gathered in the caller's programmes; a backup leaves out what still waits."""
+    for programme in here.programmes(*READERS):
+        release(here.unit, programme.key, quarter(here.today), here.house.minimum_base)
+
+
 def _forms(here: Here, programme: Programme, until: date | None, last: str | None) -> tuple[FormStatus, ...]:
     tallies = figures.tallies(here.unit, programme.key, last)
     waiting = waiting_unlinked(here.unit, programme.key) | waiting_linked(here.unit, programme.key)

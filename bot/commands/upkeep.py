@@ -61,10 +61,14 @@ def keys_new() -> None:
 
 @app.command()
 def backup(file: Path) -> None:
-    """Copy the database to a new file, beside a running bot."""
+    """Copy the database to a new file, beside a running bot; answers that have gathered are released first."""
+    from bot.actions.status import release_all
     from storage.backup import backup as copy
 
-    copy(settings().database, file)
+    found = settings()
+    if found.database.is_file():
+        act(release_all)
+    copy(found.database, file)
 
 
 @app.command()

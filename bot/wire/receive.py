@@ -49,6 +49,7 @@ class Receiver:
         self._chains: dict[int, asyncio.Task[None]] = {}
         self._landed = asyncio.Event()
         self._failures = 0
+        self._refusals = 0
 
     async def run(self, stop: asyncio.Event) -> bool:
         """Receive until told to stop, then finish what is under way and confirm it; tell whether all was finished.
@@ -73,10 +74,10 @@ class Receiver:
         except TelegramError as error:
             await self._stumble(error)
             return
-        self._failures = 0
-        new = self._inbox.take(asked, [update.update_id for update in updates])
-        for update in {each.update_id: each for each in updates if each.update_id in new}.values():
-            self._chain(update)
+        self._failures = self._refusals = 0
+        by_id = {update.update_id: update for update in updates}
+        for new in self._inbox.take(asked, by_id):
+            self._chain(by_id[new])
         await self._rest(begun, self._inbox.offset)
 
     async def _updates(self, offset: int | None, patience: int) -> tuple[Update, ...]:
@@ -133,7 +134,8 @@ class Receiver:
         :raises TokenFault: if the token was refused several times in a row
         """
         self._failures += 1
-        if isinstance(error, InvalidToken) and self._failures >= _REFUSALS_BELIEVED:
+        self._refusals = self._refusals + 1 if isinstance(error, InvalidToken) else 0
+        if self._refusals >= _REFUSALS_BELIEVED:
             raise TokenFault("Telegram no longer accepts FOLJSAM_TOKEN; copy it again from @BotFather")
         if self._failures in {1, 10} or self._failures % 100 == 0:
             reason = "another bot uses the same token" if isinstance(error, Conflict) else type(error).__name__

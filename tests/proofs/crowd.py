@@ -26,6 +26,7 @@ class Respondent:
     news_within: float = NEWS_WITHIN
     acts: int = 0
     again: int = 0
+    asked_for_offer: int = 0
     given: dict[str, dict[str, Answer]] = field(default_factory=dict)
     """What was answered: by form, by question."""
 

@@ -25,7 +25,7 @@ async def test_a_bot_on_run_polling_loses_presses(tmp_path: Path) -> None:
 @pytest.mark.proof
 @pytest.mark.timeout(1800)
 async def test_a_bot_on_run_polling_loses_presses_at_full_size(tmp_path: Path) -> None:
-    await prove(tmp_path, Size(people=50, kills=200))
+    await prove(tmp_path, Size(people=20, kills=60))
 
 
 async def prove(folder: Path, size: Size) -> None:

@@ -228,3 +228,11 @@ async def test_updates_that_waited_while_nobody_asked_are_all_handled() -> None:
         await line.clerk.hears(*map(str, range(150)))
         await line.confirmed()
         assert len(line.clerk.heard) == 150
+
+
+async def test_a_refusal_of_the_token_among_other_troubles_is_not_believed() -> None:
+    async with a_line() as line:
+        for fault in ("401 once", "502", "401 once"):
+            line.world.faults.plant(FAULTS[fault], GET)
+        line.world.person("Anna").send("x")
+        await line.clerk.hears("x")

@@ -30,7 +30,7 @@ async def test_an_old_form_that_cannot_be_removed_is_emptied(tmp_path: Path) -> 
         old = await shows(alva, "Fråga 1 av 3")
         stage.world.faults.plant(TOO_OLD, "deleteMessage")
         alva.send("/enkat")
-        await alva.chat.wait(lambda chat: "Frågorna finns längre ner" in chat.messages[old.id].text)
+        await alva.chat.wait(lambda chat: "Det som stod här är borttaget" in chat.messages[old.id].text)
         assert alva.chat.messages[old.id].labels == ()
         await alva.chat.wait(lambda chat: chat.last and chat.last.id != old.id and "Fråga 1" in chat.last.text)
         assert TOLD not in alva.chat.transcript
