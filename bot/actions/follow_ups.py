@@ -145,15 +145,14 @@ class Snooze:
 
 
 def snooze(here: Here, request: Snooze) -> None:
-    """Let something wait until a later day.
+    """Let something wait until a later day; what is settled already stays as it is.
 
     :raises NotAllowed: if it is another coach's, or the day is not ahead
     """
     if request.until <= here.today:
         raise NotAllowed
-    if find(here, request.occasion).is_open:
-        due = due_at(request.until, here.house.window, here.house.association.zone)
-        occasions.put_off(here.unit, request.occasion, due, snoozed=True)
+    due = due_at(request.until, here.house.window, here.house.association.zone)
+    occasions.put_off(here.unit, find(here, request.occasion).occasion.id, due, snoozed=True)
 
 
 @dataclass(frozen=True)

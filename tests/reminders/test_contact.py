@@ -17,8 +17,9 @@ TAKEN = "Ditt meddelande är läst"
 async def _ask(stage: Scene) -> int:
     """Let A-17 ask for contact; give the task."""
     person = next(each for each in stage.stage.world.people.values() if each.names["first_name"] == "A-17")
+    before = len(texts(person, "Jag har sagt till."))
     person.send("/kontakt")
-    await shows(person, "Jag har sagt till.")
+    await person.chat.wait(lambda _: len(texts(person, "Jag har sagt till.")) > before)
     enrolment = await stage.enrolment("A-17")
     task = await stage.unit(lambda unit: tasks.open_one(unit, "contact", enrolment.id))
     assert task
@@ -64,6 +65,24 @@ async def test_the_participant_is_told_once_that_it_is_taken_and_then_it_is_done
         assert sent(stage, alva, TAKEN) == 1
         stage.coach.send("/uppfoljning")
         await shows(stage.coach, "Inget att följa upp just nu.")
+
+
+async def test_who_has_had_contact_or_wants_quiet_is_not_told_that_it_is_taken(tmp_path: Path) -> None:
+    async with scene(tmp_path) as stage:
+        alva = await stage.participant("A-17")
+        task = await _ask(stage)
+        await shows(stage.coach, WANTS)
+        stage.coach.press_data(b.FinishContact(task).pack())
+        done = await shows(stage.coach, "A-17 har fått kontakt. Klart!")
+        stage.coach.press_data(b.TakeContact(task).pack(), message=done)
+        again = await _ask(stage)
+        alva.send("/paus")
+        await shows(alva, "Nu är det tyst.")
+        await tap(stage.coach, "Jag tar det")
+        await shows(stage.coach, "Någon har tagit det")
+        await stage.all_is_told()
+        assert again != task
+        assert sent(stage, alva, TAKEN) == 0
 
 
 async def test_what_is_taken_at_night_is_told_in_the_morning(tmp_path: Path) -> None:

@@ -97,15 +97,26 @@ async def test_who_answered_is_not_reminded(tmp_path: Path) -> None:
         assert sent(stage, alva, REMINDER) == 0
 
 
-async def test_a_letter_on_its_way_is_dropped_when_the_answer_comes_first(tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", ["the answer", "the close", "the pause", "the erasure"])
+async def test_a_letter_on_its_way_is_dropped_when_something_else_comes_first(tmp_path: Path, first: str) -> None:
     async with scene(tmp_path, at="2029-03-05 18:00") as stage:
         alva = await stage.participant("A-17")
         enrolment = await stage.enrolment("A-17")
         await stage.at("2029-03-05 22:00")
         await _letter_waits(stage, enrolment.person or 0, await _tomorrow(stage, "A-17"))
-        for label in ("Börja", "Studier", "7", "Ganska bra", "Skicka in"):
-            await tap(alva, label)
-        await shows(alva, "Tack")
+        if first == "the answer":
+            for label in ("Börja", "Studier", "7", "Ganska bra", "Skicka in"):
+                await tap(alva, label)
+            await shows(alva, "Tack")
+        elif first == "the close":
+            await stage.close("A-17")
+        elif first == "the pause":
+            alva.send("/paus")
+            await shows(alva, "Nu är det tyst.")
+        else:
+            alva.send("/radera")
+            await tap(alva, "Radera")
+            await shows(alva, "Nu är allt som gäller dig raderat.")
         await stage.at("2029-03-06 08:00")
         assert sent(stage, alva, REMINDER) == 0
 

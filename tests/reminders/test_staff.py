@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from bot.actions import invite
+from bot.actions.here import Here
 from bot.actions.invite import NewParticipant
-from storage import agenda, tasks
+from bot.actions.unreachable import lost
+from storage import agenda, people, tasks
 from tests.harness import PROGRAMME, shows, tap
 from tests.reminders.scene import Scene, scene, sent, texts
 
@@ -160,6 +162,22 @@ async def test_who_cannot_be_reached_the_coach_hears_of_once_and_the_start_heals
         await alva.chat.wait(lambda _: sent(stage, alva, "Fråga 2 av 3") == 1)
         assert await stage.unit(lambda unit: agenda.unreachable(unit, PROGRAMME)) == 0
         stage.forgive("blocked")
+
+
+async def test_who_is_found_to_be_gone_twice_is_told_of_once(tmp_path: Path) -> None:
+    async with scene(tmp_path) as stage:
+        await stage.participant("A-17")
+        enrolment = await stage.enrolment("A-17")
+
+        def found_gone(here: Here) -> None:
+            for word in ("letter", "update"):
+                person = people.by_id(here.unit, enrolment.person or 0)
+                assert person
+                lost(here, person, word)
+
+        await stage.do(found_gone)
+        await stage.all_is_told()
+        assert sent(stage, stage.coach, f"A-17 {GONE}") == 1
 
 
 async def test_who_blocks_the_bot_in_the_evening_is_told_of_in_the_morning_unless_they_are_back(tmp_path: Path) -> None:
