@@ -64,6 +64,8 @@ class Saving:
     async def forget(self) -> None:
         """See that what was deleted is on disk no longer; what cannot be done now is owed."""
         self._owes_forgetting = not await self.database.forget()
+        if self._owes_forgetting:
+            _LOG.warning("what was deleted is still on disk; it is tried again")
 
     async def forget_what_is_owed(self) -> None:
         """Forget now what could not be forgotten then."""

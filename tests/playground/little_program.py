@@ -71,7 +71,7 @@ def main(arguments: list[str]) -> None:
             print(json.dumps(invited()))  # noqa: T201  # the command's whole purpose
         case ["invite", "--programme", "samverkansteam-finnveden", "--count", "1", "--json"]:
             print(json.dumps([invited()]))  # noqa: T201  # the command's whole purpose
-        case ["run"] if misbehaviour != "die":
+        case ["run", "--rehearse-from", _] if misbehaviour != "die":
             run()
         case _:
             sys.exit(f"vet inte: {arguments}")

@@ -105,8 +105,11 @@ async def test_events_bring_every_screen_and_then_the_changed_ones(hand: Hand, w
 async def test_the_control_door_without_a_bot_behind_it(hand: Hand, anna: Person) -> None:
     status, clock = await hand.visit("GET", "control/clock")
     assert (status, clock["now"].endswith("+00:00")) == (200, True)
-    for path in ("clock", "advance", "kill", "invite"):
+    for path in ("kill", "invite"):
         assert (await hand.visit("POST", f"control/{path}"))[0] == 501
+    assert (await hand.visit("POST", "control/advance", days=1))[0] == 501
+    assert (await hand.visit("POST", "control/advance", days=-1))[0] == 400
+    assert (await hand.visit("POST", "control/clock", now="soon"))[0] == 400
     assert (await hand.visit("POST", "control/block", chat=anna.id))[0] == 200
     assert anna.blocked
     assert (await hand.visit("POST", "control/block", chat=1))[0] == 404

@@ -13,6 +13,7 @@ from bot.actions.here import OPERATOR, Here
 from bot.app import make_house
 from bot.chat.letters import ONCE_MORE
 from bot.chat.staff_letters import SCREENS
+from bot.saving import Saving
 from bot.scheduler import Job, jobs, take_steps
 from bot.settings import Settings
 from flows.catalogue import SHIPPED
@@ -33,7 +34,7 @@ async def _opened(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 def _job(database: Database, name: str) -> Job:
-    declared = jobs(database, HOUSE, lambda: MONDAY, timedelta(seconds=30), lambda: None)
+    declared = jobs(Saving(database), HOUSE, lambda: MONDAY, timedelta(seconds=30), lambda: None)
     return next(job for job in declared if job.name == name)
 
 

@@ -214,4 +214,4 @@ async def test_letters_are_in_the_readers_language(tmp_path: Path) -> None:
         [reminder] = texts(alva, "Hello! The questions for you are still here.")
         assert reminder.labels == (("Start",), ("Remind me tomorrow",))
         await tap(alva, "Remind me tomorrow")
-        await shows(alva, "OK! I will remind you tomorrow, Tuesday 13 March.")
+        await shows(alva, "Okay! I will remind you tomorrow, Tuesday 13 March.")
