@@ -65,9 +65,7 @@ def put_off(unit: Unit, letter: int, until: datetime) -> None:
 
 def hold(unit: Unit, letter: int, until: datetime) -> None:
     """Let a claimed letter wait until later as if it had not been taken: no attempt was made."""
-    unit.run(
-        "UPDATE outbox SET state = 'waiting', due = ?, attempts = attempts - 1 WHERE id = ?", stamp(until), letter
-    )
+    unit.run("UPDATE outbox SET state = 'waiting', due = ?, attempts = attempts - 1 WHERE id = ?", stamp(until), letter)
 
 
 def is_overtaken(unit: Unit, letter: Letter, kinds: Iterable[str]) -> bool:
