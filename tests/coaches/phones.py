@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.playground import Message, Person
+from bot.playground.messages import Press
 from flows.catalogue import SHIPPED
 from tests.harness import PATIENCE, PROGRAMME, Stage, shows, staged, tap
 
@@ -24,8 +25,8 @@ outcomes:
 """
 
 
-def _folders(tmp_path: Path) -> dict[str, str]:
-    """Write definitions with a programme of groups and one with a waiting list; give the settings that name them."""
+def _folders(tmp_path: Path) -> tuple[str, str]:
+    """Write definitions with a programme of groups and one with a waiting list; give their paths."""
     definitions, association = tmp_path / "definitions", tmp_path / "association.yaml"
     shutil.copytree(SHIPPED, definitions)
     for key, title, more in (
@@ -37,13 +38,14 @@ def _folders(tmp_path: Path) -> dict[str, str]:
     decided = "".join(f"  {key}: {{decided: 2026-01-15, decided_by: förbundschef}}\n" for key in (GROUPS, QUEUE))
     text = (SHIPPED / "association.yaml").read_text("utf-8").replace("assessments:\n", f"assessments:\n{decided}")
     association.write_text(text, "utf-8")
-    return {"definitions": str(definitions), "association": str(association)}
+    return str(definitions), str(association)
 
 
 @asynccontextmanager
 async def with_groups(tmp_path: Path) -> AsyncIterator[Stage]:
     """Set a stage on which some programmes have groups or a waiting list."""
-    async with staged(tmp_path, **_folders(tmp_path)) as stage:
+    definitions, association = _folders(tmp_path)
+    async with staged(tmp_path, definitions=definitions, association=association) as stage:
         yield stage
 
 
@@ -105,3 +107,12 @@ async def again(stage: Stage) -> None:
     await stage.stop()
     stage.world.inbox.duplicate(stage.world.inbox.history[-1])
     await stage.start()
+
+
+async def too_late(asking: Person, label: str, message: Message) -> None:
+    """Press an old button, which is answered with nothing but that it is old."""
+    press = asking.press_label(label, message=message)
+    assert isinstance(press, Press)
+    await asking.chat.wait(lambda _: press.toast is not None, timeout=PATIENCE)
+    assert press.toast
+    assert press.toast.text == "Knappen gäller inte längre"

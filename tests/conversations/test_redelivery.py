@@ -199,7 +199,7 @@ async def typed_closing(scene: Scene) -> Person:
     coach = await typed_day(scene)
     for text in ("nej", "avsluta"):
         await scene.say(coach, text)
-    alva = next(person for person in scene.stage.world.people if person.name == "Alva")
+    alva = next(each for each in scene.stage.world.people.values() if each.names["first_name"] == "Alva")
     await shows(alva, "Hej! Här är några frågor till dig.")
     return coach
 
