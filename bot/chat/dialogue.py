@@ -11,7 +11,7 @@ from datetime import date
 from bot.actions import drafts
 from bot.actions.drafts import Draft
 from bot.actions.here import NotAllowed
-from bot.chat import staff_screens
+from bot.chat import last_shown, staff_screens
 from bot.chat.buttons import Cancel
 from bot.chat.coach_buttons import Fill
 from bot.chat.reply import Reply
@@ -66,13 +66,16 @@ class Dialogue:
         """Give the first step that is asked and has no answer."""
         return next((each for each in self.steps if each.key not in draft.answers and each.asked(turn, draft)), None)
 
-    def begin(self, turn: Turn, subject: int, **answers: str) -> Reply:
-        """Begin, in place of any other dialogue."""
+    def begin(self, turn: Turn, subject: int, notice: str = "", **answers: str) -> Reply:
+        """Begin, in place of any other dialogue.
+
+        :param notice: a line above the first step
+        """
         found = drafts.current(turn.here)
         is_under_way = found is not None and (found.kind, found.subject) == (self.kind, subject)
         if not turn.first_time and not is_under_way:
-            return self.after(turn, subject) or self.show(turn, Draft(self.kind, subject, answers))
-        return self.go_on(turn, found if found and not turn.first_time else Draft(self.kind, subject, answers))
+            return self.after(turn, subject) or self.show(turn, Draft(self.kind, subject, answers), notice)
+        return self.go_on(turn, found if found and not turn.first_time else Draft(self.kind, subject, answers), notice)
 
     def go_on(self, turn: Turn, draft: Draft, notice: str = "") -> Reply:
         """Show the step that comes next, or finish."""
@@ -116,7 +119,7 @@ class Dialogue:
         screen, text = step.screen(turn, draft), turn.incoming.text
         button = screen.labelled(text) if step.read else screen.typed(text)
         if isinstance(button, Fill):
-            return self.go_on(turn, draft.answered(button.step, button.value))
+            return self._answered(turn, draft, button.step, button.value)
         if isinstance(button, Cancel):
             drafts.drop(turn.here)
             return turn.show(staff_screens.cancelled(turn.t))
@@ -131,7 +134,15 @@ class Dialogue:
             reply = self.show(turn, draft, misread.words)
             typed = turn.incoming.message
             return replace(reply, delete=(typed,)) if typed and misread.take_away else reply
-        return self.go_on(turn, draft.answered(step.key, value))
+        return self._answered(turn, draft, step.key, value)
+
+    def _answered(self, turn: Turn, draft: Draft, step: str, value: str) -> Reply:
+        """Go on with what was typed; where that was all, the same text delivered again shows what came of it."""
+        reply = self.go_on(turn, draft.answered(step, value))
+        if drafts.current(turn.here) is None:
+            key = Key(turn.incoming.text, Fill(self.kind, draft.subject, step, ""))
+            last_shown.remember(turn.here, Screen("", column(key)), is_form=False)
+        return reply
 
 
 def _buttons(screen: Screen) -> tuple[object, ...]:

@@ -124,6 +124,12 @@ class Scene:
         await self.press(person, "Ja")
         return person
 
+    async def link_with(self, coach: Person, reference: str) -> str:
+        """Let a coach invite in one go; give the link that is shown."""
+        await self.say(coach, f"/ny {reference}")
+        shown = await shows(coach, f"Länk till {reference}:")
+        return next(line for line in shown.text.splitlines() if line.startswith("https://t.me/"))
+
     async def close(self, coach: Person, outcome: str = "Arbete") -> None:
         """Let a coach close the first person on the list."""
         await self.say(coach, "/avsluta")

@@ -76,9 +76,21 @@ async def test_a_closure_ends_without_buttons(scene: Scene) -> None:
     coach = await scene.staff("coach", PROGRAMME)
     await scene.participant()
     await scene.close(coach)
-    assert coach.chat.last
-    assert "är avslutad: Arbete" in coach.chat.last.text
-    assert coach.chat.last.labels == ()
+    closed, sheet = coach.chat.from_bot[-2:]
+    assert "är avslutad: Arbete" in closed.text
+    assert "Underlag för SUS" in sheet.text
+    assert closed.labels == sheet.labels == ()
+
+
+async def test_pressing_only_first_buttons_invites_and_closes(scene: Scene) -> None:
+    coach = await scene.staff("coach", PROGRAMME)
+    await scene.say(coach, "/ny")
+    assert first_labels(await scene.walk(coach)) == ["Hoppa över", "Hoppa över", "Ja"]
+    await scene.participant()
+    await scene.say(coach, "/avsluta")
+    screens = await scene.walk(coach)
+    assert first_labels(screens)[1:] == ["Arbete", "Idag", "Ja", "Avsluta"]
+    assert "Underlag för SUS" in screens[-1].text
 
 
 async def test_staff_begin_with_start_and_no_buttons_follow(scene: Scene) -> None:
@@ -90,6 +102,7 @@ async def test_staff_begin_with_start_and_no_buttons_follow(scene: Scene) -> Non
 
 async def test_a_link_stands_in_the_text(scene: Scene) -> None:
     coach = await scene.staff("coach", PROGRAMME)
-    await scene.say(coach, "/ny A-17")
+    link = await scene.link_with(coach, "A-17")
+    assert link.startswith(f"https://t.me/{scene.stage.world.username}?start=")
     assert coach.chat.last
-    assert f"\nhttps://t.me/{scene.stage.world.username}?start=" in coach.chat.last.text
+    assert f"\n{link}" in coach.chat.last.text, "below the picture too"

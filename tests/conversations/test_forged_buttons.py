@@ -6,6 +6,8 @@ from dataclasses import fields
 import pytest
 
 from bot.chat.button import MOST_BYTES, Button, Malformed, parse
+from bot.chat.coach_buttons import Fill
+from bot.chat.handlers.dialogues import DIALOGUES
 from bot.chat.press import PRESSES
 from bot.playground import Person
 from flows.catalogue import SHIPPED, read_catalogue
@@ -17,8 +19,13 @@ MALFORMED = [
     "", ":", "a", "a:", "a:1", "a:1:0", "a:1:0:0:0", "a:1:0:-1", "a:1:0:x", "a:1:0:１", "a:1:0:1.0", "a: 1:0:0",
     "zz:1", "tp:1:2", "e:yes", "b:999999999999999", "b:9999999999999999999999", "a:1:0:99", "a:1:99:0", "r:1:0",
     "k:1:99", "c:1:99", "z:1:99", "s:0", "l:xx:", "l::", "\x00", "ÅÄÖ", "<b>", "a" * 64, "b:" + "1" * 62,
-    "🦊" * 16,
+    "🦊" * 16, "f:avsluta:1:sure", "f:avsluta:x:sure:yes", "f:avsluta:1:sure:yes", "f:zz:1:sure:yes",
 ]  # fmt: skip  # a table reads best in rows
+ABOUT_A_PERSON = [
+    "pp:{}", "pe:{}:0", "px:{}:0:1", "pz:{}:0:1", "pm:{}:0", "pt:{}:0:1", "ps:{}", "pn:{}:0", "pr:{}:0", "pw:{}:0",
+    "pa:{}", "pd:{}:0",
+]  # fmt: skip  # a table reads best in rows
+STEPS = [f"f:{kind}:{{}}:{step.key}:0" for kind, dialogue in DIALOGUES.items() for step in dialogue.steps]
 
 
 async def in_a_form(scene: Scene, name: str = "Alva") -> Person:
@@ -64,7 +71,7 @@ async def test_nobody_reaches_anothers_form(scene: Scene, data: str) -> None:
     assert alvas
 
 
-@pytest.mark.parametrize("data", ["tp:{}:1", "tp:{}:0", "tq:{}", "pi:{}:0", "cw:{}", "ch:{}:0", "cn:{}:0"])
+@pytest.mark.parametrize("data", ["tp:{}:1", "tp:{}:0", "tq:{}", "pi:{}:0", "cw:{}", *ABOUT_A_PERSON, *STEPS])
 async def test_nobody_reaches_anothers_enrolment(scene: Scene, data: str) -> None:
     coach = await scene.staff("coach", PROGRAMME)
     await scene.say(coach, "/ny A-17")
@@ -88,14 +95,14 @@ async def test_nobody_reaches_anothers_enrolment(scene: Scene, data: str) -> Non
 
 async def test_a_coach_does_not_reach_another_coachs_participant(scene: Scene) -> None:
     first = await scene.staff("coach", PROGRAMME, name="Coach ett")
-    await scene.say(first, "/ny A-17")
+    link = await scene.link_with(first, "A-17")
     alva = scene.stage.world.person("Alva", "sv")
-    alva.open(first.chat.text.split("\n")[2])
+    alva.open(link)
     await scene.quiet()
     await scene.walk(alva)
     second = await scene.staff("coach", PROGRAMME, name="Coach två")
     before = scene.tables()
-    for data in ("cw:{}", "ch:{}:0", "cn:{}:0"):
+    for data in ("cw:{}", *ABOUT_A_PERSON, *STEPS):
         for enrolment in ids(scene, "enrolments"):
             press = await scene.press_data(second, data.format(enrolment))
             assert press.toast
@@ -113,20 +120,31 @@ async def test_who_never_took_part_cannot_be_closed(scene: Scene) -> None:
     await scene.link()
     before = scene.tables()
     for enrolment in ids(scene, "enrolments"):
-        for data in ("cw:{}", "ch:{}:0", "cn:{}:0"):
+        for data in ("cw:{}", "f:avsluta:{}:outcome:0", "f:avsluta:{}:sure:yes"):
             press = await scene.press_data(coach, data.format(enrolment))
             assert press.toast
             assert press.toast.text == NO_LONGER
     assert scene.tables() == before
 
 
-@pytest.mark.parametrize("data", [f"ni:{PROGRAMME}", f"so:{PROGRAMME}", f"t:{PROGRAMME}:0:0", "cl:0"])
+@pytest.mark.parametrize("data", [f"f:ny:1:programme:{PROGRAMME}", f"so:{PROGRAMME}", f"t:{PROGRAMME}:0:0", "cl:0"])
 async def test_a_participant_presses_no_button_of_staff(scene: Scene, data: str) -> None:
     alva = await in_a_form(scene)
     before, shown = scene.tables(), alva.chat.text
     await scene.press_data(alva, data)
     assert scene.tables() == before
     assert alva.chat.text in {shown, "Du har ingen aktiv deltagare att avsluta."}
+
+
+async def test_no_step_of_closing_can_be_skipped_or_answered_with_what_it_does_not_offer(scene: Scene) -> None:
+    coach = await scene.staff("coach", PROGRAMME)
+    await scene.participant()
+    await scene.say(coach, "/avsluta")
+    await scene.press_first(coach)
+    before, shown = scene.tables(), coach.chat.text
+    for data in ("outcome:99", "outcome:", "day:2020-01-01", "handed_over:yes", "sure:yes", "reference:x"):
+        await scene.press_data(coach, f"f:avsluta:1:{data}")
+        assert (coach.chat.text, scene.tables()) == (shown, before), data
 
 
 async def test_an_old_button_of_ones_own_shows_the_screen_as_it_is_now(scene: Scene) -> None:
@@ -172,6 +190,8 @@ def test_what_is_no_button_of_ours_is_malformed(data: str) -> None:
 def test_every_button_fits_telegram_with_the_longest_programme_and_large_ids() -> None:
     longest = max(read_catalogue(SHIPPED).programmes, key=len)
     examples: dict[object, object] = {int: 99_999_999, str: longest, bool: True}
-    for kind in PRESSES:
-        values = (examples[field.type] for field in fields(kind))
-        assert len(kind(*values).pack().encode()) <= MOST_BYTES
+    buttons = [kind(*(examples[field.type] for field in fields(kind))) for kind in PRESSES if kind is not Fill]
+    for kind, dialogue in DIALOGUES.items():
+        buttons += [Fill(kind, 9_999_999_999, step.key, longest) for step in dialogue.steps]
+    for button in buttons:
+        assert len(button.pack().encode()) <= MOST_BYTES, button

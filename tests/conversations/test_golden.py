@@ -2,7 +2,7 @@
 
 from tests.conversations.scene import Scene
 from tests.conversations.transcript import Transcript
-from tests.harness import PROGRAMME
+from tests.harness import PROGRAMME, shows
 
 
 async def test_a_participants_conversation(scene: Scene) -> None:
@@ -54,7 +54,8 @@ async def test_a_coachs_conversation(scene: Scene) -> None:
     await coach.say("/ny")
     await coach.say("19811218-9876")
     await coach.say("A-17")
-    link = coach.person.chat.text.split("\n")[2]
+    await coach.press("Hoppa över", "Ja")
+    link = (await shows(coach.person, "Länk till A-17:")).text.split("\n")[2]
     await coach.say(f"/start {link.partition('start=')[2]}")
     await coach.press("Prova", "Studier", "Avbryt")
     alva = scene.stage.world.person("Alva", "sv")
@@ -62,7 +63,7 @@ async def test_a_coachs_conversation(scene: Scene) -> None:
     await scene.quiet()
     await scene.walk(alva)
     await coach.say("/avsluta")
-    await coach.press("A-17", "Studier", "Avsluta")
+    await coach.press("A-17", "Studier", "Idag", "Nej", "Avsluta")
     await coach.say("/avsluta")
     await coach.say("hej")
     await coach.say("/hjalp")

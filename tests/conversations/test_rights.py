@@ -22,9 +22,9 @@ async def undecided(tmp_path: Path) -> AsyncIterator[Scene]:
 
 async def test_a_no_keeps_nothing_but_that_someone_declined(scene: Scene) -> None:
     coach = await scene.staff("coach", PROGRAMME)
-    await scene.say(coach, "/ny A-17")
+    link = await scene.link_with(coach, "A-17")
     alva = scene.stage.world.person("Alva", "sv")
-    alva.open(coach.chat.text.split("\n")[2])
+    alva.open(link)
     await scene.quiet()
     for label in ("Svenska", "Nej"):
         await scene.press(alva, label)

@@ -38,7 +38,7 @@ async def test_each_form_is_answered_on_its_own(scene: Scene) -> None:
     alva = await in_two_programmes(scene)
     for form in ("Utvärdering", "Frågor i början"):
         await scene.say(alva, "/enkat")
-        if alva.chat.last and len(alva.chat.last.buttons) > 1:
+        if alva.chat.last and (form,) in alva.chat.last.labels:
             await scene.press(alva, form)
         assert "Tack" in (await scene.walk(alva))[-1].text
     assert scene.count("runs", "state = 'sent'") == 2

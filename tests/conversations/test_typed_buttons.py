@@ -53,9 +53,30 @@ async def test_closing_can_be_typed(scene: Scene) -> None:
     alva = scene.stage.world.person("Alva", "sv")
     await scene.say(alva, f"/start {link.invitation.payload}")
     await scene.walk(alva)
-    for text in ("/avsluta", "a-17", "studier", "avsluta"):
+    for text in ("/avsluta", "a-17", "studier", "idag", "nej", "avsluta"):
         await scene.say(coach, text)
-    assert coach.chat.text == "A-17 är avslutad: Studier."
+    closed, sheet = coach.chat.from_bot[-2:]
+    assert closed.text == "A-17 är avslutad: Studier."
+    assert "Underlag för SUS: A-17" in sheet.text
+
+
+@pytest.mark.parametrize("steps", [(), ("A-17",), ("A-17", "hoppa över")])
+async def test_an_invitation_can_be_left_at_every_step(scene: Scene, steps: tuple[str, ...]) -> None:
+    coach = await scene.staff("coach", PROGRAMME)
+    for text in ("/ny", *steps, "Avbryt."):
+        await scene.say(coach, text)
+    assert coach.chat.text == "Avbrutet. Inget har ändrats."
+    assert scene.count("enrolments") == scene.count("expectations") == 0
+
+
+@pytest.mark.parametrize("steps", [(), ("1",), ("1", "studier"), ("1", "1", "idag"), ("1", "1", "idag", "ja")])
+async def test_a_closing_can_be_left_at_every_step(scene: Scene, steps: tuple[str, ...]) -> None:
+    coach = await scene.staff("coach", PROGRAMME)
+    await scene.participant()
+    for text in ("/avsluta", *steps, "avbryt"):
+        await scene.say(coach, text)
+    assert coach.chat.text == "Avbrutet. Inget har ändrats."
+    assert scene.count("enrolments", "state = 'closed'") == 0
 
 
 async def test_the_word_on_the_button_leaves_an_invitation_undone(scene: Scene) -> None:
@@ -68,9 +89,9 @@ async def test_the_word_on_the_button_leaves_an_invitation_undone(scene: Scene) 
 
 async def test_a_programme_can_be_typed(scene: Scene) -> None:
     coach = await scene.staff("coach")
-    for text in ("/ny", "projekt enter", "A-17"):
+    for text in ("/ny", "projekt enter", "A-17", "igår", "vet inte"):
         await scene.say(coach, text)
-    assert "Länk till A-17" in coach.chat.text
+    assert "Länk till A-17" in coach.chat.transcript
     assert scene.count("enrolments", "programme = 'enter'") == 1
 
 

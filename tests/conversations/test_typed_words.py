@@ -4,7 +4,7 @@ import pytest
 
 from bot.playground import Person
 from tests.conversations.scene import Scene
-from tests.harness import PROGRAMME
+from tests.harness import PROGRAMME, shows
 
 NASTY = "<b>fet</b> & <script>alert('x')</script> &amp; </code>"
 IDENTITY = "19811218-9876"  # the Tax Agency's own example; nobody's
@@ -151,7 +151,10 @@ async def test_a_reference_is_shown_as_it_is(scene: Scene, typed: str, shown: st
     coach = await scene.staff("coach", PROGRAMME)
     await scene.say(coach, "/ny")
     await scene.say(coach, typed)
-    assert coach.chat.text.startswith(f"Länk till {shown}:")
+    for label in ("Hoppa över", "Vet inte"):
+        await scene.press(coach, label)
+    link = await shows(coach, "Länk till")
+    assert link.text.startswith(f"Länk till {shown}:")
 
 
 @pytest.mark.parametrize("typed", [IDENTITY, "alva@example.org", "070-174 06 35", "x" * 41, "\u200b", "A-17"])
@@ -160,11 +163,25 @@ async def test_a_reference_that_cannot_be_used_is_asked_for_again(scene: Scene, 
     await scene.link(reference="a-17")
     before = scene.count("enrolments")
     await scene.say(coach, f"/ny {typed}")
-    assert coach.chat.text.startswith("Referensen") or "används redan" in coach.chat.text
+    assert coach.chat.text.startswith("Skriv en referens") or "används redan" in coach.chat.text
     assert "Skriv din egen referens" in coach.chat.text
     assert scene.count("enrolments") == before
     await scene.say(coach, "B-18")
-    assert "Länk till B-18" in coach.chat.text
+    assert "Länk till B-18" in coach.chat.transcript
+
+
+@pytest.mark.parametrize("typed", [IDENTITY, "alva@example.org"])
+async def test_personal_data_after_the_command_are_taken_away_before_a_programme_is_chosen(
+    scene: Scene, typed: str
+) -> None:
+    coach = await scene.staff("coach")
+    await scene.say(coach, f"/ny {typed}")
+    assert typed not in coach.chat.transcript
+    assert coach.chat.text.startswith("Skriv en referens")
+    await scene.press_first(coach)
+    assert "Skriv din egen referens" in coach.chat.text
+    await scene.say(coach, "B-18")
+    assert "Länk till B-18" in coach.chat.transcript
 
 
 async def test_personal_data_written_as_a_reference_are_taken_out_of_the_chat(scene: Scene) -> None:

@@ -2,13 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
 
 from bot.actions.answer import Complaint
 from bot.actions.forms import Form
-from bot.chat import commands, join_screens, rights_screens, staff_screens, survey_screens
+from bot.chat import (
+    commands,
+    contact_screens,
+    join_screens,
+    rights_screens,
+    same_person_screens,
+    staff_screens,
+    survey_screens,
+)
 from bot.chat.screen import Screen
 from flows import engine
 from flows.catalogue import SHIPPED, read_association, read_catalogue
@@ -127,6 +136,16 @@ def other_screens(t: Translator) -> Iterator[Screen]:
     yield from (rights_screens.erased(t, decided=decided) for decided in (True, False))
     yield rights_screens.kept_as_it_was(t)
     yield from (survey_screens.paused(t, 1), survey_screens.nothing_to_answer(t))
+    yield from (make(t) for make in (contact_screens.quiet, contact_screens.heard_again, contact_screens.taken))
+    yield contact_screens.nobody_here(t, ASSOCIATION.contact)
+    yield contact_screens.choose(t, tuple((1, each.neutral_title) for each in CATALOGUE.programmes.values()))
+    yield from (same_person_screens.question(t, "payload"), same_person_screens.paper(t))
+    today, some = date(2026, 12, 31), form(FORMS[0], {})
+    for day in (today + timedelta(days=1), None):
+        yield contact_screens.tomorrow(t, some, day, today)
+    for is_too_late in (True, False):
+        offered = survey_screens.intro(t, some, greeting=True)
+        yield Screen(offered.text, contact_screens.ways(t, some, is_too_late=is_too_late))
     yield survey_screens.chooser(t, tuple(form(each, {}) for each in CATALOGUE.questionnaires.values()))
     yield staff_screens.can_do(t, tuple((name, t(text)) for name, text in commands.PARTICIPANT))
 

@@ -18,6 +18,7 @@ _VARYING = [
     (re.compile(r"^» [a-z2-9]{10}$", re.MULTILINE), "» xxxxxxxxxx"),
     (re.compile(r"\b[A-Z2-9]{5}-[A-Z2-9]{5}\b"), "XXXXX-XXXXX"),
     (re.compile(r"\b\d{1,2} [a-z]{3,4}\.? 20\d\d\b"), "<datum>"),
+    (re.compile(r"\b20\d\d-\d\d-\d\d\b"), "<datum>"),
     (re.compile(r"20\d\d-Q[1-4]"), "<kvartal>"),
 ]
 

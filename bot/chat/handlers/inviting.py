@@ -40,8 +40,26 @@ def ny(turn: Turn) -> Reply:
         raise NotAllowed
     answers = {"programme": programmes[0].key} if len(programmes) == 1 else {}
     if turn.incoming.text:
-        answers |= {"reference": turn.incoming.text, "quick": YES}
+        return _quick(turn, answers)
     return DIALOGUE.begin(turn, turn.here.update or 0, **answers)
+
+
+def _quick(turn: Turn, answers: dict[str, str]) -> Reply:
+    """Invite at once; a reference that cannot be used is asked for again."""
+    begun = turn.here.update or 0
+    try:
+        reference = inviting.checked_reference(turn.incoming.text)
+    except BadReference as fault:
+        return _refused(
+            turn, DIALOGUE.begin(turn, begun, screens.bad_reference(turn.t, fault), **answers, quick=YES), fault
+        )
+    return DIALOGUE.begin(turn, begun, **answers, reference=reference, quick=YES)
+
+
+def _refused(turn: Turn, reply: Reply, fault: BadReference) -> Reply:
+    """Take a reference with personal data out of the chat."""
+    typed = turn.incoming.message
+    return replace(reply, delete=(typed,)) if typed and isinstance(fault, ReferenceIsPersonal) else reply
 
 
 def _programme(turn: Turn, draft: Draft) -> Programme:
@@ -61,11 +79,8 @@ def _read_reference(turn: Turn, draft: Draft, text: str) -> str:
     try:
         return inviting.usable_reference(turn.here, draft.get("programme"), text)
     except BadReference as fault:
-        raise _misread(turn, fault) from None
-
-
-def _misread(turn: Turn, fault: BadReference) -> Misread:
-    return Misread(screens.bad_reference(turn.t, fault), take_away=isinstance(fault, ReferenceIsPersonal))
+        words = screens.bad_reference(turn.t, fault)
+        raise Misread(words, take_away=isinstance(fault, ReferenceIsPersonal)) from None
 
 
 def _ask_place(turn: Turn, draft: Draft) -> Screen:
@@ -123,10 +138,7 @@ def _finish(turn: Turn, draft: Draft) -> Reply:
         act = inviting.put_in_line if draft.get("place") == WAIT else inviting.invite
         turn.once(act, _request(turn, draft))
     except BadReference as fault:
-        misread = _misread(turn, fault)
-        reply = DIALOGUE.go_on(turn, draft.without("reference"), misread.words)
-        typed = turn.incoming.message
-        return Reply(reply.screen, delete=(typed,)) if typed and misread.take_away else reply
+        return DIALOGUE.go_on(turn, draft.without("reference"), screens.bad_reference(turn.t, fault))
     except GroupFull:
         return DIALOGUE.go_on(turn, draft.without("place"), turn.t("Gruppen hann bli full. Välj en annan."))
     made = _after(turn, draft.subject)
