@@ -87,7 +87,7 @@ async def walk(stage: Stage, respondent: Respondent, payload: str) -> None:
 async def be_offered(respondent: Respondent) -> None:
     """Wait for the closing form; ask for it when its letter died twice under way and is not sent a third time."""
     try:
-        await shows(respondent.person, "Hej!", OFFER_WITHIN)
+        await shows(respondent.person, "Hej! Här är några frågor", OFFER_WITHIN)
     except WaitedInVainError:
         respondent.asked_for_offer += 1
         await respondent.do(lambda: respondent.person.send("/enkat"))
