@@ -41,7 +41,7 @@ def handle(update: dict[str, Any]) -> None:
 
 def run() -> None:
     # A child that would outlive its parent, if nobody ended it too.
-    subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], stdout=subprocess.DEVNULL)
     Path(os.environ["FOLJSAM_DATABASE"]).touch()
     api("setMyCommands", commands=[{"command": "hjalp", "description": "Hjälp"}])
     offset = 0
