@@ -6,10 +6,11 @@ COMMIT. Durability is FULL, because an answer is shown as received once its unit
 """
 
 import asyncio
+import errno
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -133,8 +134,19 @@ def _inode(path: Path) -> int | None:
         return None
 
 
+def _make(path: Path) -> None:
+    """Make the file if there is none, so that nobody else may read it from its first byte on.
+
+    One that is there is left alone: to close any handle of it would let go of SQLite's locks in this process.
+    """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
 def _open_writer(path: Path) -> sqlite3.Connection:
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # nobody else may read it, from its first byte on
+    _make(path)
     return connect(path, "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON")
 
 

@@ -119,7 +119,8 @@ def test_a_folder_that_cannot_be_written_says_so(is_there: bool) -> None:  # noq
         with running(UNPRIVILEGED, path) as process:
             output, errors = process.communicate("\n")
 
-    remedy = "it cannot be opened; give this user the right to write the file and its folder"
+    what = "written" if is_there else "opened"
+    remedy = f"it cannot be {what}; give this user the right to write the file and its folder"
     assert (output.strip(), errors) == (f"the database {path} cannot be used: {remedy}", "")
 
 
