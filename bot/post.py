@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.actions.here import OPERATOR, Here
+from bot.actions.here import OPERATOR, Caller, Here
 from bot.actions.unreachable import lost
+from bot.chat import last_shown
 from bot.chat.letters import ONCE_MORE, Outgoing, make_ready, may_go
 from bot.house import House
 from bot.keyboard import shown
@@ -104,3 +105,6 @@ class Letters:
             lost(Here(unit, self.house, OPERATOR, self.clock()), person, f"letter{letter.id}")
         if outgoing.run and result.message:
             runs.show_in(unit, outgoing.run, result.message)
+        elif outgoing.screen and person and fate is Fate.DONE:
+            here = Here(unit, self.house, Caller(outgoing.chat, person), self.clock())
+            last_shown.remember_letter(here, outgoing.screen)

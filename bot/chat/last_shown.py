@@ -30,9 +30,24 @@ def remember(here: Here, screen: Screen, *, is_form: bool) -> None:
         expectations.clear(here.unit, person.id)
 
 
+def remember_letter(here: Here, letter: Screen) -> None:
+    """Keep what the labels of a letter mean too; a number still means the screen that was answered with."""
+    person = here.person()
+    kind, detail = expectations.expected(here.unit, person.id) or (_KIND, "{}")
+    buttons = _hashed(here, _labels(letter)) if kind == _KIND else {}
+    if buttons:
+        expectations.expect(here.unit, person.id, _KIND, json.dumps(json.loads(detail) | buttons))
+
+
 def _by_word(here: Here, screen: Screen) -> dict[str, str]:
-    labels = {folded(key.label): key.button for key in screen.reading_order()}
-    words = screen.numbered() | labels
+    return _hashed(here, screen.numbered() | _labels(screen))
+
+
+def _labels(screen: Screen) -> dict[str, Button]:
+    return {folded(key.label): key.button for key in screen.reading_order()}
+
+
+def _hashed(here: Here, words: dict[str, Button]) -> dict[str, str]:
     return {here.unit.seal.hash(word).hex(): button.pack() for word, button in words.items() if _may_be_kept(button)}
 
 

@@ -1,9 +1,12 @@
 """Every button has a typed equivalent: its words, or its number."""
 
+import asyncio
+
 import pytest
 
+from bot.playground import Person
 from tests.conversations.scene import Scene
-from tests.harness import PROGRAMME
+from tests.harness import PATIENCE, PROGRAMME, shows
 
 
 async def test_a_whole_form_can_be_typed(scene: Scene) -> None:
@@ -85,6 +88,32 @@ async def test_the_word_on_the_button_leaves_an_invitation_undone(scene: Scene) 
         await scene.say(coach, text)
     assert coach.chat.text == "Avbrutet. Inget har ändrats."
     assert scene.count("enrolments") == 0
+
+
+async def wishes_contact(scene: Scene, person: Person) -> None:
+    """Let a person ask for contact, and wait until it is known that the coach was told."""
+    await scene.say(person, "/kontakt")
+    async with asyncio.timeout(PATIENCE):
+        while not scene.count("outbox", "kind = 'contact' AND state = 'sent'"):  # noqa: ASYNC110  # no bell rings then
+            await asyncio.sleep(0.01)
+
+
+async def test_a_button_of_a_letter_can_be_typed_and_a_number_still_means_the_screen_before(scene: Scene) -> None:
+    coach = await scene.staff("coach", PROGRAMME)
+    alva = await scene.participant()
+    await scene.say(coach, "/deltagare")
+    await wishes_contact(scene, alva)
+    await scene.say(coach, "1")
+    assert "Inbjuden:" in coach.chat.text
+    assert scene.count("tasks", "taken = 1") == 0
+
+
+async def test_who_is_told_of_a_wish_for_contact_can_type_that_they_take_it(scene: Scene) -> None:
+    coach = await scene.staff("coach", PROGRAMME)
+    alva = await scene.participant()
+    await wishes_contact(scene, alva)
+    await scene.say(coach, "jag tar det")
+    await shows(alva, "Ditt meddelande är läst")
 
 
 async def test_a_programme_can_be_typed(scene: Scene) -> None:
