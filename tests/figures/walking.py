@@ -31,9 +31,9 @@ async def close_next(coach: Person, count: int) -> None:
     for _ in range(count):
         await asks(coach, "/avsluta")
         coach.press(0, 0)
-        await tap(coach, OUTCOME)
-        await tap(coach, "Avsluta")
-        await coach.chat.wait(lambda chat: "är avslutad" in chat.from_bot[-1].text, timeout=20)
+        for label in (OUTCOME, "Idag", "Nej", "Avsluta"):
+            await tap(coach, label)
+        await coach.chat.wait(lambda chat: "Underlag för" in chat.from_bot[-1].text, timeout=20)
 
 
 async def answer(person: Person, choices: Iterable[str]) -> None:
