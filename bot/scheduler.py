@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
@@ -27,6 +27,8 @@ class Job:
     name: str
     trigger: BaseTrigger
     work: Callable[[], Awaitable[None]]
+    at_start: bool = False
+    """Whether to do it also when the bot starts: much may have become due while it was down."""
 
 
 def jobs(saving: Saving, house: House, clock: Clock, tick: timedelta, wake: Callable[[], None]) -> tuple[Job, ...]:
@@ -45,7 +47,7 @@ def jobs(saving: Saving, house: House, clock: Clock, tick: timedelta, wake: Call
         await saving.forget()
 
     return (
-        Job("tick", IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC), offer),
+        Job("tick", IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC), offer, at_start=True),
         Job("tidy", CronTrigger(minute=17, timezone=UTC), tidy),
     )
 
@@ -57,8 +59,12 @@ def scheduler(declared: tuple[Job, ...]) -> AsyncIOScheduler:
     ones is a single one.
     """
     made = AsyncIOScheduler(timezone=UTC)
+    now = datetime.now(UTC)
     for job in declared:
-        made.add_job(job.work, job.trigger, id=job.name, misfire_grace_time=None, coalesce=True, max_instances=1)
+        first = {"next_run_time": now} if job.at_start else {}
+        made.add_job(
+            job.work, job.trigger, id=job.name, misfire_grace_time=None, coalesce=True, max_instances=1, **first
+        )
     made.add_listener(_report, EVENT_JOB_ERROR)
     return made
 
