@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import structlog
@@ -35,6 +35,8 @@ class Job:
     name: str
     trigger: BaseTrigger
     work: Callable[[], Awaitable[None]]
+    at_start: bool = False
+    """Whether to do it also when the bot starts: much may have become due while it was down."""
 
 
 def jobs(saving: Saving, house: House, clock: Clock, tick: timedelta, wake: Callable[[], None]) -> tuple[Job, ...]:
@@ -59,7 +61,12 @@ def jobs(saving: Saving, house: House, clock: Clock, tick: timedelta, wake: Call
         await saving.forget()
 
     return (
-        Job("tick", IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC), partial(take, (_offer, *STEPS))),
+        Job(
+            "tick",
+            IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC),
+            partial(take, (_offer, *STEPS)),
+            at_start=True,
+        ),
         Job("digest", CronTrigger(hour=_HOURS, minute=0, timezone=zone), partial(take, (give_the_days_list,))),
         Job("weekly", CronTrigger(hour=_HOURS, minute=0, timezone=zone), partial(take, (give_the_weeks_count,))),
         Job("tidy", CronTrigger(hour=3, minute=17, timezone=zone), tidy),
@@ -89,8 +96,12 @@ def scheduler(declared: tuple[Job, ...]) -> AsyncIOScheduler:
     ones is a single one.
     """
     made = AsyncIOScheduler(timezone=UTC)
+    now = datetime.now(UTC)
     for job in declared:
-        made.add_job(job.work, job.trigger, id=job.name, misfire_grace_time=None, coalesce=True, max_instances=1)
+        first = {"next_run_time": now} if job.at_start else {}
+        made.add_job(
+            job.work, job.trigger, id=job.name, misfire_grace_time=None, coalesce=True, max_instances=1, **first
+        )
     made.add_listener(_report, EVENT_JOB_ERROR)
     return made
 

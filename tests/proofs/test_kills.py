@@ -23,7 +23,7 @@ from tests.proofs.killing import Killing
 FORMS = read_catalogue(SHIPPED).questionnaires
 START, CLOSING = FORMS["start"], FORMS["avslut"]
 ACTS_A_PERSON = 15
-OFFER_WITHIN = 30.0
+OFFER_WITHIN = 60.0
 
 Multiset = Counter[tuple[str, Answer]]
 
@@ -85,7 +85,7 @@ async def walk(stage: Stage, respondent: Respondent, payload: str) -> None:
 
 
 async def be_offered(respondent: Respondent) -> None:
-    """Wait for the closing form; ask for it when its letter died twice under way and is not sent a third time."""
+    """Wait for the closing form; ask for it when its letter does not come: one that died twice is not sent again."""
     try:
         await shows(respondent.person, "Hej! Här är några frågor", OFFER_WITHIN)
     except WaitedInVainError:
@@ -120,7 +120,6 @@ def check(crowd: list[Respondent], kept: Kept) -> None:
     assert kept.linked == {each.person.id: each.given["start"] for each in crowd}
     assert kept.unlinked == pressed(crowd)
     assert (kept.sent, kept.started) == (2 * len(crowd), 2 * len(crowd))
-    assert sum(each.asked_for_offer for each in crowd) <= kept.letters.get("unknown", 0)
 
 
 def pressed(crowd: list[Respondent]) -> Multiset:

@@ -36,6 +36,21 @@ async def test_a_late_firing_still_counts_and_a_pile_of_missed_ones_is_one() -> 
     made.shutdown(wait=False)
 
 
+async def test_what_became_due_while_nobody_ran_is_done_at_the_start() -> None:
+    fired = asyncio.Event()
+
+    async def work() -> None:
+        fired.set()
+
+    never = IntervalTrigger(days=1, timezone=UTC)
+    made = scheduler((Job("at once", never, work, at_start=True), Job("later", never, work)))
+    made.start()
+    async with asyncio.timeout(5):
+        await fired.wait()
+    assert [job.next_run_time - datetime.now(UTC) > timedelta(hours=23) for job in made.get_jobs()] == [True, True]
+    made.shutdown(wait=False)
+
+
 async def test_a_job_that_fails_is_tried_at_its_next_time_and_told_without_its_words() -> None:
     tries = 0
     bell = asyncio.Event()
