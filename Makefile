@@ -18,7 +18,7 @@ demo: $(INSTALLED)
 	$(BIN)/foljsam demo
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not proof"
+	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not proof"
 
 check: $(INSTALLED)
 	$(BIN)/ruff format --check .

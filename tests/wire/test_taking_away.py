@@ -36,3 +36,18 @@ async def test_an_old_form_that_cannot_be_removed_is_emptied(tmp_path: Path) -> 
         assert TOLD not in alva.chat.transcript
         await tap(alva, "Studier")
         await alva.chat.wait(lambda chat: chat.last and "Fråga 2" in chat.last.text)
+
+
+async def test_a_form_that_was_deleted_is_sent_anew_and_its_new_place_is_remembered(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        alva = await stage.participant()
+        await tap(alva, "Börja")
+        old = await shows(alva, "Fråga 1 av 3")
+        alva.delete(old)
+        alva.send("Studier")
+        new = await shows(alva, "Fråga 2 av 3")
+        assert new.id != old.id
+        alva.send("7")
+        await shows(alva, "Fråga 3 av 3")
+        assert len(alva.chat.from_bot) == 1
+        assert [call.description for call in stage.world.calls.refused] == ["Bad Request: message to edit not found"]
