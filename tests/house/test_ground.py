@@ -57,7 +57,7 @@ def test_no_file_holds_a_path_of_somebodys_machine() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [*REGISTRIES, "https://mirror.example" + "/simple", "--extra-index" + "-url x"],
+    [*REGISTRIES, "https://mirror.example" + "/sim" + "ple", "--extra-index" + "-url x"],
 )
 def test_a_registry_is_caught(text: str) -> None:
     (complaint,) = needles(_REGISTRY, "a.txt", f"x\n# {text}\n", "names")
