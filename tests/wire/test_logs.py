@@ -34,9 +34,8 @@ def test_libraries_are_silent_at_every_level_and_we_are_not(form: str) -> None:
     assert "secret" not in ran.stderr + ran.stdout
 
 
-@pytest.mark.parametrize("form", ["console", "json"])
-async def test_a_troubled_life_leaves_no_secret_in_the_log(form: str, tmp_path: Path) -> None:
-    async with staged(tmp_path, alone=True, log_format=form) as stage:
+async def test_a_troubled_life_leaves_no_secret_in_the_log(tmp_path: Path) -> None:
+    async with staged(tmp_path, alone=True, log_format="json") as stage:
         [payload] = await stage.payloads()
         alva = stage.world.person("Alva")
         alva.start(payload)
