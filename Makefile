@@ -3,7 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: install demo test check format messages proof lock clean
+SCREENS := build/screens.html
+
+.PHONY: install demo test screens check format messages proof lock clean
 
 install: $(INSTALLED)
 
@@ -19,6 +21,12 @@ demo: $(INSTALLED)
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not proof"
+
+# Every screen that these tests meet, in every language, on one page.
+screens: $(INSTALLED)
+	$(BIN)/python -m pytest -q -n 4 --dist worksteal -p tests.screens.recorder --screens $(SCREENS) \
+		tests/conversations tests/coaches tests/reminders tests/figures tests/due
+	@echo "open $(SCREENS)"
 
 check: $(INSTALLED)
 	$(BIN)/ruff format --check .

@@ -63,7 +63,7 @@ def _actions(t: Translator, card: Card) -> tuple[Row, ...]:
     if card.can_move:
         last.append(Key(t("Flytta"), MoveWhere(*which)))
     last.append(Key(t("Radera"), AskErase(card.enrolment.id)))
-    return (*_course(t, card), *_links(t, card), *grid(tuple(last), 3), back)
+    return (*_course(t, card), *_links(t, card), *grid(tuple(last), 2), back)
 
 
 def _course(t: Translator, card: Card) -> tuple[Row, ...]:

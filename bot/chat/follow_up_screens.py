@@ -17,7 +17,7 @@ from bot.chat.reminder_buttons import (
     SnoozeUntil,
     SnoozeUntilTyped,
 )
-from bot.chat.screen import Key, Screen, bold, column, grid, lines, paragraphs, plain
+from bot.chat.screen import Key, Screen, bold, column, fitting, grid, lines, paragraphs, plain
 from locales.translator import Translator
 from storage.enrolments import Enrolment
 
@@ -47,9 +47,10 @@ def overview(t: Translator, agenda: Agenda, page: int) -> Screen:
 
 
 def _keys(t: Translator, agenda: Agenda) -> tuple[Key, ...]:
-    wanting = (Key(_wants_contact(t, each), ShowContact(each.task.id)) for each in agenda.contacts)
+    wanting = (Key(fitting(_wants_contact(t, each)), ShowContact(each.task.id)) for each in agenda.contacts)
     doing = (
-        Key(_to_do(t, each), ShowFollowUp(each.occasion.id)) for each in (*agenda.late, *agenda.today, *agenda.week)
+        Key(fitting(_to_do(t, each)), ShowFollowUp(each.occasion.id))
+        for each in (*agenda.late, *agenda.today, *agenda.week)
     )
     return (*wanting, *doing)
 

@@ -10,6 +10,8 @@ from bot.chat.button import Button
 MOST_UNITS = 4096
 """Telegram's limit for a text after its markup is taken away, in UTF-16 units."""
 
+_WIDEST_LABEL = 40
+
 
 @dataclass(frozen=True)
 class Key:
@@ -59,6 +61,11 @@ class Screen:
         room = MOST_UNITS - units(f"{notice}\n\n\n\n{self.text}")
         quote = quoted.encode("utf-16-le", "ignore")[: 2 * room].decode("utf-16-le", "ignore")
         return Screen(paragraphs(plain(notice), f"<code>{plain(quote)}</code>" if quote else "", self.text), self.rows)
+
+
+def fitting(label: str) -> str:
+    """Shorten a label that holds people's own words to what a phone shows on a button that has a row to itself."""
+    return label if len(label) <= _WIDEST_LABEL else f"{label[: _WIDEST_LABEL - 1].rstrip()}…"
 
 
 def folded(text: str) -> str:
