@@ -10,7 +10,7 @@ from bot.chat.button import Button
 MOST_UNITS = 4096
 """Telegram's limit for a text after its markup is taken away, in UTF-16 units."""
 
-_WIDEST_LABEL = 40
+_WIDEST_LABEL = 42
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,8 @@ class Scene:
     async def close(self, coach: Person, outcome: str = "Arbete") -> None:
         """Let a coach close the first person on the list."""
         await self.say(coach, "/avsluta")
-        await self.press_first(coach)
+        listed = await shows(coach, "Vem ska avslutas?")
+        await self._answered(coach.press(0, 0, message=listed))
         for label in (outcome, "Idag", "Nej", "Avsluta"):
             await self.press(coach, label)
 

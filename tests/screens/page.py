@@ -9,7 +9,7 @@ from itertools import groupby
 from bot.chat.screen import MOST_UNITS, Row, Screen, units
 from locales.languages import Language
 
-WIDEST = {1: 40, 2: 19, 3: 12, 4: 9, 5: 6}
+WIDEST = {1: 42, 2: 19, 3: 12, 4: 9, 5: 6}
 """Characters that a phone shows on a button, by how many share its row; Telegram cuts off the rest."""
 
 _STYLE = """

@@ -42,7 +42,7 @@ def test_people_s_own_words_are_shortened_to_a_row() -> None:
 
 
 def test_the_page_shows_every_screen_and_marks_what_is_cut_off() -> None:
-    written = page([example(row("kort"), row("l" * 41))])
+    written = page([example(row("kort"), row("l" * 43))])
     assert written.count('class="phone"') == 2
     assert written.count("<span class=wide>") == 1
     assert "Say something." in written
