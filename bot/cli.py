@@ -10,9 +10,17 @@ import typer
 
 from bot.commands import figures, paper, people, upkeep
 from bot.commands.options import group
-from bot.terminal import settings
+from bot.terminal import rehearsed_at, settings
 
 app = group("Följsam: frågor, uppföljning och siffror i Telegram.")
+
+
+@app.callback()
+def rehearse(
+    rehearse_at: Annotated[datetime | None, typer.Option(hidden=True, parser=datetime.fromisoformat)] = None,
+) -> None:
+    """Följsam: frågor, uppföljning och siffror i Telegram."""
+    rehearsed_at.set(rehearse_at)
 
 
 @app.command()

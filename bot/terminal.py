@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NoReturn, TypeVar
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _Result = TypeVar("_Result")
 
 WANTING, WRONG_USE = 1, 2
+
+rehearsed_at: ContextVar[datetime | None] = ContextVar("rehearsed_at", default=None)
+"""The time at which a command is done, where the playground says one."""
 
 
 def fail(message: str, code: int = WANTING) -> NoReturn:
@@ -68,9 +72,10 @@ async def _act(
     from storage.database import open_database
 
     house = found.house()
+    now = rehearsed_at.get() or datetime.now(UTC)
 
     def unit(of_work: "Unit") -> _Result:
-        return action(Here(of_work, house, OPERATOR, datetime.now(UTC)))
+        return action(Here(of_work, house, OPERATOR, now))
 
     async with open_database(found.database, found.seal()) as database:
         result = await database.write(unit)

@@ -28,10 +28,22 @@ labels, buttons, keyboard, content, date, edited, from_bot. `Press`: toast (None
 `Inbox`: pending, history, duplicate, swap. `Calls`: of(), refused, provoked; `busiest(calls)` per second.
 Faults: fail, garbage, answer, answer_after, cut_before, cut_after, delay, held; or any function (call, proceed).
 
-Over HTTP, for the page (`GET /`) and outside scripts, JSON both ways: `GET|POST /people`,
-`GET /people/{id}/chat?since=REVISION` (waits), `POST /people/{id}/ACTION` with send, start, open, press, attach, edit,
-delete, block, unblock or new-phone, `GET /events` (every changed screen, as server-sent events), `GET /control/clock`,
-`POST /control/kill|block|invite`. `demo.run_demo` plays it all with the real program behind it.
+Over HTTP, for the page (`GET /`) and outside scripts, JSON both ways; what is wrong comes as `{"error"}`:
+
+- `GET|POST /people`, `GET /people/{id}/chat?since=REVISION` (waits), `POST /people/{id}/ACTION` with send, start, open,
+  press, attach, edit, delete, block, unblock, language (`{"language": "ar"}`), seen or new-phone; each answers the
+  screen. `notifications` in it are what a locked screen shows: `[{"message", "at", "title", "text"}]`.
+- `GET /events`, server-sent: every changed screen; `{"world": id}` (another id: forget all screens),
+  `{"bot": "running" | "dead" | "starting"}`,
+  `{"moving": {"now", "to"} | null}`, `{"progress": {"done", "of"} | null}`, `{"log": entry}`.
+- `GET|POST /control/clock`, `POST /control/advance {"days"}`, `/control/block {"chat"}`, `/control/invite`;
+  `/control/kill` answers `{"killed_ms", "back_ms", "pending_updates", "confirmed"}`: what waited when the bot died, and
+  how much of it has been confirmed since; `/control/reset`; `/control/fill {"participants"}` answers `{"people": [id]}`
+  when all is done; `GET /control/log?since=NUMBER` answers
+  `[{"number", "at", "to": person's id, "name", "method", "text", "why", "refused": "" or Telegram's words}]`.
+
+`demo.run_demo` plays it all with the real program behind it, and a history that is lived through while the page is up:
+what people do and the clock wait for its end. The first person (Alex) has then just opened an invitation.
 """
 
 from bot.playground.bell import WaitedInVainError

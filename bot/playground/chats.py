@@ -1,5 +1,6 @@
 """A chat: its messages as they stand now, and everything a person sees around them."""
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -9,6 +10,14 @@ from bot.playground.messages import Keyboard, Message, Press
 from bot.playground.values import Json
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a person did in a chat: pressed ("tryck") or wrote ("meddelande"); `at` is the machine's clock."""
+
+    kind: str
+    at: float
 
 
 @dataclass(eq=False, repr=False)
@@ -28,6 +37,9 @@ class Chat:
     migrated_to: int | None = None
     actions: list[str] = field(default_factory=list)
     reply_keyboard: Json = field(default_factory=dict)
+    #: What a locked screen shows: the messages that arrived since the person last looked.
+    unseen: list[int] = field(default_factory=list)
+    act: Act | None = None
 
     def api(self) -> Json:
         """Return the chat as the Bot API writes it."""
@@ -65,8 +77,20 @@ class Chat:
     def add(self, message: Message) -> Message:
         """Show a new message."""
         self.messages[message.id] = message
+        if message.from_bot:
+            self.unseen.append(message.id)
         self.changed()
         return message
+
+    def acted(self, kind: str) -> None:
+        """Remember what the person did just now; whoever acts has seen what is there."""
+        self.act = Act(kind, time.monotonic())
+        self.unseen.clear()
+
+    @property
+    def notified(self) -> list[Message]:
+        """The messages that a locked screen shows: arrived, not yet seen, not deleted."""
+        return [self.messages[number] for number in self.unseen if number in self.messages]
 
     def edit(self, message_id: int, **to: Any) -> Message:  # noqa: ANN401  # the fields of Message, checked by replace
         """Change a message in place."""

@@ -1,41 +1,17 @@
 """The control door: what stands outside Telegram: the clock, the bot's process, invitations made by the program."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
 from aiohttp import web
 
 from bot.playground import views
+from bot.playground.curtain import CURTAIN, Backstage, Curtain
 from bot.playground.door import WORLD
+from bot.playground.history import unused_name
 from bot.playground.people_door import body
-from bot.playground.program import ProgramError
-from bot.playground.world import World
 
-
-class Backstage(Protocol):
-    """Whoever runs the bot's process."""
-
-    async def kill(self) -> None:
-        """Kill the bot without warning and start it again."""
-
-    async def move(self, to: datetime) -> int:
-        """Let time move on, for Telegram and the bot; return how many letters the bot sent on the way."""
-
-    async def invitation(self, programme: str) -> str:
-        """Return the payload of a new invitation; an empty programme means the usual one."""
-
-
-@dataclass
-class Curtain:
-    """What stands before the backstage; nobody is behind it where a test runs the bot itself."""
-
-    behind: Backstage | None = None
-
-
-CURTAIN = web.AppKey("curtain", Curtain)
 MOST_DAYS = 3700
-NAMES = ("Alex", "Billie", "Charlie", "Elis", "Kim", "Lo", "Mika", "Noa", "Robin", "Sam")
+MOST_PARTICIPANTS = 500
 
 
 def add_control_routes(app: web.Application) -> None:
@@ -45,12 +21,16 @@ def add_control_routes(app: web.Application) -> None:
     app.router.add_post("/control/clock", set_clock)
     app.router.add_post("/control/advance", advance)
     app.router.add_post("/control/kill", kill)
+    app.router.add_post("/control/reset", reset)
+    app.router.add_post("/control/fill", fill)
+    app.router.add_get("/control/log", log)
     app.router.add_post("/control/block", block)
     app.router.add_post("/control/invite", invite)
 
 
 async def clock(request: web.Request) -> web.Response:
-    """Tell the world's time."""
+    """Tell the world's time; while the history is lived through, wait until it has come to the present."""
+    await request.app[CURTAIN].up.wait()
     return web.json_response({"now": present(request).isoformat()})
 
 
@@ -68,17 +48,16 @@ async def advance(request: web.Request) -> web.Response:
     days = (await body(request)).get("days")
     if not isinstance(days, int | float) or isinstance(days, bool) or not 0 < days <= MOST_DAYS:
         raise web.HTTPBadRequest(text=f"days must be a number, more than 0 and at most {MOST_DAYS}")
+    await request.app[CURTAIN].up.wait()
     return await moved(request, present(request) + timedelta(days=days))
 
 
 async def moved(request: web.Request, to: datetime) -> web.Response:
     """Move the time and tell what it is now, and how many letters came in between."""
-    if not present(request) <= to <= present(request) + timedelta(days=MOST_DAYS):
-        raise web.HTTPBadRequest(text=f"time moves forward, and at most {MOST_DAYS} days at once")
-    try:
+    async with request.app[CURTAIN].turns:
+        if not present(request) <= to <= present(request) + timedelta(days=MOST_DAYS):
+            raise web.HTTPBadRequest(text=f"time moves forward, and at most {MOST_DAYS} days at once")
         sent = await backstage(request).move(to)
-    except ProgramError as error:
-        return web.json_response({"error": str(error)}, status=502)
     return web.json_response({"now": present(request).isoformat(), "sent": sent})
 
 
@@ -88,9 +67,34 @@ def present(request: web.Request) -> datetime:
 
 
 async def kill(request: web.Request) -> web.Response:
-    """Kill the bot and start it again."""
-    await backstage(request).kill()
+    """Kill the bot and start it again; tell how long it was away and what became of the updates that waited."""
+    return web.json_response(await backstage(request).kill())
+
+
+async def reset(request: web.Request) -> web.Response:
+    """Begin again with an empty world."""
+    behind = backstage(request)
+    async with request.app[CURTAIN].down():
+        await behind.reset()
     return web.json_response({"ok": True})
+
+
+async def fill(request: web.Request) -> web.Response:
+    """Let invented people live through their time in a programme; tell who they are."""
+    wanted = (await body(request)).get("participants")
+    if not isinstance(wanted, int) or isinstance(wanted, bool) or not 1 <= wanted <= MOST_PARTICIPANTS:
+        raise web.HTTPBadRequest(text=f"participants must be a whole number from 1 to {MOST_PARTICIPANTS}")
+    async with request.app[CURTAIN].turns:
+        people = await backstage(request).fill(wanted)
+    return web.json_response({"people": [person.id for person in people]}, status=201)
+
+
+async def log(request: web.Request) -> web.Response:
+    """Tell what was sent to whom, when and why; with `since`, what came after that number."""
+    since = request.query.get("since", "0")
+    if not since.isdecimal():
+        raise web.HTTPBadRequest(text="since must be the number of an entry")
+    return web.json_response(request.app[WORLD].journal.after(int(since)))
 
 
 async def block(request: web.Request) -> web.Response:
@@ -104,20 +108,13 @@ async def block(request: web.Request) -> web.Response:
 
 async def invite(request: web.Request) -> web.Response:
     """Make an invitation and a new person who opens it."""
-    try:
-        payload = await backstage(request).invitation(str((await body(request)).get("programme", "")))
-    except ProgramError as error:
-        return web.json_response({"error": str(error)}, status=502)
+    programme = str((await body(request)).get("programme", ""))
+    async with request.app[CURTAIN].turns:
+        payload = await backstage(request).invitation(programme)
     world = request.app[WORLD]
     person = world.person(unused_name(world))
     person.start(payload)
     return web.json_response(views.phone(person, "participant"), status=201)
-
-
-def unused_name(world: World) -> str:
-    """Return a name that nobody has yet."""
-    taken = {person.names["first_name"] for person in world.people.values()}
-    return next((name for name in NAMES if name not in taken), f"Deltagare {len(taken) + 1}")
 
 
 def backstage(request: web.Request) -> Backstage:

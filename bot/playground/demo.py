@@ -13,12 +13,15 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.playground.control import CURTAIN
+from bot.playground.curtain import CURTAIN, Curtain
 from bot.playground.door import WORLD
+from bot.playground.keeper import Keeper
 from bot.playground.people_door import ROLES
 from bot.playground.program import ProgramError
+from bot.playground.scene import Scene
 from bot.playground.server import Address, application, running
-from bot.playground.stage import fill, prepare
+from bot.playground.settings import prepare
+from bot.playground.time_machine import TimeMachine
 from bot.playground.world import World
 
 HOST = "127.0.0.1"
@@ -26,10 +29,17 @@ PORTS_TO_TRY = 50
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
-async def run_demo(program: Sequence[str], port: int, headless: bool, folder: Path | None) -> int:  # noqa: FBT001  # the agreed signature
-    """Run the demo until SIGINT or SIGTERM; return 0, or 1 if the program would not start or kept dying."""
+async def run_demo(
+    program: Sequence[str],
+    port: int,
+    headless: bool,  # noqa: FBT001  # the agreed signature
+    folder: Path | None,
+    *,
+    with_history: bool = True,
+) -> int:
+    """Run the demo until a signal ends it; return 0, or 1 if the program would not start or kept dying."""
     with own_folder(folder) as place, stopping() as stopped:
-        playing = asyncio.create_task(play(program, port, place, headless=headless))
+        playing = asyncio.create_task(play(program, port, place, headless=headless, with_history=with_history))
         ending = asyncio.create_task(stopped.wait())
         await asyncio.wait({playing, ending}, return_when=asyncio.FIRST_COMPLETED)
         for task in (playing, ending):
@@ -39,32 +49,48 @@ async def run_demo(program: Sequence[str], port: int, headless: bool, folder: Pa
     return 0
 
 
-async def play(program: Sequence[str], port: int, folder: Path, *, headless: bool) -> int:
+async def play(program: Sequence[str], port: int, folder: Path, *, headless: bool, with_history: bool) -> int:
     """Serve the playground and keep the bot behind it running; return 1 with a line on why it could not."""
     app = application(World())
     try:
         with free_port(port) as listening:
             async with running(app, listening) as address:
-                await perform(app, program, address, folder, headless=headless)
+                scene = await set_scene(app, program, address, folder, with_history=with_history)
+                await perform(scene, app[CURTAIN], address, headless=headless)
     except* ProgramError as failed:
-        for error in failed.exceptions:
+        for error in errors(failed):
             sys.stderr.write(f"Demon kan inte fortsätta: {error}\n")
     return 1
 
 
-async def perform(
-    app: web.Application, program: Sequence[str], address: Address, folder: Path, *, headless: bool
-) -> None:
-    """Set the stage, say where it is, and keep the bot running; raises ProgramError."""
-    world = app[WORLD]
-    stage = await prepare(program, address.api, world, folder)
-    app[CURTAIN].behind = stage
+async def set_scene(
+    app: web.Application, program: Sequence[str], address: Address, folder: Path, *, with_history: bool
+) -> Scene:
+    """Prepare the program and whoever plays; raises ProgramError."""
+    world, machine = app[WORLD], TimeMachine()
+    world.now = machine
+    prepared = await prepare(program, address.api, world, folder)
+    keeper = Keeper(prepared, folder / "bot.log", lambda: machine.moment, lambda state: world.board.tell("bot", state))
+    return Scene(world, prepared, keeper, machine, app[ROLES], folder, with_history)
+
+
+async def perform(scene: Scene, curtain: Curtain, address: Address, *, headless: bool) -> None:
+    """Say where the playground is, let the history be lived through, and keep the bot running; raises ProgramError."""
+    curtain.behind = scene
     try:
-        await fill(stage, world, app[ROLES])
-        announce(address, headless=headless)
-        await stage.keeper.watch()
+        async with asyncio.TaskGroup() as group, curtain.down():
+            await scene.begin()
+            group.create_task(scene.keeper.watch())
+            announce(address, headless=headless)
+            await scene.play()
     finally:
-        await asyncio.shield(stage.keeper.stop())
+        await asyncio.shield(scene.keeper.stop())
+
+
+def errors(group: BaseExceptionGroup[ProgramError]) -> Iterator[BaseException]:
+    """Give the errors of a group and of the groups in it."""
+    for error in group.exceptions:
+        yield from errors(error) if isinstance(error, BaseExceptionGroup) else (error,)
 
 
 def announce(address: Address, *, headless: bool) -> None:

@@ -73,10 +73,22 @@ async def answered(world: World, record: Call, method: Method, parameters: Param
             world.limiter.pass_through(record)
         result = await method(world, parameters)
     except Refusal as refused:
+        record.description = refused.description
+        written(world, record, 0)
         return refusal(refused.code, refused.description, refused.parameters)
     except Exception as error:  # noqa: BLE001  # a request that nobody thought of must show in the records too
         return refusal(500, f"Internal Server Error: {error!r}")
+    written(world, record, result["message_id"] if isinstance(result, dict) and "message_id" in result else 0)
     return json_answer(200, {"ok": True, "result": result})
+
+
+def written(world: World, record: Call, message_id: int) -> None:
+    """Write into the journal what a call did to a chat, or was not allowed to do."""
+    chat = world.chats.get(record.chat_id or 0)
+    if chat:
+        number = message_id or Parameters(record.parameters).number("message_id")
+        travelling = world.board.reads("moving") is not None
+        world.journal.note(record, chat, number, world.now(), travelling=travelling)
 
 
 def note(record: Call, answer: Answer) -> None:

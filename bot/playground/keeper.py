@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from bot.playground.board import DEAD, STARTING
 from bot.playground.program import Program, ProgramError, end, last_line, signal_group
 
 MOST_DEATHS = 5
@@ -22,6 +23,7 @@ class Keeper:
     program: Program
     log: Path
     now: Callable[[], datetime]
+    tell: Callable[[str], None]
     process: asyncio.subprocess.Process | None = None
     deaths: list[float] = field(default_factory=list)
     starts: int = 0
@@ -29,6 +31,7 @@ class Keeper:
 
     async def start(self) -> None:
         """Start the bot, at the time that it is in the playground."""
+        self.tell(STARTING)
         self.process = await self.program.start("run", "--rehearse-from", self.now().isoformat(), log=self.log)
         self.starts += 1
 
@@ -48,13 +51,18 @@ class Keeper:
                 on_the_way(datetime.fromisoformat(told["at"]))
         raise ProgramError(f"run: ended on the way: {last_line(self.log.read_text(errors='replace'))}")
 
-    async def kill(self) -> None:
-        """Kill the bot without warning and start it again."""
+    async def kill(self, meanwhile: Callable[[], None]) -> float:
+        """Kill the bot without warning, do something while it is dead, start it again; return the seconds of dying."""
         async with self.killing:
+            began = time.monotonic()
             if self.process:
                 signal_group(self.process, signal.SIGKILL)
                 await self.process.wait()
+            took = time.monotonic() - began
+            self.tell(DEAD)
+            meanwhile()
             await self.start()
+            return took
 
     async def watch(self) -> None:
         """Start the bot again whenever it dies by itself; raises ProgramError if it dies too often."""
@@ -72,6 +80,7 @@ class Keeper:
 
     def _mourn(self, process: asyncio.subprocess.Process) -> None:
         signal_group(process, signal.SIGKILL)
+        self.tell(DEAD)
         now = time.monotonic()
         self.deaths = [death for death in self.deaths if death > now - WITHIN_SECONDS] + [now]
         if len(self.deaths) > MOST_DEATHS:

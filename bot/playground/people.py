@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.playground.world import World
 
 LINK = re.compile(r"(?:https?://)?t\.me/(?P<bot>\w+)(?:\?start=(?P<payload>[A-Za-z0-9_-]{0,64}))?")
+LANGUAGE = re.compile(r"([a-z]{2,3}(-[a-z0-9]{2,8})*)?", re.IGNORECASE)
 LONGEST = 4096
 
 
@@ -64,6 +65,7 @@ class Person:
         if self.blocked and chat is self.chat:
             raise ImpossibleError("a person who has blocked the bot cannot write to it")
         chat.started = True
+        chat.acted("meddelande")
         message = self.world.write(chat, self.user, **content)
         if not chat.shut or chat is self.chat:
             self.world.tell("message", message.api(chat.api()))
@@ -130,6 +132,7 @@ class Person:
 
     def _call_back(self, message: Message, data: str) -> Press:
         chat = self.world.chats[message.chat_id]
+        chat.acted("tryck")
         # Telegram's ids are long numbers written as text.
         press = Press(str(uuid.uuid4().int >> 65), chat.id, message.id, data, self.world.now())
         chat.presses.append(press)
@@ -137,6 +140,19 @@ class Person:
         self.world.tell("callback_query", {**body, "message": accessible(chat, message)})
         chat.changed()
         return press
+
+    def speak(self, language_code: str) -> None:
+        """Let the phone speak another language; an empty one means that Telegram is not told which."""
+        if not LANGUAGE.fullmatch(language_code):
+            raise ImpossibleError(f"not a phone's language: {language_code}; as sv, ar or pt-br")
+        self.language_code = language_code.lower() or None
+        self.chat.changed()
+
+    def look(self) -> None:
+        """Look at the chat: nothing there is news any more."""
+        if self.chat.unseen:
+            self.chat.unseen.clear()
+            self.chat.changed()
 
     def block(self) -> None:
         """Block the bot: it is told, and cannot write any more."""

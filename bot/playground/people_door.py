@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 
 from bot.playground import views
+from bot.playground.curtain import CURTAIN
 from bot.playground.door import WORLD
 from bot.playground.messages import Message
 from bot.playground.people import Person
@@ -37,7 +38,6 @@ def add_people_routes(app: web.Application) -> None:
     app.router.add_post("/people", new_person)
     app.router.add_get("/people/{id}/chat", screen)
     app.router.add_post("/people/{id}/{action}", act)
-    app.router.add_get("/events", events)
     app.router.add_get("/files/{id}", file)
 
 
@@ -74,6 +74,7 @@ async def screen(request: web.Request) -> web.Response:
 
 async def act(request: web.Request) -> web.Response:
     """Let a person do something; answers their screen, or 409 with the reason why a phone would not let them."""
+    await request.app[CURTAIN].up.wait()
     person, action = found(request), ACTIONS.get(request.match_info["action"])
     if action is None:
         raise web.HTTPNotFound(text=f"people can: {', '.join(ACTIONS)}")
@@ -84,20 +85,6 @@ async def act(request: web.Request) -> web.Response:
     except (KeyError, TypeError, ValueError) as error:
         return web.json_response({"error": f"cannot read the request: {error!r}"}, status=400)
     return web.json_response(view(request, other if isinstance(other, Person) else person))
-
-
-async def events(request: web.Request) -> web.StreamResponse:
-    """Send every screen, and again whenever it changes."""
-    response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
-    await response.prepare(request)
-    world, seen = request.app[WORLD], -1
-    while True:
-        now = world.bell.revision
-        for person in list(world.people.values()):
-            if person.chat.revision > seen:
-                await response.write(f"data: {json.dumps(view(request, person))}\n\n".encode())
-        seen = now
-        await world.bell.beyond(seen)
 
 
 async def file(request: web.Request) -> web.Response:
@@ -168,6 +155,8 @@ ACTIONS: dict[str, Callable[[Person, Json], object]] = {
     "attach": lambda person, asked: person.attach(str(asked["kind"])),
     "edit": lambda person, asked: person.edit(own(person, asked), str(asked["text"])),
     "delete": lambda person, asked: person.delete(own(person, asked)),
+    "language": lambda person, asked: person.speak(str(asked["language"])),
+    "seen": lambda person, _asked: person.look(),
     "block": lambda person, _asked: person.block(),
     "unblock": lambda person, _asked: person.unblock(),
     "new-phone": lambda person, _asked: person.new_phone(),

@@ -9,6 +9,8 @@ from aiohttp import web
 
 from bot.playground.control import add_control_routes
 from bot.playground.door import WORLD, add_bot_routes
+from bot.playground.errors import in_words
+from bot.playground.events import add_event_routes
 from bot.playground.page import add_page_routes
 from bot.playground.people_door import add_people_routes
 from bot.playground.world import World
@@ -41,9 +43,9 @@ class Address:
 
 def application(world: World) -> web.Application:
     """Return the whole application around a world."""
-    app = web.Application(client_max_size=LARGEST_REQUEST)
+    app = web.Application(client_max_size=LARGEST_REQUEST, middlewares=[in_words])
     app[WORLD] = world
-    for add in (add_bot_routes, add_people_routes, add_control_routes, add_page_routes):
+    for add in (add_bot_routes, add_people_routes, add_event_routes, add_control_routes, add_page_routes):
         add(app)
     return app
 

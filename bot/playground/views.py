@@ -21,6 +21,7 @@ def phone(person: Person, role: str) -> Json:
         "revision": chat.revision,
         "menu": list(person.menu),
         "toast": toast(chat),
+        "notifications": [notification(person.world.name, each) for each in chat.notified],
         "messages": [message(each) for each in chat.shown],
     }
 
@@ -31,6 +32,13 @@ def toast(chat: Chat) -> Json | None:
     if press is None or press.toast is None or not press.toast.text:
         return None
     return {"press": press.id, "text": press.toast.text, "alert": press.toast.alert}
+
+
+def notification(title: str, of: Message) -> Json:
+    """Return what a locked screen shows of a message: who wrote, and the first line."""
+    line = next((line for line in of.text.splitlines() if line.strip()), "")
+    file = attached(of.content)
+    return {"message": of.id, "at": of.date, "title": title, "text": line or (file["name"] if file else "")}
 
 
 def message(of: Message) -> Json:

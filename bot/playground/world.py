@@ -3,14 +3,17 @@
 import itertools
 import random
 import time
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.playground.bell import Bell
+from bot.playground.board import Board
 from bot.playground.chats import Chat
 from bot.playground.commands import Key, Menu
 from bot.playground.faults import Faults
 from bot.playground.files import StoredFile
+from bot.playground.journal import Journal
 from bot.playground.limits import Limiter, Limits
 from bot.playground.messages import Message, Press
 from bot.playground.people import Person
@@ -32,6 +35,8 @@ class World:
     #: How long a press can be answered. Telegram gives about this many seconds.
     press_lifetime: float = 15.0
     bell: Bell = field(default_factory=Bell)
+    board: Board = field(init=False)
+    journal: Journal = field(init=False)
     inbox: Inbox = field(default_factory=Inbox)
     people: dict[int, Person] = field(default_factory=dict)
     chats: dict[int, Chat] = field(default_factory=dict)
@@ -46,10 +51,25 @@ class World:
     last_asking: tuple[int, float] = (-1, 0.0)
 
     def __post_init__(self) -> None:
+        self.board, self.journal = Board(self.bell), Journal(self.bell)
+        self._begin()
+
+    def _begin(self) -> None:
         self._user_ids = itertools.count(random.randint(5_000_000_000, 6_000_000_000))  # noqa: S311  # no secret
         self._group_ids = itertools.count(random.randint(4_000_000_000, 4_900_000_000))  # noqa: S311  # no secret
         # Telegram counts messages per account, over all private chats of the bot.
         self._message_ids = itertools.count(random.randint(1_000, 90_000))  # noqa: S311  # no secret
+        # A page that was left open sees by this that it shows another world's people.
+        self.board.tell("world", uuid.uuid4().hex)
+
+    def reset(self) -> None:
+        """Forget everybody and everything that was ever said; the doors and whoever waits at them stay."""
+        for kept in (self.people, self.chats, self.menus, self.files, self.calls, self.webhook):
+            kept.clear()
+        self.faults.clear()
+        self.inbox, self.limiter, self.last_asking = Inbox(), None, (-1, 0.0)
+        self.journal = Journal(self.bell)
+        self._begin()
 
     @property
     def bot_id(self) -> int:

@@ -60,6 +60,8 @@ def invited() -> dict[str, object]:
 
 def main(arguments: list[str]) -> None:
     misbehaviour = os.environ.get("MISBEHAVE")
+    if arguments[0] == "--rehearse-at":
+        del arguments[:2]
     match arguments:
         case ["keys", "new"] if misbehaviour == "mute":
             sys.exit("inga nycklar i dag")

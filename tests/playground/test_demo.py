@@ -19,7 +19,7 @@ SCRIPT = """
 import asyncio, sys, pathlib
 from bot.playground.demo import run_demo
 folder = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
-sys.exit(asyncio.run(run_demo([sys.executable, sys.argv[1]], int(sys.argv[2]), True, folder)))
+sys.exit(asyncio.run(run_demo([sys.executable, sys.argv[1]], int(sys.argv[2]), True, folder, with_history=False)))
 """
 
 
@@ -113,7 +113,9 @@ async def test_a_killed_bot_comes_back_and_nothing_outlives_the_demo() -> None:
     async with demo() as running:
         before = descendants(running.process.pid)
         assert len(before) == 2
-        await running.visit("POST", "control/kill")
+        killed = await running.visit("POST", "control/kill")
+        assert killed["confirmed"] == killed["pending_updates"]
+        assert 0 <= killed["killed_ms"] < killed["back_ms"]
         participant = (await running.visit("GET", "people"))[0]["id"]
         await running.visit("POST", f"people/{participant}/send", text="lever du?")
         await running.seen(participant, "Du skrev lever du?")
@@ -127,6 +129,20 @@ async def test_a_killed_bot_comes_back_and_nothing_outlives_the_demo() -> None:
         last = descendants(running.process.pid)
         assert await running.stop(signal.SIGTERM) == 0
         assert not [pid for pid in [*before, *after, *last] if runs(pid)]
+
+
+async def test_a_reset_begins_anew_with_other_people_and_an_empty_database(tmp_path: Path) -> None:
+    async with demo(0, tmp_path) as running:
+        await running.visit("POST", "control/invite")
+        before = await running.visit("GET", "people")
+        known = (tmp_path / "foljsam.db").read_text().split()
+        assert await running.visit("POST", "control/reset") == {"ok": True}
+        after = await running.visit("GET", "people")
+        assert (len(before), len(after)) == (4, 3)
+        assert not {person["id"] for person in before} & {person["id"] for person in after}
+        assert not set(known) & set((tmp_path / "foljsam.db").read_text().split())
+        coach = next(person["id"] for person in after if person["role"] == "coach")
+        await running.seen(coach, "Välkommen")
 
 
 async def test_a_taken_port_is_said_and_the_next_one_taken(tmp_path: Path) -> None:

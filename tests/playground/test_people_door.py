@@ -1,5 +1,6 @@
 import asyncio
 import json
+from typing import Any
 
 import pytest
 
@@ -87,28 +88,99 @@ async def test_a_screen_can_be_waited_for(hand: Hand, anna: Person) -> None:
     assert newer["messages"][-1]["text"] == "nytt"
 
 
-async def test_events_bring_every_screen_and_then_the_changed_ones(hand: Hand, world: World, anna: Person) -> None:
+async def test_events_bring_the_board_every_screen_and_then_what_changes(
+    hand: Hand, world: World, anna: Person
+) -> None:
     bo = world.person("Bo")
     async with hand.session.get(hand.api.removesuffix("bot") + "events") as response:
 
-        async def screen() -> tuple[int, int]:
+        async def event() -> dict[str, Any]:
             line = await response.content.readline()
             assert await response.content.readline() == b"\n"
-            seen = json.loads(line.removeprefix(b"data: "))
-            return seen["id"], len(seen["messages"])
+            read = json.loads(line.removeprefix(b"data: "))
+            assert isinstance(read, dict)
+            return read
 
-        assert [await screen(), await screen()] == [(anna.id, 1), (bo.id, 0)]
+        first = await event()
+        assert [(await event())["id"] for _ in range(2)] == [anna.id, bo.id]
         bo.start()
-        assert await screen() == (bo.id, 1)
+        assert (await event())["messages"][-1]["text"] == "/start"
+        await hand.do("getUpdates")
+        assert await event() == {"bot": "running"}
+        await hand.do("sendMessage", chat_id=bo.id, text="hej")
+        assert (await event())["log"]["text"] == "hej"
+        assert (await event())["id"] == bo.id
+        world.reset()
+        other = await event()
+        assert other.keys() == first.keys() == {"world"}
+        assert other != first
+        assert (await hand.visit("GET", "people"))[1] == []
+
+
+async def test_a_locked_screen_shows_what_arrived_and_not_what_was_edited_or_deleted(hand: Hand, anna: Person) -> None:
+    async def shown() -> list[str]:
+        _, screen = await hand.visit("GET", f"people/{anna.id}/chat")
+        assert {each["title"] for each in screen["notifications"]} <= {"Följsam"}
+        return [each["text"] for each in screen["notifications"]]
+
+    first = await hand.do("sendMessage", chat_id=anna.id, text="\nEtt\nrad två")
+    second = await hand.do("sendMessage", chat_id=anna.id, text="Två")
+    assert await shown() == ["Ett", "Två"]
+    await hand.do("deleteMessage", chat_id=anna.id, message_id=second["message_id"])
+    assert await shown() == ["Ett"]
+    _, screen = await hand.visit("POST", f"people/{anna.id}/seen")
+    assert screen["notifications"] == []
+    await hand.do("editMessageText", chat_id=anna.id, message_id=first["message_id"], text="Ändrat")
+    assert await shown() == []
+    await hand.do("sendMessage", chat_id=anna.id, text="Tre")
+    anna.send("svar")
+    assert await shown() == []
+
+
+async def test_a_phones_language_changes_its_menu_and_what_the_bot_is_told(hand: Hand, anna: Person) -> None:
+    for code, word in (("", "Hjälp"), ("ar", "مساعدة")):
+        await hand.do("setMyCommands", commands=[{"command": "hjalp", "description": word}], language_code=code)
+    _, screen = await hand.visit("POST", f"people/{anna.id}/language", language="ar")
+    assert (screen["language"], screen["menu"][0]["description"]) == ("ar", "مساعدة")
+    anna.send("hej")
+    assert hand.world.inbox.history[-1].body["from"]["language_code"] == "ar"
+    assert (await hand.visit("POST", f"people/{anna.id}/language", language="på svenska"))[0] == 409
+
+
+async def test_the_log_tells_what_was_sent_and_why(hand: Hand, world: World, anna: Person) -> None:
+    await hand.do("sendMessage", chat_id=anna.id, text="svar")
+    keys = {"inline_keyboard": [[{"text": "Ja", "callback_data": "ja"}]]}
+    sent = await hand.do("sendMessage", chat_id=anna.id, text="fråga", reply_markup=keys)
+    anna.press()
+    await hand.do("editMessageText", chat_id=anna.id, message_id=sent["message_id"], text="klart")
+    world.board.tell("moving", {"now": "…", "to": "…"})
+    await hand.do("deleteMessage", chat_id=anna.id, message_id=sent["message_id"])
+    world.board.tell("moving", None)
+    anna.block()
+    await hand.refused("sendMessage", chat_id=anna.id, text="når inte fram")
+    _, log = await hand.visit("GET", "control/log")
+    assert [(entry["method"], entry["text"], entry["why"]) for entry in log] == [
+        ("sendMessage", "svar", "svar på meddelande"),
+        ("sendMessage", "fråga", "svar på meddelande"),
+        ("editMessageText", "klart", "svar på tryck"),
+        ("deleteMessage", "klart", "på eget initiativ"),
+        ("sendMessage", "når inte fram", "svar på tryck"),
+    ]
+    assert {(entry["to"], entry["name"]) for entry in log} == {(anna.id, "Anna")}
+    assert [entry["refused"] for entry in log if entry["refused"]] == ["Forbidden: bot was blocked by the user"]
+    assert (await hand.visit("GET", "control/log?since=4"))[1] == log[4:]
+    assert (await hand.visit("GET", "control/log?since=x"))[0] == 400
 
 
 async def test_the_control_door_without_a_bot_behind_it(hand: Hand, anna: Person) -> None:
     status, clock = await hand.visit("GET", "control/clock")
     assert (status, clock["now"].endswith("+00:00")) == (200, True)
-    for path in ("kill", "invite"):
+    for path in ("kill", "invite", "reset"):
         assert (await hand.visit("POST", f"control/{path}"))[0] == 501
     assert (await hand.visit("POST", "control/advance", days=1))[0] == 501
     assert (await hand.visit("POST", "control/advance", days=-1))[0] == 400
+    assert (await hand.visit("POST", "control/fill", participants=1))[0] == 501
+    assert (await hand.visit("POST", "control/fill", participants="många"))[0] == 400
     assert (await hand.visit("POST", "control/clock", now="soon"))[0] == 400
     assert (await hand.visit("POST", "control/block", chat=anna.id))[0] == 200
     assert anna.blocked

@@ -3,6 +3,7 @@
 import time
 
 from bot.playground.bell import WaitedInVainError
+from bot.playground.board import RUNNING
 from bot.playground.links import checked_link
 from bot.playground.parameters import Parameters
 from bot.playground.values import Json, Refusal, bad_request
@@ -24,11 +25,12 @@ async def get_updates(world: World, parameters: Parameters) -> object:
         raise Refusal(409, WEBHOOK_ACTIVE)
     world.asking += 1
     mine = world.asking
-    world.bell.ring()
     allow(world, parameters)
     offset = parameters.number("offset")
     limit = hasty(world, offset) or parameters.number("limit", MOST)
     world.inbox.confirm(offset)
+    world.board.tell("bot", RUNNING)
+    world.bell.ring()
     await arrival(world, mine, min(max(parameters.number("timeout"), 0), LONGEST_POLL))
     if world.asking != mine:
         raise Refusal(409, TERMINATED)

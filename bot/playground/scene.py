@@ -1,0 +1,116 @@
+"""The demo's scene: who is there when the curtain rises, and what they have lived through before."""
+
+import asyncio
+import sys
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from bot.playground.bell import WaitedInVainError
+from bot.playground.history import History, Progress, progress, tidy
+from bot.playground.people import Person
+from bot.playground.people_door import Roles
+from bot.playground.program import ProgramError
+from bot.playground.settings import DATABASE
+from bot.playground.stage import PROGRAMME, Stage, payload
+from bot.playground.values import ImpossibleError
+from bot.playground.walking import Walker
+
+STAFF = {
+    "coach": ("Coach", ("--role", "coach", "--programme", PROGRAMME)),
+    "coordinator": ("Samordnare", ("--role", "coordinator")),
+}
+#: The history begins so long ago; after each of these times so many of those who came are closed.
+BACK = timedelta(days=32)
+LEAVING = ((timedelta(days=14), 4), (timedelta(days=9), 4))
+COMING = 11
+SEED = 7
+KEPT_OF_STAFFS_CHATS = 4
+#: Of the people whom one asks for, this part is closed again.
+CLOSED = 2 / 3
+
+
+@dataclass
+class Scene(Stage):
+    """Lets people come in, and begin again; `with_history` is off where only the stage is wanted."""
+
+    roles: Roles
+    folder: Path
+    with_history: bool
+    history: History = field(init=False)
+
+    async def begin(self) -> None:
+        """Start the bot, where the history begins, and let the staff and a first participant come in."""
+        self._go_back()
+        await self.keeper.start()
+        await self._come_in()
+
+    async def reset(self) -> None:
+        """Begin again: no people, no chats, an empty database; and the same history as at first."""
+        await self.keeper.kill(self._clear)
+        await self._come_in()
+        await self.play()
+
+    async def play(self) -> None:
+        """Let the history be lived through, up to the present; one that breaks off is said and costs nothing else."""
+        if not self.with_history:
+            return
+        try:
+            with progress(self.world.board, len(STAFF) + COMING + 3 + sum(count for _, count in LEAVING)) as told:
+                await self._live(told)
+        except* (WaitedInVainError, ImpossibleError, ProgramError) as broken:
+            sys.stderr.write(f"Den påhittade historien bröts: {broken.exceptions[0]}\n")
+        await self.move(datetime.now(UTC))
+
+    async def fill(self, participants: int) -> list[Person]:
+        """Let more invented people come, and most of them go again, at the present time; return them."""
+        leaving = int(participants * CLOSED)
+        with progress(self.world.board, participants + leaving) as told:
+            references = await self.history.come(participants, told)
+            await self.history.leave(references[:leaving], told)
+        return [self.history.people[reference] for reference in references]
+
+    def _go_back(self) -> None:
+        self.time.ahead = -BACK.total_seconds() if self.with_history else 0.0
+
+    def _clear(self) -> None:
+        for file in self.folder.glob(f"{DATABASE}*"):
+            file.unlink()
+        self.world.reset()
+        self.roles.by_person.clear()
+        self._go_back()
+
+    async def _come_in(self) -> None:
+        self.world.person("Alex")
+        async with asyncio.TaskGroup() as group:
+            coach, _ = [group.create_task(self._staff(role)) for role in STAFF]
+        self.history = History(self.world, coach.result(), Walker(Random(SEED)))  # noqa: S311  # no secret
+
+    async def _staff(self, role: str) -> Person:
+        """Make one of the staff, who opens their invitation."""
+        name, arguments = STAFF[role]
+        made = await self.made("staff", "invite", *arguments)
+        person = self.world.person(name)
+        self.roles.by_person[person.id] = role
+        person.start(payload(made))
+        return person
+
+    async def _live(self, told: Progress) -> None:
+        first, *staff = self.world.people.values()
+        await asyncio.gather(*(self.history.welcome(person, told) for person in staff))
+        references = await self.history.come(COMING, told)
+        for passed, leaving in LEAVING:
+            await self._pass(passed, told)
+            await self.history.leave(references[:leaving], told)
+            del references[:leaving]
+        await self.move(datetime.now(UTC))
+        # What waits for an answer when the curtain rises: a first press, and a form that is not begun.
+        await self.history.invite(first)
+        for person in staff:
+            tidy(person, KEPT_OF_STAFFS_CHATS)
+        told.step()
+
+    async def _pass(self, time: timedelta, told: Progress) -> None:
+        await self.move(self.time.moment + time)
+        told.step()

@@ -1,0 +1,53 @@
+"""The settings that the program runs with in the demo: all it makes lies in one folder."""
+
+import asyncio
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.playground.program import Program, ProgramError
+from bot.playground.world import World
+
+DATABASE = "foljsam.db"
+
+
+async def prepare(command: Sequence[str], api: str, world: World, folder: Path) -> Program:
+    """Make key and association in the folder, and return the program with its settings; raises ProgramError."""
+    fresh = Program(command, {})
+    secret, _ = await asyncio.gather(key(fresh, folder), association(fresh, folder))
+    return Program(command, settings(api, world, folder, secret))
+
+
+async def association(program: Program, folder: Path) -> None:
+    """Make the folder's example of an association, once."""
+    file = folder / "association.yaml"
+    if not file.exists():
+        await program.say("association", "new", "--example", "--output", str(file))
+
+
+async def key(program: Program, folder: Path) -> str:
+    """Return the folder's key, made once: a kept folder's database can be read with its own key only."""
+    file = folder / "key.env"
+    if not file.exists():
+        said = await program.say("keys", "new")
+        file.touch(mode=0o600)
+        file.write_text(said + "\n")
+    name, _, value = file.read_text().strip().partition("=")
+    if name != "FOLJSAM_KEY" or not value:
+        raise ProgramError("keys new: printed no key")
+    return value
+
+
+def settings(api: str, world: World, folder: Path, secret: str) -> Mapping[str, str]:
+    """Return the environment that the program runs with."""
+    own = {
+        "TOKEN": world.token,
+        "API_URL": api,
+        "DATABASE": str(folder / DATABASE),
+        "KEY": secret,
+        "ASSOCIATION": str(folder / "association.yaml"),
+        "SEND_WINDOW": os.environ.get("FOLJSAM_SEND_WINDOW", "always"),
+        "TICK_SECONDS": "1",
+        "DRAFT_LANGUAGES": "true",
+    }
+    return {f"FOLJSAM_{name}": value for name, value in own.items()}
