@@ -43,7 +43,7 @@ Over HTTP, for the page (`GET /`) and outside scripts, JSON both ways; what is w
   `[{"number", "at", "to": person's id, "name", "method", "text", "why", "refused": "" or Telegram's words}]`.
 
 `demo.run_demo` plays it all with the real program behind it, and a history that is lived through while the page is up:
-what people do and the clock wait for its end. The first person (Alex) has then just opened an invitation.
+what people do then waits for its end. The first person (Alex) has then just opened an invitation.
 """
 
 from bot.playground.bell import WaitedInVainError
