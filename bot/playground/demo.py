@@ -15,9 +15,10 @@ from aiohttp import web
 
 from bot.playground.curtain import CURTAIN, Curtain
 from bot.playground.door import WORLD
+from bot.playground.guard import guarding
 from bot.playground.keeper import Keeper
 from bot.playground.people_door import ROLES
-from bot.playground.program import ProgramError
+from bot.playground.program import Program, ProgramError
 from bot.playground.scene import Scene
 from bot.playground.server import Address, application, running
 from bot.playground.settings import prepare
@@ -26,7 +27,7 @@ from bot.playground.world import World
 
 HOST = "127.0.0.1"
 PORTS_TO_TRY = 50
-STOPPING = (signal.SIGINT, signal.SIGTERM)
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 async def run_demo(
@@ -38,8 +39,9 @@ async def run_demo(
     with_history: bool = True,
 ) -> int:
     """Run the demo until a signal ends it; return 0, or 1 if the program would not start or kept dying."""
-    with own_folder(folder) as place, stopping() as stopped:
-        playing = asyncio.create_task(play(program, port, place, headless=headless, with_history=with_history))
+    with own_folder(folder) as place, stopping() as stopped, guarding() as guard:
+        fresh = Program(program, place, guard)
+        playing = asyncio.create_task(play(fresh, port, headless=headless, with_history=with_history))
         ending = asyncio.create_task(stopped.wait())
         await asyncio.wait({playing, ending}, return_when=asyncio.FIRST_COMPLETED)
         for task in (playing, ending):
@@ -49,13 +51,13 @@ async def run_demo(
     return 0
 
 
-async def play(program: Sequence[str], port: int, folder: Path, *, headless: bool, with_history: bool) -> int:
+async def play(fresh: Program, port: int, *, headless: bool, with_history: bool) -> int:
     """Serve the playground and keep the bot behind it running; return 1 with a line on why it could not."""
     app = application(World())
     try:
         with free_port(port) as listening:
             async with running(app, listening) as address:
-                scene = await set_scene(app, program, address, folder, with_history=with_history)
+                scene = await set_scene(app, fresh, address, with_history=with_history)
                 await perform(scene, app[CURTAIN], address, headless=headless)
     except* ProgramError as failed:
         for error in errors(failed):
@@ -63,15 +65,15 @@ async def play(program: Sequence[str], port: int, folder: Path, *, headless: boo
     return 1
 
 
-async def set_scene(
-    app: web.Application, program: Sequence[str], address: Address, folder: Path, *, with_history: bool
-) -> Scene:
+async def set_scene(app: web.Application, fresh: Program, address: Address, *, with_history: bool) -> Scene:
     """Prepare the program and whoever plays; raises ProgramError."""
     world, machine = app[WORLD], TimeMachine()
     world.now = machine
-    prepared = await prepare(program, address.api, world, folder)
-    keeper = Keeper(prepared, folder / "bot.log", lambda: machine.moment, lambda state: world.board.tell("bot", state))
-    return Scene(world, prepared, keeper, machine, app[ROLES], folder, with_history)
+    prepared = await prepare(fresh, address.api, world)
+    keeper = Keeper(
+        prepared, fresh.folder / "bot.log", lambda: machine.moment, lambda state: world.board.tell("bot", state)
+    )
+    return Scene(world, prepared, keeper, machine, app[ROLES], with_history)
 
 
 async def perform(scene: Scene, curtain: Curtain, address: Address, *, headless: bool) -> None:
@@ -125,12 +127,12 @@ def own_folder(folder: Path | None) -> Iterator[Path]:
             yield Path(temporary)
     else:
         folder.mkdir(parents=True, exist_ok=True)
-        yield folder
+        yield folder.resolve()
 
 
 @contextmanager
 def stopping() -> Iterator[asyncio.Event]:
-    """Give an event that SIGINT and SIGTERM set."""
+    """Give an event that a signal to stop sets, or the end of the terminal."""
     event, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in STOPPING:
         loop.add_signal_handler(number, event.set)

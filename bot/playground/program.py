@@ -6,9 +6,11 @@ import json
 import os
 import signal
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from bot.playground.guard import Guard
 
 PATIENCE = 60.0
 GRACE = 10.0
@@ -20,10 +22,12 @@ class ProgramError(Exception):
 
 @dataclass(frozen=True)
 class Program:
-    """The program's command line and the settings it runs with."""
+    """The program's command line, the settings and the folder it runs with, and who ends it if we cannot."""
 
     command: Sequence[str]
-    settings: Mapping[str, str]
+    folder: Path
+    guard: Guard
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     def environment(self) -> dict[str, str]:
         """Return this process's environment without anybody else's settings for the program."""
@@ -66,16 +70,20 @@ class Program:
         err: Any,  # noqa: ANN401  # the same
         into: int = asyncio.subprocess.DEVNULL,
     ) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
+        process = await asyncio.create_subprocess_exec(
             *self.command,
             *arguments,
             env=self.environment(),
+            # Where no .env of somebody's lies.
+            cwd=self.folder,
             stdin=into,
             stdout=out,
             stderr=err,
             # A group of its own, so that its children can be ended with it.
             start_new_session=True,
         )
+        self.guard.keep(process.pid)
+        return process
 
 
 async def end(process: asyncio.subprocess.Process, grace: float = GRACE) -> None:

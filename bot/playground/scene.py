@@ -4,7 +4,6 @@ import asyncio
 import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from random import Random
 
 from bot.playground.bell import WaitedInVainError
@@ -36,7 +35,6 @@ class Scene(Stage):
     """Lets people come in, and begin again; `with_history` is off where only the stage is wanted."""
 
     roles: Roles
-    folder: Path
     with_history: bool
     history: History = field(init=False)
 
@@ -75,7 +73,7 @@ class Scene(Stage):
         self.time.ahead = -BACK.total_seconds() if self.with_history else 0.0
 
     def _clear(self) -> None:
-        for file in self.folder.glob(f"{DATABASE}*"):
+        for file in self.program.folder.glob(f"{DATABASE}*"):
             file.unlink()
         self.world.reset()
         self.roles.by_person.clear()

@@ -2,7 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from bot.playground.program import Program, ProgramError
@@ -11,11 +12,10 @@ from bot.playground.world import World
 DATABASE = "foljsam.db"
 
 
-async def prepare(command: Sequence[str], api: str, world: World, folder: Path) -> Program:
+async def prepare(fresh: Program, api: str, world: World) -> Program:
     """Make key and association in the folder, and return the program with its settings; raises ProgramError."""
-    fresh = Program(command, {})
-    secret, _ = await asyncio.gather(key(fresh, folder), association(fresh, folder))
-    return Program(command, settings(api, world, folder, secret))
+    secret, _ = await asyncio.gather(key(fresh, fresh.folder), association(fresh, fresh.folder))
+    return replace(fresh, settings=settings(api, world, fresh.folder, secret))
 
 
 async def association(program: Program, folder: Path) -> None:

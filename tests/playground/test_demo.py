@@ -3,9 +3,11 @@
 import asyncio
 import json
 import os
+import select
 import signal
 import socket
 import sys
+import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -55,16 +57,17 @@ class Demo:
         return await asyncio.wait_for(self.process.wait(), 15)
 
 
-def start(port: int, *folder: Path, misbehave: str = "") -> Any:  # noqa: ANN401  # a coroutine of a process
+def start(port: int, *folder: Path, **more: str) -> Any:  # noqa: ANN401  # a coroutine of a process
     pipe = asyncio.subprocess.PIPE
-    environment = os.environ | {"MISBEHAVE": misbehave, "FOLJSAM_TOKEN": "9:somebody-elses"}
+    environment = os.environ | {"FOLJSAM_TOKEN": "9:somebody-elses", **more}
     arguments = ["-c", SCRIPT, str(LITTLE), str(port), *map(str, folder)]
     return asyncio.create_subprocess_exec(sys.executable, *arguments, stdout=pipe, stderr=pipe, env=environment)
 
 
 @asynccontextmanager
 async def demo(port: int = 0, *folder: Path) -> AsyncIterator[Demo]:
-    process = await start(port, *folder)
+    mark = uuid.uuid4().hex
+    process = await start(port, *folder, MARK=mark)
     try:
         async with aiohttp.ClientSession() as session:
             running = Demo(process, [], session)
@@ -77,6 +80,7 @@ async def demo(port: int = 0, *folder: Path) -> AsyncIterator[Demo]:
         with suppress(ProcessLookupError):
             process.terminate()
         await process.communicate()
+        await nothing_left(mark)
 
 
 def descendants(pid: int) -> list[int]:
@@ -85,12 +89,33 @@ def descendants(pid: int) -> list[int]:
     return [below for child in map(int, children) for below in (child, *descendants(child))]
 
 
-def runs(pid: int) -> bool:
-    """Tell whether a process still does something: a dead one that nobody has buried has no command line."""
-    try:
-        return bool(Path(f"/proc/{pid}/cmdline").read_bytes())
-    except FileNotFoundError:
-        return False
+def reads(pid: int, what: str) -> bytes:
+    """Return what the system knows of a process, nothing of one that is over."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/{what}").read_bytes()
+    return b""
+
+
+def marked(mark: str) -> list[int]:
+    """Return every process that was started under a mark, however it came loose."""
+    pids = [int(each.name) for each in Path("/proc").iterdir() if each.name.isdecimal()]
+    return [pid for pid in pids if f"MARK={mark}".encode() in reads(pid, "environ")]
+
+
+async def nothing_left(mark: str) -> None:
+    """Wait until no process started under a mark runs any more."""
+    for pid in marked(mark):
+        with suppress(ProcessLookupError):
+            over = os.pidfd_open(pid)
+            assert await asyncio.to_thread(select.select, [over], [], [], 5) != ([], [], []), reads(pid, "cmdline")
+            os.close(over)
+    assert marked(mark) == []
+
+
+def bot_of(pids: list[int]) -> int:
+    """Return the one that is the bot."""
+    [found] = [pid for pid in pids if b"\0run\0" in reads(pid, "cmdline")]
+    return found
 
 
 async def test_the_staff_have_come_in_and_a_newcomer_comes_with_one_press() -> None:
@@ -112,7 +137,7 @@ async def test_the_staff_have_come_in_and_a_newcomer_comes_with_one_press() -> N
 async def test_a_killed_bot_comes_back_and_nothing_outlives_the_demo() -> None:
     async with demo() as running:
         before = descendants(running.process.pid)
-        assert len(before) == 2
+        assert len(before) == 3
         killed = await running.visit("POST", "control/kill")
         assert killed["confirmed"] == killed["pending_updates"]
         assert 0 <= killed["killed_ms"] < killed["back_ms"]
@@ -120,15 +145,20 @@ async def test_a_killed_bot_comes_back_and_nothing_outlives_the_demo() -> None:
         await running.visit("POST", f"people/{participant}/send", text="lever du?")
         await running.seen(participant, "Du skrev lever du?")
         after = descendants(running.process.pid)
-        assert len(after) == 2
-        assert not set(before) & set(after)
+        assert len(after) == 3
+        # Only the guard is the same.
+        assert len(set(before) & set(after)) == 1
         # The bot dies by itself: it is started again.
-        os.kill(after[0], signal.SIGKILL)
+        os.kill(bot_of(after), signal.SIGKILL)
         await running.visit("POST", f"people/{participant}/send", text="och nu?")
         await running.seen(participant, "Du skrev och nu?")
-        last = descendants(running.process.pid)
         assert await running.stop(signal.SIGTERM) == 0
-        assert not [pid for pid in [*before, *after, *last] if runs(pid)]
+
+
+async def test_a_demo_that_is_killed_leaves_nothing_behind() -> None:
+    async with demo() as running:
+        assert len(descendants(running.process.pid)) == 3
+        assert await running.stop(signal.SIGKILL) == -signal.SIGKILL
 
 
 async def test_a_reset_begins_anew_with_other_people_and_an_empty_database(tmp_path: Path) -> None:
@@ -155,19 +185,25 @@ async def test_a_taken_port_is_said_and_the_next_one_taken(tmp_path: Path) -> No
     kept = tmp_path / "kept" / "key.env"
     assert kept.read_text() == "FOLJSAM_KEY=k1:abc=\n"
     assert kept.stat().st_mode & 0o077 == 0
-    async with demo(0, tmp_path / "kept"):
+    async with demo(0, tmp_path / "kept") as running:
         assert kept.read_text() == "FOLJSAM_KEY=k1:abc=\n"
+        # The terminal is closed.
+        assert await running.stop(signal.SIGHUP) == 0
 
 
 async def test_a_program_that_cannot_start_ends_the_demo_with_one_line() -> None:
-    process = await start(0, misbehave="mute")
+    mark = uuid.uuid4().hex
+    process = await start(0, MISBEHAVE="mute", MARK=mark)
     out, err = await asyncio.wait_for(process.communicate(), 30)
     assert (process.returncode, out) == (1, b"")
     assert err.decode() == "Demon kan inte fortsätta: keys new: inga nycklar i dag\n"
+    await nothing_left(mark)
 
 
 async def test_a_bot_that_keeps_dying_ends_the_demo() -> None:
-    process = await start(0, misbehave="die")
+    mark = uuid.uuid4().hex
+    process = await start(0, MISBEHAVE="die", MARK=mark)
     _, err = await asyncio.wait_for(process.communicate(), 60)
     assert process.returncode == 1
     assert "ended 6 times by itself (code 1): vet inte: ['run'" in err.decode()
+    await nothing_left(mark)
