@@ -41,6 +41,9 @@ Over HTTP, for the page (`GET /`) and outside scripts, JSON both ways; what is w
   how much of it has been confirmed since; `/control/reset`; `/control/fill {"participants"}` answers `{"people": [id]}`
   when all is done; `GET /control/log?since=NUMBER` answers
   `[{"number", "at", "to": person's id, "name", "method", "text", "why", "refused": "" or Telegram's words}]`.
+- `GET|POST|DELETE /control/faults`: `{"kind", "methods": [], "chat": id, "times": n or null, "seconds"}` with the kinds
+  too_many, server_error, bad_gateway, garbage, cut_before, cut_after, truncated, failed_after and late, and for
+  the next updates duplicated and swapped.
 
 `demo.run_demo` plays it all with the real program behind it, and a history that is lived through while the page is up:
 what people do then waits for its end. The first person (Alex) has then just opened an invitation.

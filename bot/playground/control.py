@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 from aiohttp import web
 
 from bot.playground import views
+from bot.playground.asked import asked_for, number_in
 from bot.playground.curtain import CURTAIN, Backstage, Curtain
 from bot.playground.door import WORLD
 from bot.playground.history import unused_name
-from bot.playground.people_door import body
 
 MOST_DAYS = 3700
 MOST_PARTICIPANTS = 500
@@ -37,7 +37,7 @@ async def clock(request: web.Request) -> web.Response:
 async def set_clock(request: web.Request) -> web.Response:
     """Let it be a given time, not before the present one."""
     try:
-        to = datetime.fromisoformat(str((await body(request)).get("now")))
+        to = datetime.fromisoformat((await asked_for(request)).text("now"))
     except ValueError:
         raise web.HTTPBadRequest(text="now must be a time, as 2026-12-01T08:00:00+00:00") from None
     return await moved(request, to if to.tzinfo else to.replace(tzinfo=UTC))
@@ -45,8 +45,8 @@ async def set_clock(request: web.Request) -> web.Response:
 
 async def advance(request: web.Request) -> web.Response:
     """Let days pass."""
-    days = (await body(request)).get("days")
-    if not isinstance(days, int | float) or isinstance(days, bool) or not 0 < days <= MOST_DAYS:
+    days = (await asked_for(request)).amount("days")
+    if not 0 < days <= MOST_DAYS:
         raise web.HTTPBadRequest(text=f"days must be a number, more than 0 and at most {MOST_DAYS}")
     await request.app[CURTAIN].up.wait()
     return await moved(request, present(request) + timedelta(days=days))
@@ -81,8 +81,8 @@ async def reset(request: web.Request) -> web.Response:
 
 async def fill(request: web.Request) -> web.Response:
     """Let invented people live through their time in a programme; tell who they are."""
-    wanted = (await body(request)).get("participants")
-    if not isinstance(wanted, int) or isinstance(wanted, bool) or not 1 <= wanted <= MOST_PARTICIPANTS:
+    wanted = (await asked_for(request)).number("participants")
+    if not 1 <= wanted <= MOST_PARTICIPANTS:
         raise web.HTTPBadRequest(text=f"participants must be a whole number from 1 to {MOST_PARTICIPANTS}")
     async with request.app[CURTAIN].turns:
         people = await backstage(request).fill(wanted)
@@ -91,15 +91,12 @@ async def fill(request: web.Request) -> web.Response:
 
 async def log(request: web.Request) -> web.Response:
     """Tell what was sent to whom, when and why; with `since`, what came after that number."""
-    since = request.query.get("since", "0")
-    if not since.isdecimal():
-        raise web.HTTPBadRequest(text="since must be the number of an entry")
-    return web.json_response(request.app[WORLD].journal.after(int(since)))
+    return web.json_response(request.app[WORLD].journal.after(number_in(request, "since", 0)))
 
 
 async def block(request: web.Request) -> web.Response:
     """Let the person of a chat block the bot."""
-    person = request.app[WORLD].people.get((await body(request)).get("chat", 0))
+    person = request.app[WORLD].people.get((await asked_for(request)).number("chat"))
     if person is None:
         raise web.HTTPNotFound(text="no such chat")
     person.block()
@@ -108,7 +105,7 @@ async def block(request: web.Request) -> web.Response:
 
 async def invite(request: web.Request) -> web.Response:
     """Make an invitation and a new person who opens it."""
-    programme = str((await body(request)).get("programme", ""))
+    programme = (await asked_for(request)).text("programme", "")
     async with request.app[CURTAIN].turns:
         payload = await backstage(request).invitation(programme)
     world = request.app[WORLD]

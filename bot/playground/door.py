@@ -4,12 +4,13 @@ import json
 import time
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.playground.faults import Answer, json_answer, refusal
 from bot.playground.methods import BY_NAME, Method
 from bot.playground.parameters import Parameters, Upload
 from bot.playground.records import Call
-from bot.playground.values import Json, Refusal
+from bot.playground.values import Described, Json, Refusal
 from bot.playground.world import World
 
 WORLD = web.AppKey("world", World)
@@ -44,7 +45,9 @@ async def call(request: web.Request) -> web.StreamResponse:
         return plain(refusal(401, "Unauthorized"))
     try:
         parameters = await read(request)
-    except ValueError:
+    except web.HTTPRequestEntityTooLarge:
+        return plain(refusal(413, "Request Entity Too Large"))
+    except (ValueError, LookupError, RecursionError, HttpProcessingError):
         return plain(refusal(400, "Bad Request: can't parse the request's JSON object"))
     name, method = BY_NAME.get(request.match_info["method"].lower(), (request.match_info["method"], unknown))
     record = Call(name, parameters.values, time.monotonic(), chat_id=parameters.number("chat_id") or None)
@@ -78,6 +81,8 @@ async def answered(world: World, record: Call, method: Method, parameters: Param
         return refusal(refused.code, refused.description, refused.parameters)
     except Exception as error:  # noqa: BLE001  # a request that nobody thought of must show in the records too
         return refusal(500, f"Internal Server Error: {error!r}")
+    if isinstance(result, Described):
+        return json_answer(200, {"ok": True, "result": result.result, "description": result.description})
     written(world, record, result["message_id"] if isinstance(result, dict) and "message_id" in result else 0)
     return json_answer(200, {"ok": True, "result": result})
 
@@ -122,9 +127,10 @@ async def read(request: web.Request) -> Parameters:
     """Return the parameters of a call, from wherever they stand."""
     values: Json = dict(request.query)
     if request.content_type == "application/json":
-        with_body = await request.text()
-        values |= json.loads(with_body) if with_body else {}
-        return Parameters(values)
+        content = json.loads(await request.text() or "{}")
+        if not isinstance(content, dict):
+            raise ValueError("an object is expected")
+        return Parameters(values | content)
     form = await request.post()
     uploads = {}
     for name, value in form.items():

@@ -1,5 +1,6 @@
 """What a door answers when something is wrong: JSON with one sentence, never a traceback."""
 
+import sys
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
@@ -22,3 +23,8 @@ async def in_words(request: web.Request, handler: Handler) -> web.StreamResponse
         return web.json_response({"error": str(error)}, status=409)
     except (ProgramError, WaitedInVainError) as error:
         return web.json_response({"error": str(error)}, status=502)
+    except ConnectionError:
+        raise
+    except Exception as error:  # noqa: BLE001  # the door's end: nothing may fall through as a traceback
+        sys.stderr.write(f"{request.method} {request.path}: {error!r}\n")
+        return web.json_response({"error": "the playground failed; its standard error says how"}, status=500)

@@ -7,7 +7,7 @@ It may answer without going on, go on and lose the answer, wait, or answer nonse
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from bot.playground.records import Call
@@ -71,7 +71,17 @@ def cut_after(keep: int = 0) -> Fault:
 
     async def fault(_call: Call, proceed: Proceed) -> Answer:
         done = await proceed()
-        return Answer(done.status, done.body, done.kind, cut=keep)
+        return replace(done, cut=keep)
+
+    return fault
+
+
+def truncated() -> Fault:
+    """Process, then close the connection in the middle of the answer."""
+
+    async def fault(_call: Call, proceed: Proceed) -> Answer:
+        done = await proceed()
+        return replace(done, cut=len(done.body) // 2)
 
     return fault
 

@@ -30,7 +30,9 @@ class Parameters:
 
     def text(self, name: str) -> str:
         """Return a text, empty if it is not there."""
-        value = self.values.get(name, "")
+        value = self.values.get(name)
+        if value is None:
+            return ""
         return value if isinstance(value, str) else json.dumps(value)
 
     def flag(self, name: str) -> bool:

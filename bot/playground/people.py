@@ -104,7 +104,7 @@ class Person:
         if chosen is None:
             raise ImpossibleError(f"no message has buttons:\n{self.chat.transcript}")
         try:
-            return self._push(chosen, chosen.keyboard[row][column])
+            return self._push(chosen, chosen.keyboard[max(row, 0)][max(column, 0)])
         except IndexError:
             raise ImpossibleError(f"no button {row},{column} in:\n{self.chat.transcript}") from None
 

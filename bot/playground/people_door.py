@@ -1,20 +1,21 @@
 """The people's door: what the page and outside scripts do as people, over HTTP."""
 
 import asyncio
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from aiohttp import web
 
 from bot.playground import views
+from bot.playground.asked import LONGEST_NUMBER, Asked, asked_for, number_in
 from bot.playground.curtain import CURTAIN
 from bot.playground.door import WORLD
 from bot.playground.messages import Message
-from bot.playground.people import Person
+from bot.playground.people import LANGUAGE, Person
 from bot.playground.values import ImpossibleError, Json
 
 LONGEST_POLL = 25.0
+LONGEST_NAME = 64
 
 
 @dataclass
@@ -53,16 +54,20 @@ async def everybody(request: web.Request) -> web.Response:
 
 async def new_person(request: web.Request) -> web.Response:
     """Make a new person: `first_name`, `language_code`, `username`, each optional."""
-    asked = await body(request)
-    name, language = str(asked.get("first_name", "Deltagare")), str(asked.get("language_code", "sv"))
-    person = request.app[WORLD].person(name, language, username=asked.get("username"))
+    asked = await asked_for(request)
+    name, language = asked.text("first_name", "Deltagare"), asked.text("language_code", "sv")
+    if not name.strip() or len(name) > LONGEST_NAME:
+        raise web.HTTPBadRequest(text=f"first_name must have 1 to {LONGEST_NAME} characters")
+    if not LANGUAGE.fullmatch(language):
+        raise web.HTTPBadRequest(text="language_code must be a phone's language, as sv, ar or pt-br")
+    person = request.app[WORLD].person(name, language or None, username=asked.text("username", "") or None)
     return web.json_response(view(request, person), status=201)
 
 
 async def screen(request: web.Request) -> web.Response:
     """Return a screen; with `since`, wait until it is newer than that revision (or for 25 s)."""
     person = found(request)
-    since = int(request.query.get("since", "-1"))
+    since = number_in(request, "since", -1)
     try:
         async with asyncio.timeout(LONGEST_POLL):
             while person.chat.revision <= since:
@@ -74,16 +79,12 @@ async def screen(request: web.Request) -> web.Response:
 
 async def act(request: web.Request) -> web.Response:
     """Let a person do something; answers their screen, or 409 with the reason why a phone would not let them."""
-    await request.app[CURTAIN].up.wait()
     person, action = found(request), ACTIONS.get(request.match_info["action"])
     if action is None:
         raise web.HTTPNotFound(text=f"people can: {', '.join(ACTIONS)}")
-    try:
-        other = action(person, await body(request))
-    except ImpossibleError as error:
-        return web.json_response({"error": str(error)}, status=409)
-    except (KeyError, TypeError, ValueError) as error:
-        return web.json_response({"error": f"cannot read the request: {error!r}"}, status=400)
+    asked = await asked_for(request)
+    await request.app[CURTAIN].up.wait()
+    other = action(person, asked)
     return web.json_response(view(request, other if isinstance(other, Person) else person))
 
 
@@ -91,44 +92,33 @@ async def file(request: web.Request) -> web.Response:
     """Return a file that was sent in a chat."""
     kept = request.app[WORLD].files.get(request.match_info["id"])
     if kept is None:
-        raise web.HTTPNotFound
+        raise web.HTTPNotFound(text="no such file")
     # What a bot sends is shown as a picture or downloaded, never run in the page.
-    headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
-    return web.Response(body=kept.data, content_type=kept.mime, headers=headers)
-
-
-async def body(request: web.Request) -> Json:
-    """Return the request's JSON object, empty without a body."""
-    content = await request.text()
-    try:
-        read = json.loads(content or "{}")
-    except ValueError as error:
-        raise web.HTTPBadRequest(text=f"not JSON: {error}") from error
-    if not isinstance(read, dict):
-        raise web.HTTPBadRequest(text="a JSON object is expected")
-    return read
+    headers = {"Content-Type": kept.mime, "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
+    return web.Response(body=kept.data, headers=headers)
 
 
 def found(request: web.Request) -> Person:
     """Return the person whom the address names."""
     world, name = request.app[WORLD], request.match_info["id"]
-    person = world.people.get(int(name)) if name.isdecimal() else None
+    person = world.people.get(int(name)) if name.isdecimal() and len(name) <= LONGEST_NUMBER else None
     if person is None:
         raise web.HTTPNotFound(text="no such person")
     return person
 
 
-def written(person: Person, asked: Json) -> Message | None:
+def written(person: Person, asked: Asked) -> Message | None:
     """Return the message that a request names; raises ImpossibleError if it is not on the screen."""
     if "message" not in asked:
         return None
-    message = person.chat.messages.get(int(asked["message"])) or person.chat.deleted.get(int(asked["message"]))
+    number = asked.number("message")
+    message = person.chat.messages.get(number) or person.chat.deleted.get(number)
     if message is None:
         raise ImpossibleError("no such message")
     return message
 
 
-def own(person: Person, asked: Json) -> Message:
+def own(person: Person, asked: Asked) -> Message:
     """Return the message that a request must name."""
     message = written(person, asked)
     if message is None or message.id in person.chat.deleted:
@@ -136,26 +126,25 @@ def own(person: Person, asked: Json) -> Message:
     return message
 
 
-def press(person: Person, asked: Json) -> None:
+def press(person: Person, asked: Asked) -> None:
     """Press by data or by place."""
     if "data" in asked:
-        person.press_data(str(asked["data"]), message=written(person, asked))
+        person.press_data(asked.text("data"), message=written(person, asked))
     elif "label" in asked:
-        person.press_label(str(asked["label"]), message=written(person, asked))
+        person.press_label(asked.text("label"), message=written(person, asked))
     else:
-        place = int(asked.get("row", 0)), int(asked.get("column", 0))
-        person.press(*place, message=written(person, asked))
+        person.press(asked.number("row", 0), asked.number("column", 0), message=written(person, asked))
 
 
-ACTIONS: dict[str, Callable[[Person, Json], object]] = {
-    "send": lambda person, asked: person.send(str(asked["text"])),
-    "start": lambda person, asked: person.start(str(asked.get("payload", ""))),
-    "open": lambda person, asked: person.open(str(asked["link"])),
+ACTIONS: dict[str, Callable[[Person, Asked], object]] = {
+    "send": lambda person, asked: person.send(asked.text("text")),
+    "start": lambda person, asked: person.start(asked.text("payload", "")),
+    "open": lambda person, asked: person.open(asked.text("link")),
     "press": press,
-    "attach": lambda person, asked: person.attach(str(asked["kind"])),
-    "edit": lambda person, asked: person.edit(own(person, asked), str(asked["text"])),
+    "attach": lambda person, asked: person.attach(asked.text("kind")),
+    "edit": lambda person, asked: person.edit(own(person, asked), asked.text("text")),
     "delete": lambda person, asked: person.delete(own(person, asked)),
-    "language": lambda person, asked: person.speak(str(asked["language"])),
+    "language": lambda person, asked: person.speak(asked.text("language")),
     "seen": lambda person, _asked: person.look(),
     "block": lambda person, _asked: person.block(),
     "unblock": lambda person, _asked: person.unblock(),

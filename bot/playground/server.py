@@ -11,10 +11,16 @@ from bot.playground.control import add_control_routes
 from bot.playground.door import WORLD, add_bot_routes
 from bot.playground.errors import in_words
 from bot.playground.events import add_event_routes
+from bot.playground.fault_door import add_fault_routes
 from bot.playground.page import add_page_routes
 from bot.playground.people_door import add_people_routes
+from bot.playground.postman import delivering
 from bot.playground.world import World
 
+ROUTES = (
+    *(add_bot_routes, add_people_routes, add_event_routes, add_control_routes, add_fault_routes),
+    add_page_routes,
+)
 LARGEST_REQUEST = 64 * 1024 * 1024
 
 
@@ -45,7 +51,8 @@ def application(world: World) -> web.Application:
     """Return the whole application around a world."""
     app = web.Application(client_max_size=LARGEST_REQUEST, middlewares=[in_words])
     app[WORLD] = world
-    for add in (add_bot_routes, add_people_routes, add_event_routes, add_control_routes, add_page_routes):
+    app.cleanup_ctx.append(delivering)
+    for add in ROUTES:
         add(app)
     return app
 

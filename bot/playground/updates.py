@@ -2,23 +2,33 @@
 
 import itertools
 import random
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 
 from bot.playground.values import ImpossibleError, Json
 
+DUPLICATED, SWAPPED = "duplicated", "swapped"
+#: How long Telegram keeps an update that nobody fetches: a press is soon of no use.
+KEPT_SECONDS = {"callback_query": 150.0}
+USUALLY_KEPT_SECONDS = 86_400.0
 #: What a bot gets that does not ask for anything else.
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
 
 @dataclass
 class Update:
-    """One update; `owed` ones are handed out at least once whatever offset is asked for."""
+    """One update, kept `until` a time of the machine's clock; an `owed` one is handed out whatever the offset."""
 
     id: int
     kind: str
     body: Json
     delivered: int = 0
     owed: bool = False
+    fails: int = 0
+    until: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.until = time.monotonic() + KEPT_SECONDS.get(self.kind, USUALLY_KEPT_SECONDS)
 
     def api(self) -> Json:
         """Return the update as the Bot API writes it."""
@@ -34,15 +44,39 @@ class Inbox:
         self.pending: list[Update] = []
         self.history: list[Update] = []
         self.allowed: frozenset[str] = frozenset()
+        #: How many of the next updates shall come twice, or change places with the one after them.
+        self.disorder = {DUPLICATED: 0, SWAPPED: 0}
+        self.held: Update | None = None
 
     def put(self, kind: str, body: Json) -> Update | None:
         """Queue an update, unless the bot has asked not to get its kind."""
         if (kind not in self.allowed) if self.allowed else (kind in NOT_BY_DEFAULT):
             return None
         update = Update(next(self._ids), kind, body)
-        self.pending.append(update)
         self.history.append(update)
+        self._queue(update)
         return update
+
+    def _queue(self, update: Update) -> None:
+        if self.held:
+            self.pending += [self.held, update]
+            self.swap(self.held, update)
+            self.held = None
+        elif self.disorder[SWAPPED]:
+            self.disorder[SWAPPED] -= 1
+            self.held = update
+        else:
+            self.pending.append(update)
+        if self.disorder[DUPLICATED]:
+            self.disorder[DUPLICATED] -= 1
+            self.duplicate(update)
+
+    def settle(self) -> None:
+        """Have no disorder any more: what waits for another to change places with comes now."""
+        self.disorder = dict.fromkeys(self.disorder, 0)
+        if self.held:
+            self.pending.append(self.held)
+            self.held = None
 
     def confirm(self, offset: int) -> None:
         """Forget what lies before `offset`; a negative one keeps that many from the end."""
@@ -51,9 +85,20 @@ class Inbox:
         else:
             self.pending = [update for update in self.pending if update.id >= offset or update.owed]
 
+    def waiting(self) -> list[Update]:
+        """Return what waits, having forgotten what waited too long."""
+        now = time.monotonic()
+        if any(update.until <= now for update in self.pending):
+            self.pending = [update for update in self.pending if update.until > now]
+        return self.pending
+
+    def done(self, update: Update) -> None:
+        """Forget one update, which was brought to a webhook."""
+        self.pending = [each for each in self.pending if each is not update]
+
     def hand_out(self, limit: int) -> list[Json]:
         """Return up to `limit` waiting updates, which stay until they are confirmed."""
-        chosen = self.pending[:limit]
+        chosen = self.waiting()[:limit]
         for update in chosen:
             update.delivered += 1
             update.owed = False

@@ -1,8 +1,17 @@
 """Small words that every part of the playground uses: JSON values, refusals, lengths as Telegram counts them."""
 
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Described:
+    """A method's result with the few words that Telegram says to it."""
+
+    result: object
+    description: str
 
 
 class Refusal(Exception):  # Telegram refuses a call; nothing is wrong with the playground

@@ -20,6 +20,7 @@ from bot.playground.people import Person
 from bot.playground.records import Calls
 from bot.playground.updates import Inbox
 from bot.playground.values import Json, bad_request
+from bot.playground.webhook import Webhook
 
 TOKEN = "7000000001:AAG-playground_only_never_a_real_token"  # noqa: S105  # invented; accepted by playgrounds only
 
@@ -45,7 +46,7 @@ class World:
     calls: Calls = field(default_factory=Calls)
     faults: Faults = field(default_factory=Faults)
     limiter: Limiter | None = None
-    webhook: Json = field(default_factory=dict)
+    webhook: Webhook | None = None
     #: Counts the getUpdates calls: a new one ends the one that waits.
     asking: int = 0
     last_asking: tuple[int, float] = (-1, 0.0)
@@ -64,10 +65,10 @@ class World:
 
     def reset(self) -> None:
         """Forget everybody and everything that was ever said; the doors and whoever waits at them stay."""
-        for kept in (self.people, self.chats, self.menus, self.files, self.calls, self.webhook):
+        for kept in (self.people, self.chats, self.menus, self.files, self.calls):
             kept.clear()
         self.faults.clear()
-        self.inbox, self.limiter, self.last_asking = Inbox(), None, (-1, 0.0)
+        self.inbox, self.webhook, self.limiter, self.last_asking = Inbox(), None, None, (-1, 0.0)
         self.journal = Journal(self.bell)
         self._begin()
 

@@ -3,6 +3,8 @@ import json
 import pytest
 
 from bot.playground import Person, World
+from bot.playground.methods import BY_NAME
+from bot.playground.parameters import Parameters
 from tests.playground.conftest import Hand
 
 
@@ -65,10 +67,12 @@ async def test_refused_and_good_calls_are_on_record(hand: Hand, world: World, an
     assert len(world.calls.of("getMe", "sendMessage")) == 3
 
 
-async def test_a_request_that_cannot_be_read_is_refused(hand: Hand, world: World, anna: Person) -> None:
-    headers = {"Content-Type": "application/json"}
-    async with hand.session.post(f"{hand.api}{world.token}/getMe", data="{", headers=headers) as response:
-        assert response.status == 400
-    strange = await hand.refused("sendMessage", chat_id=anna.id, text="x", entities=[{"offset": "x"}])
-    assert strange.startswith("500 Internal Server Error: TypeError")
+async def test_a_fault_of_the_playground_shows_in_the_answer_and_in_the_records(
+    hand: Hand, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(_world: World, _parameters: Parameters) -> object:
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(BY_NAME, "getme", ("getMe", broken))
+    assert await hand.refused("getMe") == "500 Internal Server Error: ZeroDivisionError()"
     assert len(world.calls.refused) == 1

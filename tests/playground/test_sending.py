@@ -33,7 +33,7 @@ async def test_a_message_arrives_parsed_and_trimmed(hand: Hand, anna: Person) ->
         ({"text": "x", "reply_parameters": {"message_id": 1}}, "message to be replied not found"),
         (
             {"text": "x", "entities": [{"type": "bold", "offset": 0, "length": 2}]},
-            "entity begins or ends outside of the text",
+            "entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 2",
         ),
     ],
 )

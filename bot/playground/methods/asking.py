@@ -4,9 +4,9 @@ import time
 
 from bot.playground.bell import WaitedInVainError
 from bot.playground.board import RUNNING
-from bot.playground.links import checked_link
 from bot.playground.parameters import Parameters
-from bot.playground.values import Json, Refusal, bad_request
+from bot.playground.values import Described, Json, Refusal, bad_request
+from bot.playground.webhook import read_webhook
 from bot.playground.world import World
 
 MOST = 100
@@ -42,7 +42,7 @@ def allow(world: World, parameters: Parameters) -> None:
     wanted = parameters.tree("allowed_updates")
     if wanted is None and "allowed_updates" not in parameters:
         return
-    if not isinstance(wanted or [], list):
+    if not isinstance(wanted or [], list) or any(not isinstance(kind, str) for kind in wanted or []):
         raise bad_request("can't parse allowed updates JSON object")
     world.inbox.allowed = frozenset(wanted or [])
 
@@ -56,34 +56,34 @@ def hasty(world: World, offset: int) -> int:
 
 async def arrival(world: World, mine: int, timeout: int) -> None:  # noqa: ASYNC109  # the method's own parameter
     """Wait until something is there, another asks or the time is over."""
-    if world.inbox.pending or not timeout:
+    if world.inbox.waiting() or not timeout:
         return
     try:
-        await world.bell.until(lambda: world.inbox.pending or world.asking != mine, timeout)
+        await world.bell.until(lambda: world.inbox.waiting() or world.asking != mine, timeout)
     except WaitedInVainError:
         return
 
 
 async def set_webhook(world: World, parameters: Parameters) -> object:
-    """Keep a webhook's address; the playground calls none yet."""
-    url = parameters.text("url")
+    """Have updates brought to an address from now on; an empty one is none."""
+    url = parameters.text("url").strip()
     if not url:
         return await delete_webhook(world, parameters)
-    if not checked_link(url).startswith("https://"):
-        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    found = read_webhook(url, parameters.text("secret_token"), parameters.number("max_connections"))
     allow(world, parameters)
-    world.webhook = {"url": url, "secret_token": parameters.text("secret_token")}
     drop(world, parameters)
+    same = world.webhook is not None and (found.url, found.secret) == (world.webhook.url, world.webhook.secret)
+    world.webhook = found
     world.asking += 1
     world.bell.ring()
-    return True
+    return Described(result=True, description="Webhook is already set" if same else "Webhook was set")
 
 
 async def delete_webhook(world: World, parameters: Parameters) -> object:
-    """Forget the webhook."""
-    world.webhook = {}
+    """Let the bot ask again."""
+    had, world.webhook = world.webhook, None
     drop(world, parameters)
-    return True
+    return Described(result=True, description="Webhook was deleted" if had else "Webhook is already deleted")
 
 
 def drop(world: World, parameters: Parameters) -> None:
@@ -93,7 +93,8 @@ def drop(world: World, parameters: Parameters) -> None:
 
 
 async def get_webhook_info(world: World, _parameters: Parameters) -> object:
-    """Tell the webhook's address and how much waits."""
-    info: Json = {"url": world.webhook.get("url", ""), "has_custom_certificate": False}
+    """Tell the webhook's address, how much waits, and what went wrong last."""
+    about: Json = world.webhook.api() if world.webhook else {"url": ""}
     allowed = {"allowed_updates": sorted(world.inbox.allowed)} if world.inbox.allowed else {}
-    return {**info, "pending_update_count": len(world.inbox.pending), **allowed}
+    pending = {"has_custom_certificate": False, "pending_update_count": len(world.inbox.waiting())}
+    return {**about, **pending, **allowed}

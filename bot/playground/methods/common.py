@@ -11,6 +11,11 @@ from bot.playground.world import World
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
+ENTITY_TYPES = frozenset(
+    {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bold", "italic", "underline"}
+    | {"strikethrough", "spoiler", "blockquote", "expandable_blockquote", "code", "pre", "text_link", "text_mention"}
+    | {"custom_emoji", "bank_card_number", "date_time"}
+)
 
 
 def chat_of(world: World, parameters: Parameters) -> Chat:
@@ -80,10 +85,30 @@ def own_entities(parameters: Parameters, name: str, end: int) -> list[Json]:
     entities = parameters.tree(name) or []
     if not isinstance(entities, list):
         raise bad_request("can't parse entities: Array of MessageEntity expected")
-    for entity in entities:
-        if entity["offset"] < 0 or entity["length"] <= 0 or entity["offset"] + entity["length"] > end:
-            raise bad_request("entity begins or ends outside of the text")
-    return sorted(entities, key=lambda entity: (entity["offset"], -entity["length"]))
+    return sorted((checked(entity, end) for entity in entities), key=lambda each: (each["offset"], -each["length"]))
+
+
+def checked(entity: object, end: int) -> Json:
+    """Return one entity; raises Refusal for one that is none or lies outside the text."""
+    if not isinstance(entity, dict):
+        raise bad_request("can't parse MessageEntity: expected an Object")
+    start, length = (field_of(entity, name) for name in ("offset", "length"))
+    if entity.get("type") not in ENTITY_TYPES:
+        raise bad_request("can't parse MessageEntity: Unsupported type specified")
+    if start < 0 or length <= 0 or start + length > end:
+        until = f"ends after the end of the text at UTF-16 offset {start + length}"
+        raise bad_request(f"entity beginning at UTF-16 offset {start} {until}")
+    return {**entity, "offset": start, "length": length}
+
+
+def field_of(entity: Json, name: str) -> int:
+    """Return a number in an entity; raises Refusal."""
+    value = entity.get(name)
+    if value is None:
+        raise bad_request(f"can't parse MessageEntity: Can't find field \"{name}\"")
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise bad_request(f'can\'t parse MessageEntity: Field "{name}" must be of type Number')
+    return value
 
 
 def keyboard_of(parameters: Parameters, *, inline_only: bool = False) -> Keyboard:

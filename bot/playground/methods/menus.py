@@ -1,6 +1,7 @@
 """Methods for the command menus, per chat, kind of chat and language."""
 
 from bot.playground.commands import Key, checked_language, read_menu
+from bot.playground.methods.common import chat_of
 from bot.playground.parameters import Parameters
 from bot.playground.values import bad_request
 from bot.playground.world import World
@@ -41,8 +42,7 @@ def key_of(world: World, parameters: Parameters) -> Key:
     language = checked_language(parameters.text("language_code"))
     kind = str(scope.get("type", ""))
     if kind in CHAT_SCOPES:
-        chat = world.chat(int(scope.get("chat_id", 0)))
-        return kind, chat.id, language
+        return kind, chat_of(world, Parameters(scope)).id, language
     if kind not in SCOPES:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
     return kind, 0, language

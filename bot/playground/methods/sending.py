@@ -72,10 +72,10 @@ def put(world: World, chat: Chat, parameters: Parameters, **content: object) -> 
 def replied(chat: Chat, parameters: Parameters) -> Json:
     """Return the message that is replied to; raises Refusal if it is gone."""
     reply = parameters.mapping("reply_parameters")
-    target = reply.get("message_id") or parameters.number("reply_to_message_id")
+    target = Parameters(reply).number("message_id") or parameters.number("reply_to_message_id")
     if not target:
         return {}
-    message = chat.messages.get(int(target))
+    message = chat.messages.get(target)
     if message:
         return {"reply_to_message": message.api(chat.api())}
     if reply.get("allow_sending_without_reply") or parameters.flag("allow_sending_without_reply"):
