@@ -83,8 +83,14 @@ async def answered(world: World, record: Call, method: Method, parameters: Param
         return refusal(500, f"Internal Server Error: {error!r}")
     if isinstance(result, Described):
         return json_answer(200, {"ok": True, "result": result.result, "description": result.description})
-    written(world, record, result["message_id"] if isinstance(result, dict) and "message_id" in result else 0)
+    written(world, record, message_in(result))
     return json_answer(200, {"ok": True, "result": result})
+
+
+def message_in(result: object) -> int:
+    """Return the number of the message in a method's result, an album's first, 0 for none."""
+    first = result[0] if isinstance(result, list) and result else result
+    return int(first.get("message_id", 0)) if isinstance(first, dict) else 0
 
 
 def written(world: World, record: Call, message_id: int) -> None:

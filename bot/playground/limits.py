@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from bot.playground.records import Call
 from bot.playground.values import Refusal
 
-SENDS = frozenset({"sendMessage", "sendPhoto", "sendDocument"})
-EDITS = frozenset({"editMessageText", "editMessageReplyMarkup"})
+SENDS = frozenset({"sendMessage", "sendPhoto", "sendDocument", "sendMediaGroup"})
+EDITS = frozenset({"editMessageText", "editMessageReplyMarkup", "editMessageCaption", "editMessageMedia"})
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,18 @@ async def test_an_edit_changes_the_message_in_place(hand: Hand, anna: Person) ->
     assert (message.text, message.labels) == ("Svar", (("Ja", "Nej"),))
 
 
+async def test_several_messages_are_deleted_at_once_and_the_missing_passed_over(hand: Hand, anna: Person) -> None:
+    numbers = [await sent(hand, anna) for _ in range(2)]
+    assert await hand.do("deleteMessages", chat_id=anna.id, message_ids=[1, *numbers])
+    assert anna.chat.from_bot == []
+    for ids, words in (
+        ([], "message identifiers are not specified"),
+        ([*range(1, 102)], "too many message identifiers specified"),
+        (["x"], "invalid message identifier specified"),
+    ):
+        assert await hand.refused("deleteMessages", chat_id=anna.id, message_ids=ids) == f"400 Bad Request: {words}"
+
+
 async def test_an_edit_without_a_keyboard_takes_it_away(hand: Hand, anna: Person) -> None:
     number = await sent(hand, anna)
     await hand.do("editMessageText", chat_id=anna.id, message_id=number, text="Fråga")

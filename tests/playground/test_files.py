@@ -1,5 +1,7 @@
 import io
+import json
 import struct
+from typing import Any
 
 import aiohttp
 import pytest
@@ -70,6 +72,44 @@ async def test_captions_and_photos_have_their_limits(hand: Hand, anna: Person) -
     assert refused == (400, "Bad Request: message caption is too long")
     too_large = await upload(hand, "sendPhoto", anna, PIXEL + bytes(10 * 1024 * 1024))
     assert too_large == (413, "Request Entity Too Large")
+
+
+async def album(hand: Hand, person: Person, *items: dict[str, str]) -> tuple[int, Any]:
+    form = aiohttp.FormData({"chat_id": str(person.id), "media": json.dumps(items)})
+    form.add_field("one", png(10, 10), filename="ett.png", content_type="image/png")
+    async with hand.session.post(f"{hand.api}{hand.world.token}/sendMediaGroup", data=form) as response:
+        return response.status, await response.json()
+
+
+async def test_an_album_is_several_messages_and_its_pictures_can_be_changed(hand: Hand, anna: Person) -> None:
+    item = {"type": "photo", "media": "attach://one"}
+    status, answer = await album(hand, anna, {**item, "caption": "Först"}, item)
+    assert status == 200
+    first, second = answer["result"]
+    assert first["media_group_id"] == second["media_group_id"]
+    assert [message.text for message in anna.chat.from_bot] == ["Först", ""]
+    where = {"chat_id": anna.id, "message_id": second["message_id"]}
+    await hand.do("editMessageCaption", **where, caption="Sedan")
+    changed = await hand.do("editMessageMedia", **where, media={**item, "media": first["photo"][0]["file_id"]})
+    assert "caption" not in changed
+    text = await hand.do("sendMessage", chat_id=anna.id, text="x")
+    refused = await hand.refused("editMessageCaption", chat_id=anna.id, message_id=text["message_id"], caption="y")
+    assert refused == "400 Bad Request: there is no caption in the message to edit"
+
+
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [
+        ([], "there are no messages to send"),
+        (["photo"] * 11, "too many messages to send as an album"),
+        (["photo", "document"], "document can't be mixed with other media types"),
+        (["sticker"], 'can\'t parse InputMedia: type "sticker" is unsupported'),
+    ],
+)
+async def test_what_is_no_album_is_refused(hand: Hand, anna: Person, items: list[str], words: str) -> None:
+    status, answer = await album(hand, anna, *({"type": kind, "media": "attach://one"} for kind in items))
+    assert (status, answer["description"]) == (400, f"Bad Request: {words}")
+    assert anna.chat.from_bot == []
 
 
 async def test_files_that_are_not_there_are_refused(hand: Hand, anna: Person) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
-from bot.playground.methods import about, asking, changing, menus, sending
+from bot.playground.methods import about, asking, changing, media, menus, sending
 from bot.playground.parameters import Parameters
 from bot.playground.world import World
 
@@ -21,9 +21,13 @@ METHODS: dict[str, Method] = {
     "sendMessage": sending.send_message,
     "sendPhoto": sending.send_photo,
     "sendDocument": sending.send_document,
+    "sendMediaGroup": media.send_media_group,
     "sendChatAction": sending.send_chat_action,
     "editMessageText": changing.edit_message_text,
     "editMessageReplyMarkup": changing.edit_message_reply_markup,
+    "editMessageCaption": media.edit_message_caption,
+    "editMessageMedia": media.edit_message_media,
+    "deleteMessages": changing.delete_messages,
     "deleteMessage": changing.delete_message,
     "answerCallbackQuery": changing.answer_callback_query,
     "setMyCommands": menus.set_my_commands,

@@ -1,5 +1,6 @@
 """Methods that change what is there: edits, deletions, answers to presses."""
 
+import contextlib
 from dataclasses import replace
 from typing import Any
 
@@ -7,10 +8,11 @@ from bot.playground.chats import Chat
 from bot.playground.messages import Message, Toast
 from bot.playground.methods.common import keyboard_of, message_of, needed_text, open_chat
 from bot.playground.parameters import Parameters
-from bot.playground.values import Json, bad_request, units
+from bot.playground.values import Json, Refusal, bad_request, units
 from bot.playground.world import World
 
 DELETABLE_SECONDS = 48 * 3600
+MOST_DELETED = 100
 LONGEST_TOAST = 200
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
@@ -61,13 +63,40 @@ def looks(message: Message) -> Json:
 async def delete_message(world: World, parameters: Parameters) -> object:
     """Delete a message, the bot's or in private chats also the person's, within 48 hours."""
     chat = open_chat(world, parameters)
-    message = message_of(chat, parameters, "delete")
+    remove(world, chat, message_of(chat, parameters, "delete"))
+    return True
+
+
+async def delete_messages(world: World, parameters: Parameters) -> object:
+    """Delete up to a hundred messages; those that are gone or too old are passed over."""
+    chat = open_chat(world, parameters)
+    for number in identifiers(parameters):
+        with contextlib.suppress(Refusal):
+            remove(world, chat, message_of(chat, Parameters({"message_id": number}), "delete"))
+    return True
+
+
+def identifiers(parameters: Parameters) -> list[int]:
+    """Return the numbers of the messages that a call names; raises Refusal."""
+    numbers = parameters.tree("message_ids") or []
+    if not isinstance(numbers, list):
+        raise bad_request("expected an Array of message identifiers")
+    if not numbers:
+        raise bad_request("message identifiers are not specified")
+    if len(numbers) > MOST_DELETED:
+        raise bad_request("too many message identifiers specified")
+    if any(isinstance(number, bool) or not isinstance(number, int) or number <= 0 for number in numbers):
+        raise bad_request("invalid message identifier specified")
+    return numbers
+
+
+def remove(world: World, chat: Chat, message: Message) -> None:
+    """Delete one message; raises Refusal for one that may not be deleted."""
     if not message.from_bot and chat.kind != "private":
         raise bad_request("message can't be deleted")
     if world.now() - message.date > DELETABLE_SECONDS:
         raise bad_request("message can't be deleted for everyone")
     chat.delete(message.id)
-    return True
 
 
 async def answer_callback_query(world: World, parameters: Parameters) -> object:

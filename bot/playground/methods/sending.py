@@ -28,18 +28,26 @@ async def send_message(world: World, parameters: Parameters) -> object:
 async def send_photo(world: World, parameters: Parameters) -> object:
     """Send a picture, checked as far as its header tells."""
     chat = open_chat(world, parameters)
-    file = sent_file(world, parameters, "photo", LARGEST_PHOTO)
-    width, height = checked_size(file)
-    sizes = [{**file.api(), "width": width, "height": height}]
-    return put_captioned(world, chat, parameters, {"photo": sizes})
+    return put_captioned(world, chat, parameters, photo(world, parameters, "photo"))
 
 
 async def send_document(world: World, parameters: Parameters) -> object:
     """Send a file."""
     chat = open_chat(world, parameters)
-    file = sent_file(world, parameters, "document", LARGEST_FILE)
-    about = {**file.api(), "file_name": file.name, "mime_type": file.mime}
-    return put_captioned(world, chat, parameters, {"document": about})
+    return put_captioned(world, chat, parameters, document(world, parameters, "document"))
+
+
+def photo(world: World, parameters: Parameters, name: str) -> Json:
+    """Return the picture that stands under a name in a call."""
+    file = sent_file(world, parameters, name, LARGEST_PHOTO)
+    width, height = checked_size(file)
+    return {"photo": [{**file.api(), "width": width, "height": height}]}
+
+
+def document(world: World, parameters: Parameters, name: str) -> Json:
+    """Return the file that stands under a name in a call."""
+    file = sent_file(world, parameters, name, LARGEST_FILE)
+    return {"document": {**file.api(), "file_name": file.name, "mime_type": file.mime}}
 
 
 async def send_chat_action(world: World, parameters: Parameters) -> object:
