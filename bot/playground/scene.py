@@ -14,7 +14,7 @@ from bot.playground.program import ProgramError
 from bot.playground.settings import DATABASE
 from bot.playground.stage import PROGRAMME, Stage, payload
 from bot.playground.values import ImpossibleError
-from bot.playground.walking import Walker
+from bot.playground.walking import PATIENCE, Walker
 
 STAFF = {
     "coach": ("Coach", ("--role", "coach", "--programme", PROGRAMME)),
@@ -105,6 +105,7 @@ class Scene(Stage):
         await self.move(datetime.now(UTC))
         # What waits for an answer when the curtain rises: a first press, and a form that is not begun.
         await self.history.invite(first)
+        await first.chat.wait(lambda chat: chat.last, PATIENCE)
         for person in staff:
             tidy(person, KEPT_OF_STAFFS_CHATS)
         told.step()
