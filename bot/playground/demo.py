@@ -39,7 +39,7 @@ async def run_demo(
     with_history: bool = True,
 ) -> int:
     """Run the demo until a signal ends it; return 0, or 1 if the program would not start or kept dying."""
-    with own_folder(folder) as place, stopping() as stopped, guarding() as guard:
+    with own_folder(folder) as place, stopping() as stopped, guarding(None if folder else place) as guard:
         fresh = Program(program, place, guard)
         playing = asyncio.create_task(play(fresh, port, headless=headless, with_history=with_history))
         ending = asyncio.create_task(stopped.wait())

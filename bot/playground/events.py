@@ -1,5 +1,6 @@
 """The events: everything that changes, as server-sent events, for a page that stays open."""
 
+import contextlib
 import json
 from collections.abc import Iterator
 
@@ -20,12 +21,15 @@ async def events(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await response.prepare(request)
     bell, seen = request.app[WORLD].bell, -1
-    while True:
-        now = bell.revision
-        for event in list(news(request, seen)):
-            await response.write(f"data: {json.dumps(event)}\n\n".encode())
-        seen = now
-        await bell.beyond(seen)
+    # A page that is closed listens no more.
+    with contextlib.suppress(ConnectionError):
+        while True:
+            now = bell.revision
+            for event in list(news(request, seen)):
+                await response.write(f"data: {json.dumps(event)}\n\n".encode())
+            seen = now
+            await bell.beyond(seen)
+    return response
 
 
 def news(request: web.Request, seen: int) -> Iterator[Json]:

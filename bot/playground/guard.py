@@ -6,10 +6,16 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO
 
-#: The last line read names the groups of processes to end; the end of the input means that the demo is gone.
-SCRIPT = 'while read -r line; do groups=$line; done; for group in $groups; do kill -9 "-$group"; done'
+#: The last line read names the groups of processes to end; the end of the input means that the demo is gone. With
+#: groups left it was killed, so what it would have taken away itself is taken away here.
+SCRIPT = """
+while read -r line; do groups=$line; done
+for group in $groups; do kill -9 "-$group"; done
+[ -z "$groups" ] || [ -z "$1" ] || rm -rf "$1"
+"""
 
 
 @dataclass
@@ -45,12 +51,16 @@ def lives(group: int) -> bool:
 
 
 @contextmanager
-def guarding() -> Iterator[Guard]:
-    """Give a guard; it goes home at the end."""
+def guarding(temporary: Path | None) -> Iterator[Guard]:
+    """Give a guard, of a temporary folder too if there is one; it goes home at the end."""
     quiet = subprocess.DEVNULL
     # A session of its own: what ends the demo from the terminal must not end the guard before it.
     with subprocess.Popen(  # noqa: S603  # our own few words
-        ["/bin/sh", "-c", SCRIPT], stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, start_new_session=True
+        ["/bin/sh", "-c", SCRIPT, "guard", str(temporary or "")],
+        stdin=subprocess.PIPE,
+        stdout=quiet,
+        stderr=quiet,
+        start_new_session=True,
     ) as shell:
         assert shell.stdin  # noqa: S101  # narrows the type: a pipe was asked for
         guard = Guard(shell.stdin)

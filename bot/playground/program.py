@@ -34,10 +34,10 @@ class Program:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("FOLJSAM_")}
         return inherited | dict(self.settings)
 
-    async def say(self, *arguments: str) -> str:
-        """Run one command to its end and return what it printed; raises ProgramError."""
+    async def say(self, *arguments: str, at: str = "") -> str:
+        """Run one command to its end, as if it were another time, and return what it printed; raises ProgramError."""
         pipe = asyncio.subprocess.PIPE
-        process = await self._start(arguments, pipe, pipe)
+        process = await self._start([*(("--rehearse-at", at) if at else ()), *arguments], pipe, pipe)
         try:
             async with asyncio.timeout(PATIENCE):
                 out, err = await process.communicate()
@@ -49,9 +49,9 @@ class Program:
             raise ProgramError(f"{' '.join(arguments)}: {last_line(err.decode(errors='replace'))}")
         return out.decode().strip()
 
-    async def read(self, *arguments: str) -> Any:  # noqa: ANN401  # JSON as it came
-        """Run one command and return the JSON that it printed; raises ProgramError."""
-        said = await self.say(*arguments, "--json")
+    async def read(self, *arguments: str, at: str) -> Any:  # noqa: ANN401  # JSON as it came
+        """Run one command, as if it were another time, and return the JSON that it printed; raises ProgramError."""
+        said = await self.say(*arguments, "--json", at=at)
         try:
             return json.loads(said)
         except ValueError:

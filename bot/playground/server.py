@@ -1,5 +1,6 @@
 """The server: the bot's door, the people's door and the page on one port of this machine."""
 
+import logging
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,6 +22,7 @@ ROUTES = (
     *(add_bot_routes, add_people_routes, add_event_routes, add_control_routes, add_fault_routes),
     add_page_routes,
 )
+LONGEST_LINE = 160
 LARGEST_REQUEST = 64 * 1024 * 1024
 
 
@@ -57,11 +59,26 @@ def application(world: World) -> web.Application:
     return app
 
 
+def http_log() -> logging.Logger:
+    """Return a log in which a request that is no HTTP is one line, not a traceback."""
+    log = logging.getLogger(__name__)
+    log.addFilter(in_one_line)
+    return log
+
+
+def in_one_line(record: logging.LogRecord) -> bool:
+    """Let a record say in one line what was raised."""
+    if record.exc_info:
+        raised = " ".join(repr(record.exc_info[1]).split())
+        record.msg, record.args, record.exc_info = f"{record.getMessage()}: {raised[:LONGEST_LINE]}", (), None
+    return True
+
+
 @asynccontextmanager
 async def running(app: web.Application, listening: socket.socket) -> AsyncIterator[Address]:
     """Serve an application on a socket that listens already."""
     # A caller that is gone (killed) ends its call: otherwise its last asking would live on and be "terminated".
-    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
+    runner = web.AppRunner(app, access_log=None, logger=http_log(), handler_cancellation=True, shutdown_timeout=0.1)
     await runner.setup()
     try:
         await web.SockSite(runner, listening).start()

@@ -75,7 +75,7 @@ class Stage:
 
     async def made(self, *arguments: str) -> Any:  # noqa: ANN401  # JSON as it came
         """Run a command at the stage's time and return the JSON that it printed; raises ProgramError."""
-        return await self.program.read("--rehearse-at", self.time.moment.isoformat(), *arguments)
+        return await self.program.read(*arguments, at=self.time.moment.isoformat())
 
 
 def payload(made: object) -> str:

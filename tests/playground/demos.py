@@ -134,3 +134,8 @@ def listening(pids: list[int]) -> set[str]:
                 inodes.add(str(link.readlink()).removeprefix("socket:[").rstrip("]"))
     rows = [line.split() for name in ("tcp", "tcp6") for line in Path(f"/proc/net/{name}").read_text().splitlines()[1:]]
     return {row[1].split(":")[0] for row in rows if row[3] == "0A" and row[9] in inodes}
+
+
+def inside(folder: Path) -> list[str]:
+    """Return the names of all that lies in a folder, at any depth."""
+    return [each.name for each in folder.rglob("*") if each.is_file()]

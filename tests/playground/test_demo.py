@@ -7,7 +7,7 @@ import socket
 import uuid
 from pathlib import Path
 
-from tests.playground.demos import bot_of, demo, descendants, listening, little, nothing_left, start
+from tests.playground.demos import bot_of, demo, descendants, inside, listening, little, nothing_left, start
 
 
 async def test_the_staff_have_come_in_and_a_newcomer_comes_with_one_press() -> None:
@@ -49,10 +49,12 @@ async def test_a_killed_bot_comes_back_and_nothing_outlives_the_demo() -> None:
         assert await running.stop(signal.SIGTERM) == 0
 
 
-async def test_a_demo_that_is_killed_leaves_nothing_behind() -> None:
-    async with demo() as running:
+async def test_a_demo_that_is_killed_leaves_nothing_behind(tmp_path: Path) -> None:
+    async with demo(TMPDIR=str(tmp_path)) as running:
+        assert inside(tmp_path)
         assert len(descendants(running.process.pid)) == 3
         assert await running.stop(signal.SIGKILL) == -signal.SIGKILL
+    assert not inside(tmp_path)
 
 
 async def test_a_reset_begins_anew_with_other_people_and_an_empty_database(tmp_path: Path) -> None:

@@ -106,6 +106,16 @@ async def test_a_wrong_kind_is_named(
     assert await hand.visit("POST", path.format(anna.id), **content) == (400, {"error": words})
 
 
+async def test_a_page_from_elsewhere_may_look_but_not_act(hand: Hand, anna: Person) -> None:
+    elsewhere = {"Sec-Fetch-Site": "cross-site"}
+    page = hand.api.removesuffix("bot")
+    async with hand.session.post(f"{page}people/{anna.id}/block", headers=elsewhere) as response:
+        assert response.status == 403
+    async with hand.session.get(page, headers=elsewhere) as response:
+        assert response.status == 200
+    assert not anna.blocked
+
+
 async def test_unknown_people_actions_and_addresses(hand: Hand, world: World, anna: Person) -> None:
     for person in ("1", "x", "9" * 5000, "²"):
         assert await hand.visit("POST", f"people/{person}/send", text="x") == (404, {"error": "no such person"})

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.playground.demos import Demo, demo
+from tests.playground.demos import Demo, demo, inside
 
 REAL = ["-m", "bot", "demo", "--headless", "--port", "0"]
 
@@ -50,11 +50,7 @@ async def test_a_history_is_lived_through_and_everything_stays_in_its_folder(tmp
         assert {file.name for file in own.iterdir()} >= {"foljsam.db", "key.env", "association.yaml", "bot.log"}
         assert own.stat().st_mode & 0o077 == 0
         assert await running.stop(signal.SIGINT) == 0
-    assert files(tmp_path) == [".env"]
-
-
-def files(folder: Path) -> list[str]:
-    return [file.name for file in folder.rglob("*") if file.is_file()]
+    assert inside(tmp_path) == [".env"]
 
 
 async def asks(running: Demo, people: list[dict[str, Any]]) -> None:
