@@ -16,6 +16,8 @@ from bot.playground.values import ImpossibleError, Json
 
 LONGEST_POLL = 25.0
 LONGEST_NAME = 64
+#: What the bot is not told can be done also while the scene is being set.
+AT_ONCE = frozenset({"seen", "language"})
 
 
 @dataclass
@@ -83,7 +85,8 @@ async def act(request: web.Request) -> web.Response:
     if action is None:
         raise web.HTTPNotFound(text=f"people can: {', '.join(ACTIONS)}")
     asked = await asked_for(request)
-    await request.app[CURTAIN].up.wait()
+    if request.match_info["action"] not in AT_ONCE:
+        await request.app[CURTAIN].up.wait()
     other = action(person, asked)
     return web.json_response(view(request, other if isinstance(other, Person) else person))
 
