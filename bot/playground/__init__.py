@@ -21,12 +21,13 @@ people do::
         assert len(world.calls.of("sendMessage", chat=anna.id)) == 2
 
 `World`: token, username, bot, now (a function; replace it to move the time), press_lifetime, people, chats, inbox,
-calls, faults, menus, files; person(), group(), chat(), limit(). `Person`: id, chat, menu, blocked; start, open, send,
-attach, edit, delete, press, press_label, press_data, block, unblock, leave_telegram, new_phone, add_bot, remove_bot.
-`Chat`: shown, from_bot, last, text, transcript, deleted, presses, actions, wait(). `Message`: id, text, entities,
-labels, buttons, keyboard, content, date, edited, from_bot. `Press`: toast (None until answered), with text and alert.
-`Inbox`: pending, history, duplicate, swap. `Calls`: of(), refused, provoked; `busiest(calls)` per second.
-Faults: fail, garbage, answer, answer_after, cut_before, cut_after, delay, held; or any function (call, proceed).
+calls, faults, menus, files, webhook, board, journal; person(), group(), chat(), limit(). `Person`: id, chat, menu,
+blocked; start, open, send, attach, edit, delete, press, press_label, press_data, block, unblock, leave_telegram,
+new_phone, add_bot, remove_bot. `Chat`: shown, from_bot, last, text, transcript, deleted, presses, actions, wait().
+`Message`: id, text, entities, labels, buttons, keyboard, content, date, edited, from_bot. `Press`: toast (None until
+answered), with text and alert. `Inbox`: pending, history, duplicate, swap. `Calls`: of(), refused, provoked;
+`busiest(calls)` per second. Faults: fail, garbage, answer, answer_after, cut_before, cut_after, delay, held; or any
+function (call, proceed).
 
 Over HTTP, for the page (`GET /`) and outside scripts, JSON both ways; what is wrong comes as `{"error"}`:
 

@@ -35,7 +35,9 @@ async def download(request: web.Request) -> web.StreamResponse:
     if request.match_info["token"] != world.token:
         return plain(refusal(401, "Unauthorized"))
     found = next((file for file in world.files.values() if file.path == request.match_info["path"]), None)
-    return web.Response(body=found.data, content_type=found.mime) if found else plain(refusal(404, "Not Found"))
+    if found is None:
+        return plain(refusal(404, "Not Found"))
+    return web.Response(body=found.data, headers={"Content-Type": found.mime})
 
 
 async def call(request: web.Request) -> web.StreamResponse:

@@ -3,7 +3,6 @@
 Everything is done as people do it, press by press; whoever calls may let time pass in between.
 """
 
-import asyncio
 import itertools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from bot.playground.board import Board
 from bot.playground.messages import Message
 from bot.playground.people import LINK, Person
+from bot.playground.together import together
 from bot.playground.walking import Walker
 from bot.playground.world import World
 
@@ -89,9 +89,8 @@ class History:
     async def answer(self, since: Sequence[tuple[Person, int]], progress: Progress) -> None:
         """Let people answer, each to the end, what the bot asks after a message's number."""
         for first in range(0, len(since), AT_ONCE):
-            async with asyncio.TaskGroup() as group:
-                for person, number in since[first : first + AT_ONCE]:
-                    group.create_task(self._answer(person, number, progress))
+            batch = since[first : first + AT_ONCE]
+            await together(*(self._answer(person, number, progress) for person, number in batch))
 
     async def _answer(self, person: Person, since: int, progress: Progress) -> None:
         # A form that is sent in always says thanks.

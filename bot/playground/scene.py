@@ -1,6 +1,5 @@
 """The demo's scene: who is there when the curtain rises, and what they have lived through before."""
 
-import asyncio
 import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,6 +12,7 @@ from bot.playground.people_door import Roles
 from bot.playground.program import ProgramError
 from bot.playground.settings import DATABASE
 from bot.playground.stage import PROGRAMME, Stage, payload
+from bot.playground.together import together
 from bot.playground.values import ImpossibleError
 from bot.playground.walking import PATIENCE, Walker
 
@@ -57,8 +57,8 @@ class Scene(Stage):
         try:
             with progress(self.world.board, len(STAFF) + COMING + 3 + sum(count for _, count in LEAVING)) as told:
                 await self._live(told)
-        except* (WaitedInVainError, ImpossibleError, ProgramError) as broken:
-            sys.stderr.write(f"Den påhittade historien bröts: {broken.exceptions[0]}\n")
+        except (WaitedInVainError, ImpossibleError, ProgramError) as broken:
+            sys.stderr.write(f"Den påhittade historien bröts: {broken}\n")
         await self.move(datetime.now(UTC))
 
     async def fill(self, participants: int) -> list[Person]:
@@ -81,9 +81,8 @@ class Scene(Stage):
 
     async def _come_in(self) -> None:
         self.world.person("Alex")
-        async with asyncio.TaskGroup() as group:
-            coach, _ = [group.create_task(self._staff(role)) for role in STAFF]
-        self.history = History(self.world, coach.result(), Walker(Random(SEED)))  # noqa: S311  # no secret
+        coach, _ = await together(*map(self._staff, STAFF))
+        self.history = History(self.world, coach, Walker(Random(SEED)))  # noqa: S311  # no secret
 
     async def _staff(self, role: str) -> Person:
         """Make one of the staff, who opens their invitation."""
@@ -96,7 +95,7 @@ class Scene(Stage):
 
     async def _live(self, told: Progress) -> None:
         first, *staff = self.world.people.values()
-        await asyncio.gather(*(self.history.welcome(person, told) for person in staff))
+        await together(*(self.history.welcome(person, told) for person in staff))
         references = await self.history.come(COMING, told)
         for passed, leaving in LEAVING:
             await self._pass(passed, told)

@@ -1,12 +1,11 @@
 """The settings that the program runs with in the demo: all it makes lies in one folder."""
 
-import asyncio
 import os
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from bot.playground.program import Program, ProgramError
+from bot.playground.together import together
 from bot.playground.world import World
 
 DATABASE = "foljsam.db"
@@ -14,15 +13,16 @@ DATABASE = "foljsam.db"
 
 async def prepare(fresh: Program, api: str, world: World) -> Program:
     """Make key and association in the folder, and return the program with its settings; raises ProgramError."""
-    secret, _ = await asyncio.gather(key(fresh, fresh.folder), association(fresh, fresh.folder))
-    return replace(fresh, settings=settings(api, world, fresh.folder, secret))
+    secret, file = await together(key(fresh, fresh.folder), association(fresh, fresh.folder))
+    return replace(fresh, settings=settings(api, world, fresh.folder, secret) | {"FOLJSAM_ASSOCIATION": file})
 
 
-async def association(program: Program, folder: Path) -> None:
-    """Make the folder's example of an association, once."""
+async def association(program: Program, folder: Path) -> str:
+    """Return the folder's example of an association, made once."""
     file = folder / "association.yaml"
     if not file.exists():
         await program.say("association", "new", "--example", "--output", str(file))
+    return str(file)
 
 
 async def key(program: Program, folder: Path) -> str:
@@ -38,14 +38,13 @@ async def key(program: Program, folder: Path) -> str:
     return value
 
 
-def settings(api: str, world: World, folder: Path, secret: str) -> Mapping[str, str]:
+def settings(api: str, world: World, folder: Path, secret: str) -> dict[str, str]:
     """Return the environment that the program runs with."""
     own = {
         "TOKEN": world.token,
         "API_URL": api,
         "DATABASE": str(folder / DATABASE),
         "KEY": secret,
-        "ASSOCIATION": str(folder / "association.yaml"),
         "SEND_WINDOW": os.environ.get("FOLJSAM_SEND_WINDOW", "always"),
         "TICK_SECONDS": "1",
         "DRAFT_LANGUAGES": "true",

@@ -38,7 +38,8 @@ def notification(title: str, of: Message) -> Json:
     """Return what a locked screen shows of a message: who wrote, and the first line."""
     line = next((line for line in of.text.splitlines() if line.strip()), "")
     file = attached(of.content)
-    return {"message": of.id, "at": of.date, "title": title, "text": line or (file["name"] if file else "")}
+    name = ("Bild" if file["picture"] else file["name"]) if file else ""
+    return {"message": of.id, "at": of.date, "title": title, "text": line or name}
 
 
 def message(of: Message) -> Json:

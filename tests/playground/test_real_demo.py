@@ -84,5 +84,6 @@ async def survives(running: Demo, people: list[dict[str, Any]]) -> None:
     assert killed["confirmed"] == killed["pending_updates"]
     await running.seen(first, "Vill du vara med?")
     await running.visit("POST", "control/advance", days=30)
+    assert len((await running.visit("POST", "control/fill", participants=2))["people"]) == 2
     newcomer = (await running.visit("POST", "control/invite"))["id"]
     await running.seen(newcomer, "Välj språk")
