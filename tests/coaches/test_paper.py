@@ -12,7 +12,7 @@ HELPED = "stod-till-nytta"
 
 
 async def questions(stage: Stage, questionnaire: str) -> list[str]:
-    status = await stage.json("status", "--programme", PROGRAMME)
+    status = await stage.figures()
     return [each["key"] for each in status["questions"] if each["questionnaire"] == questionnaire]
 
 
@@ -45,7 +45,7 @@ async def test_a_sheet_that_cannot_be_written_invites_nobody(tmp_path: Path) -> 
             )
             assert code == 2
             assert "ending in .pdf" in errors
-        status = await stage.json("status", "--programme", PROGRAMME)
+        status = await stage.figures()
         assert status["people"]["invited"] == 0
 
 
@@ -65,7 +65,7 @@ async def test_unlinked_forms_are_entered_and_fall_apart_like_others(tmp_path: P
         code, output, errors = await enter(stage, file, CLOSING, ";".join([*keys, "egna-ord"]) + "\n" + rows)
         assert (code, errors) == (0, ""), errors
         assert '"entered": 5' in output
-        status = await stage.json("status", "--programme", PROGRAMME)
+        status = await stage.figures()
         helped = next(each for each in status["questions"] if each["key"] == HELPED)
         assert helped["of"] == 5
         assert next(each["count"] for each in helped["options"] if each["key"] == "helt") == 5
@@ -86,7 +86,7 @@ async def test_every_problem_is_told_row_by_row_and_then_nothing_is_entered(tmp_
         assert "'kanske' is no answer; write one of helt" in errors
         assert "row 4: egna-ord: it holds personal data" in errors
         assert "row 2" not in errors
-        status = await stage.json("status", "--programme", PROGRAMME)
+        status = await stage.figures()
         assert {each["waiting"] for each in status["responses"]} == {0}
 
 
