@@ -5,6 +5,9 @@ INSTALLED := .venv/.installed
 
 SCREENS := build/screens.html
 
+# Byte code is kept also where the surroundings ask for none: compiling all anew takes longer than starting does.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: install demo test screens check format messages proof lock clean
 
 install: $(INSTALLED)

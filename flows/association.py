@@ -1,6 +1,7 @@
 """What nobody but the association may decide (design: 3.11)."""
 
 from datetime import date
+from functools import cache
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -8,9 +9,11 @@ from pydantic import AfterValidator, Field
 
 from flows.model import Definition, Key, Text, Whole
 
+_zones = cache(available_timezones)
+
 
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError(f"'{name}' is no time zone; write for example Europe/Stockholm")
     return name
 

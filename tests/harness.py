@@ -23,12 +23,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot import app
+from bot.actions.here import OPERATOR, Here
+from bot.actions.staff import invite_many, invite_one
+from bot.actions.status import Look, status
+from bot.paper.status_json import as_json
 from bot.playground import Answer, Chat, Message, Person, World, serve
 from bot.playground.faults import Proceed
 from bot.playground.records import Call
 from bot.settings import Settings
 from flows.catalogue import SHIPPED
 from storage.database import open_database
+from storage.people import Role
 from storage.seal import new_key
 from storage.unit import Unit
 
@@ -79,6 +84,11 @@ class Stage:
         """Run a unit on the database beside the bot, as a command of the program does."""
         async with open_database(self.database, self.settings().seal()) as database:
             return await database.write(work)
+
+    async def act(self, action: Callable[[Here], Result]) -> Result:
+        """Act as the operator does, beside the bot, at its time."""
+        house = self.settings().house()
+        return await self.unit(lambda unit: action(Here(unit, house, OPERATOR, self.clock())))
 
     async def start(self) -> None:
         """Start the bot and wait until it asks for updates."""
@@ -161,19 +171,22 @@ class Stage:
         assert code == 0, errors
         return json.loads(output)
 
+    async def figures(self, programme: str = PROGRAMME) -> Any:  # noqa: ANN401  # JSON, as a script reads it
+        """Look at a programme's figures as the operator does; give what ``status --json`` prints."""
+        return json.loads(json.dumps(await self.act(lambda here: as_json(status(here, Look(programme))))))
+
     async def staff(self, role: str, *programmes: str, name: str = "", language: str = "sv") -> Person:
         """Invite a member of staff, who takes the role."""
-        named = [part for key in programmes for part in ("--programme", key)]
-        made = await self.json("staff", "invite", "--role", role, *named)
+        made = await self.act(lambda here: invite_one(here, Role(role), programmes))
         person = self.world.person(name or role.capitalize(), language)
-        person.start(made["payload"])
+        person.start(made.payload)
         await tap(person, "Börja" if language == "sv" else "Start")
         return person
 
     async def payloads(self, programme: str = PROGRAMME, count: int = 1) -> list[str]:
         """Invite participants and give their links' payloads."""
-        made = await self.json("invite", "--programme", programme, "--count", str(count))
-        return [each["payload"] for each in made]
+        made = await self.act(lambda here: invite_many(here, programme, None, count))
+        return [each.invitation.payload for each in made]
 
     async def invited(self, programme: str = PROGRAMME, name: str = "Alva") -> Person:
         """Give a new person who has opened a participant's link."""

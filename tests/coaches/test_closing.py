@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.coaches.phones import again, card, coach, invited, labels, on, takes_part, toast
-from tests.harness import PATIENCE, PROGRAMME, shows, staged, tap
+from tests.harness import PATIENCE, shows, staged, tap
 
 
 async def test_a_closure_is_asked_for_step_by_step_and_ends_in_a_worksheet(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ async def test_a_day_before_the_start_or_ahead_is_refused_in_one_sentence(tmp_pa
             asking.send(typed)
             await shows(asking, answer)
         assert "Igår" not in labels(asking.chat.from_bot[-1])
-        status = await stage.json("status", "--programme", PROGRAMME)
+        status = await stage.figures()
         assert status["people"]["active"] == 1
         asking.send("idag")
         await shows(asking, "Är en planering överlämnad")
@@ -83,7 +83,7 @@ async def test_another_coachs_participant_cannot_be_closed_with_a_forged_button(
             bo.chat.presses.clear()
             bo.press_data(data)
             await toast(bo, "Knappen gäller inte längre")
-        status = await stage.json("status", "--programme", PROGRAMME)
+        status = await stage.figures()
         assert status["people"]["active"] == 1
         assert stage.world.calls.refused == []
 

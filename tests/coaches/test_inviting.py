@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot.playground.files import picture_size
+from flows.catalogue import SHIPPED
 from tests.coaches.phones import GROUPS, QUEUE, again, coach, invited, labels, link_in, on, too_late, with_groups
 from tests.harness import PROGRAMME, shows, staged, tap
 
@@ -106,7 +107,7 @@ async def test_leaving_the_dialogue_leaves_nothing_and_its_old_buttons_are_dead(
         asking.send("/avbryt")
         await shows(asking, "Avbrutet")
         await too_late(asking, "Idag", step)
-        [status] = [each for each in await stage.json("status") if each["programme"] == PROGRAMME]
+        status = await stage.figures()
         assert set(status["people"].values()) == {0}
 
 
@@ -135,11 +136,7 @@ async def test_a_coach_of_several_programmes_chooses_first_and_a_given_reference
 
 
 async def test_a_programme_without_an_assessment_sends_no_link(tmp_path: Path) -> None:
-    association = tmp_path / "a.yaml"
-    async with staged(tmp_path, start=False) as stage:
-        code, _, errors = await stage.foljsam("association", "new", "--output", str(association))
-        assert code == 0, errors
-    async with staged(tmp_path, association=str(association)) as stage:
+    async with staged(tmp_path, association=str(SHIPPED / "association-new.yaml")) as stage:
         asking = await coach(stage)
         asking.send("/ny")
         await shows(asking, "ingen beslutad konsekvensbedömning")
@@ -215,7 +212,7 @@ async def test_a_protected_identity_is_counted_without_link_reference_or_place_i
         await shows(asking, "Du har inga deltagare än.")
         asking.send("/avsluta")
         await shows(asking, "ingen aktiv deltagare")
-        status = await stage.json("status", "--programme", PROGRAMME)
+        status = await stage.figures()
         assert status["people"]["active"] == 1
         assert stage.world.calls.refused == []
 
@@ -232,5 +229,5 @@ async def test_a_redelivered_last_step_invites_once_and_shows_the_link_again(tmp
         await again(stage)
         await asking.chat.wait(lambda chat: sum("Läs av med" in each.text for each in chat.from_bot) >= 2, timeout=20)
         assert {word for each in asking.chat.from_bot for word in each.text.split() if "?start=" in word} == {link}
-        status = await stage.json("status", "--programme", PROGRAMME)
+        status = await stage.figures()
         assert status["people"]["invited"] == 1

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+from bot.actions.staff import remove, staff
 from tests.coaches.phones import card, coach, invited, labels, link_in, on, takes_part, toast, too_late
-from tests.harness import PATIENCE, PROGRAMME, shows, staged, tap
+from tests.harness import PATIENCE, shows, staged, tap
 
 CHANGED = "Någon hann ändra före dig."
 
@@ -101,7 +102,7 @@ async def test_a_new_link_moves_the_enrolment_to_the_new_phone_and_lets_the_old_
         await shows(old, "Den här länken eller koden fungerar inte.")
         await tap(new, "Studier")
         await shows(new, "Fråga 2 av 3")
-        status = await stage.json("status", "--programme", PROGRAMME)
+        status = await stage.figures()
         assert status["people"]["active"] == 1
         assert stage.world.calls.refused == []
 
@@ -188,8 +189,8 @@ async def test_a_removed_coach_is_refused_and_their_people_are_found_by_the_othe
         other = await coach(stage, name="Bo")
         await invited(asking, "A-17")
         shown = await card(asking, "A-17")
-        [ada, _] = await stage.json("staff", "list")
-        assert (await stage.foljsam("staff", "remove", str(ada["id"])))[0] == 0
+        [ada, _] = await stage.act(staff)
+        await stage.act(lambda here: remove(here, ada.id))
         asking.press_label("Ny länk", message=shown)
         await toast(asking, "Knappen gäller inte längre")
         asking.send("/deltagare")
@@ -216,7 +217,7 @@ async def test_erasing_keeps_first_and_then_leaves_nothing(tmp_path: Path) -> No
         alva.send("/enkat")
         asking.send("/deltagare")
         await shows(asking, "Du har inga deltagare än.")
-        status = await stage.json("status", "--programme", PROGRAMME)
+        status = await stage.figures()
         assert (status["people"]["erased"], status["people"]["active"]) == (1, 0)
         assert stage.world.calls.refused == []
 
@@ -249,6 +250,6 @@ async def test_trying_as_a_participant_stores_nothing(tmp_path: Path) -> None:
         await shows(asking, "PROV, inget sparas.")
         await tap(asking, "Studier")
         await shows(asking, "Fråga 2 av 4")
-        status = await stage.json("status", "--programme", PROGRAMME)
+        status = await stage.figures()
         assert {each["answered"] for each in status["responses"]} == {0}
         assert stage.world.calls.refused == []

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.coaches.phones import coach, invited, on, takes_part
-from tests.harness import PATIENCE, PROGRAMME, shows, staged, tap
+from tests.harness import PATIENCE, shows, staged, tap
 
 
 async def test_another_person_is_pointed_to_paper_the_link_stays_unused_and_the_coach_is_told(tmp_path: Path) -> None:
@@ -18,7 +18,7 @@ async def test_another_person_is_pointed_to_paper_the_link_stays_unused_and_the_
         await shows(phone, "Då svarar du på papper")
         await shows(asking, "Länken till B-18 öppnades på en telefon där någon annan redan är med.")
         await takes_part(stage, link, "Bo")
-        status = await stage.json("status", "--programme", PROGRAMME)
+        status = await stage.figures()
         assert status["people"]["active"] == 2
         assert stage.world.calls.refused == []
 
@@ -36,7 +36,7 @@ async def test_the_same_person_typing_yes_takes_part_once_more(tmp_path: Path) -
         phone.send("ja")
         await on(phone, "Vill du vara med", "Ja")
         await phone.chat.wait(lambda chat: "Vill du vara med" not in chat.from_bot[-1].text, timeout=PATIENCE)
-        status = await stage.json("status", "--programme", PROGRAMME)
+        status = await stage.figures()
         assert status["people"]["active"] == 2
         assert stage.world.calls.refused == []
 
@@ -55,6 +55,6 @@ async def test_an_old_language_button_does_not_get_round_the_question(tmp_path: 
         await phone.chat.wait(lambda chat: "Vill du vara med" not in chat.from_bot[-1].text, timeout=PATIENCE)
         phone.press_label("Svenska", message=early)
         await shows(phone, "Den här länken eller koden fungerar inte.")
-        status = await stage.json("status", "--programme", PROGRAMME)
+        status = await stage.figures()
         assert status["people"]["active"] == 1
         assert stage.world.calls.refused == []

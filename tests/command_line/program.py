@@ -1,13 +1,20 @@
-"""The real program in a process of its own, and an environment in which it can start."""
+"""The program in a process of its own or in this one, and an environment in which it can start."""
 
 import asyncio
 import os
 import signal
 import sys
 from collections.abc import Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
+import pytest
+
+from bot.cli import app
+from bot.terminal import plain_errors
 from flows.catalogue import SHIPPED
 from storage.seal import new_key
 
@@ -58,6 +65,22 @@ async def started(
     return await asyncio.create_subprocess_exec(
         sys.executable, *options, "-m", "bot", *arguments, env=env, cwd=cwd, stdout=pipe, stderr=pipe
     )
+
+
+def ran_here(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Ran:
+    """Run a command to its end in this process, which loads everything only once."""
+    out, err = StringIO(), StringIO()
+    given = environment(cwd) if env is None else env
+    with (
+        patch.dict(os.environ, given, clear=True),
+        chdir(cwd),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        pytest.raises(SystemExit) as ended,
+        plain_errors(),
+    ):
+        app(arguments)
+    return Ran(int(ended.value.code or 0), out.getvalue(), err.getvalue())
 
 
 async def foljsam(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Ran:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from flows.catalogue import SHIPPED
-from tests.command_line.program import NOWHERE, environment, foljsam
+from tests.command_line.program import NOWHERE, environment, foljsam, ran_here
 from tests.harness import PROGRAMME, Stage, shows, staged, tap
 
 OUTCOMES = "arbete, studier, arbetssokande, ratt-forsorjning, avbrott, annat"
@@ -68,23 +68,26 @@ async def refused(stage: Stage, *arguments: str) -> tuple[int, str]:
     return code, line
 
 
-async def test_an_unknown_name_is_answered_with_the_known_ones(tmp_path: Path) -> None:
-    async with staged(tmp_path, start=False) as stage:
-        enter = ("--programme", "enter")
-        found = await asyncio.gather(
-            refused(stage, "status", "--programme", "entre"),
-            refused(stage, "invite", *enter, "--coach", "7"),
-            refused(stage, "close", *enter, "--reference", "A-17", "--outcome", "jobb"),
-            refused(stage, "close", *enter, "--reference", "A-17", "--outcome", "arbete"),
-            refused(stage, "staff", "remove", "7"),
-            refused(stage, "staff", "invite", "--role", "coach", "--programme", "x"),
-            refused(stage, "export", "--programme", "x", "--output", "x.csv"),
-            refused(stage, "export", *enter, "--output", "x.doc"),
-            refused(stage, "export", *enter, "--output", "missing/x.csv"),
-            refused(stage, "status", "--until", "i går"),
-            refused(stage, "check", "missing"),
+def test_an_unknown_name_is_answered_with_the_known_ones(tmp_path: Path) -> None:
+    enter = ("--programme", "enter")
+    runs = [
+        ran_here(*arguments, cwd=tmp_path)
+        for arguments in (
+            ("status", "--programme", "entre"),
+            ("invite", *enter, "--coach", "7"),
+            ("close", *enter, "--reference", "A-17", "--outcome", "jobb"),
+            ("close", *enter, "--reference", "A-17", "--outcome", "arbete"),
+            ("staff", "remove", "7"),
+            ("staff", "invite", "--role", "coach", "--programme", "x"),
+            ("export", "--programme", "x", "--output", "x.csv"),
+            ("export", *enter, "--output", "x.doc"),
+            ("export", *enter, "--output", "missing/x.csv"),
+            ("status", "--until", "i går"),
+            ("check", "missing"),
         )
+    ]
 
+    found = [(ran.code, ran.complaint) for ran in runs]
     assert found == [
         (2, "foljsam: there is no programme 'entre'; write one of enter, samverkansteam-finnveden"),
         (2, "foljsam: no coach in enter has the number 7; see: foljsam staff list"),
@@ -193,15 +196,12 @@ async def test_a_programme_without_a_recorded_assessment_sends_no_invitation(tmp
     assert set(json.loads(status.out)["people"].values()) == {0}
 
 
-async def test_definitions_are_checked_in_a_folder_and_in_use(tmp_path: Path) -> None:
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    used, shipped, none, file = await asyncio.gather(
-        foljsam("check", cwd=tmp_path, env={}),
-        foljsam("check", str(SHIPPED), cwd=tmp_path, env={}),
-        foljsam("check", "empty", cwd=tmp_path, env={}),
-        foljsam("check", str(SHIPPED / "association.yaml"), cwd=tmp_path, env={}),
-    )
+def test_definitions_are_checked_in_a_folder_and_in_use(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    used = ran_here("check", cwd=tmp_path, env={})
+    shipped = ran_here("check", str(SHIPPED), cwd=tmp_path, env={})
+    none = ran_here("check", "empty", cwd=tmp_path, env={})
+    file = ran_here("check", str(SHIPPED / "association.yaml"), cwd=tmp_path, env={})
 
     assert (used.out, shipped.code) == (shipped.out, 0), "the translations have tests of their own"
     assert re.fullmatch(r"\d+ programmes and \d+ questionnaires are sound\n", used.out)
@@ -213,13 +213,11 @@ async def test_definitions_are_checked_in_a_folder_and_in_use(tmp_path: Path) ->
     assert "there is no folder" in file.complaint
 
 
-async def test_an_associations_file_is_written_once_and_the_example_is_ready_to_use(tmp_path: Path) -> None:
-    new, example, nowhere = await asyncio.gather(
-        foljsam("association", "new", "--output", "new.yaml", cwd=tmp_path, env={}),
-        foljsam("association", "new", "--example", "--output", "example.yaml", cwd=tmp_path, env={}),
-        foljsam("association", "new", "--output", "missing/new.yaml", cwd=tmp_path, env={}),
-    )
-    once_more = await foljsam("association", "new", "--output", "new.yaml", cwd=tmp_path, env={})
+def test_an_associations_file_is_written_once_and_the_example_is_ready_to_use(tmp_path: Path) -> None:
+    new = ran_here("association", "new", "--output", "new.yaml", cwd=tmp_path, env={})
+    example = ran_here("association", "new", "--example", "--output", "example.yaml", cwd=tmp_path, env={})
+    nowhere = ran_here("association", "new", "--output", "missing/new.yaml", cwd=tmp_path, env={})
+    once_more = ran_here("association", "new", "--output", "new.yaml", cwd=tmp_path, env={})
 
     assert (new, example) == ((0, "", ""), (0, "", ""))
     assert (tmp_path / "example.yaml").read_bytes() == (SHIPPED / "association.yaml").read_bytes()

@@ -82,10 +82,10 @@ async def test_the_39_answers_of_enter_come_out_in_chat_and_on_the_command_line(
         assert TABLE in two_more
         assert INVOLVED_TABLE in two_more
         assert "2 svar väntar" in two_more
-        later = await stage.json("status", "--programme", "enter")
+        later = await stage.figures("enter")
         assert later["questions"] == status["questions"]
 
         await answered(stage, coach, "enter", [(AGREE, AGREE, AGREE, DECLINE)] * 3)
-        five_more = await stage.json("status", "--programme", "enter")
+        five_more = await stage.figures("enter")
         assert counts(five_more, "narmare-arbete") == [22, 13, 2, 5, 2]
         assert counts(five_more, "hallbara-losningar") == [26, 8, 0, 0, 0], "only two answered it since"

@@ -64,7 +64,7 @@ async def test_goals_are_judged_by_what_was_answered_in_the_chat(tmp_path: Path)
         await answered(stage, coach, PROGRAMME, SHEETS)
 
         in_chat = await asks(coordinator, "/status")
-        status = await stage.json("status", "--programme", PROGRAMME)
+        status = await stage.figures()
 
         assert VERDICTS in in_chat
         assert [(each["n"], each["of"], each["share"], each["verdict"]) for each in status["goals"]] == [

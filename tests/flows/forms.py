@@ -1,5 +1,6 @@
 """Builds forms for tests: by hand from a few words, and with hypothesis out of every kind of question and condition."""
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -54,8 +55,8 @@ IMPOSSIBLE: list[Answer] = ["", " ", "d", "A", "more than ten characters", 0, 6,
 """Answers that some kind or other refuses."""
 
 
-def _leaf(question: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
-    key, kind = question["key"], question["kind"]
+@cache
+def _leaf(key: str, kind: str) -> st.SearchStrategy[dict[str, Any]]:
     kinds = [st.just({"question": key, "answered": True})]
     if kind in ("choice", "scale"):
         values = st.sampled_from([value for value in POSSIBLE[kind] if value is not None])
@@ -66,7 +67,10 @@ def _leaf(question: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
     return st.one_of(kinds)
 
 
-def _conditions(earlier: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+@cache
+def _conditions(earlier: tuple[tuple[str, str], ...]) -> st.SearchStrategy[dict[str, Any]]:
+    """Give conditions on earlier questions by key and kind; kept, for making a strategy costs more than drawing."""
+
     def branches(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
         some = st.lists(inner, min_size=1, max_size=3)
         return st.one_of(
@@ -75,7 +79,7 @@ def _conditions(earlier: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, An
             inner.map(lambda one: {"not": one}),
         )
 
-    return st.recursive(st.sampled_from(earlier).flatmap(_leaf), branches, max_leaves=4)
+    return st.recursive(st.sampled_from(earlier).flatmap(lambda question: _leaf(*question)), branches, max_leaves=4)
 
 
 @st.composite
@@ -89,6 +93,6 @@ def forms(draw: st.DrawFn) -> Questionnaire:
             question["declinable"] = draw(st.booleans())
         conditional = draw(st.integers(0, 3)) > 0
         if questions and conditional:
-            question["when"] = draw(_conditions(questions))
+            question["when"] = draw(_conditions(tuple((each["key"], each["kind"]) for each in questions)))
         questions.append(question)
     return form(*questions)

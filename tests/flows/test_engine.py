@@ -1,6 +1,7 @@
 """The engine: position is a function of the answers, whatever way they came."""
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from hypothesis import given
@@ -31,17 +32,23 @@ class Press:
     answer: Answer
 
 
-def presses(questionnaire: Questionnaire) -> st.SearchStrategy[list[Press]]:
-    """Give answers and changes to any question: in any order, repeated, impossible, and to none that exists."""
-    keys = st.sampled_from([question.key for question in questionnaire.questions])
+@cache
+def _sensible(key: str, kind: str) -> st.SearchStrategy[Press]:
+    return st.builds(Press, st.booleans(), st.just(key), st.sampled_from(POSSIBLE[kind]))
+
+
+@cache
+def _presses(questions: tuple[tuple[str, str], ...]) -> st.SearchStrategy[list[Press]]:
+    keys = st.sampled_from([key for key, _ in questions])
     answers = st.sampled_from([*chain(*POSSIBLE.values()), *IMPOSSIBLE])
-    sensible = st.sampled_from(questionnaire.questions).flatmap(
-        lambda question: st.builds(
-            Press, st.booleans(), st.just(question.key), st.sampled_from(POSSIBLE[question.kind])
-        )
-    )
+    sensible = st.sampled_from(questions).flatmap(lambda question: _sensible(*question))
     wild = st.builds(Press, st.booleans(), keys | st.just("unknown"), answers)
     return st.lists(st.one_of(sensible, sensible, sensible, wild), max_size=25)
+
+
+def presses(questionnaire: Questionnaire) -> st.SearchStrategy[list[Press]]:
+    """Give answers and changes to any question: in any order, repeated, impossible, and to none that exists."""
+    return _presses(tuple((question.key, question.kind) for question in questionnaire.questions))
 
 
 HISTORIES = forms().flatmap(lambda questionnaire: st.tuples(st.just(questionnaire), presses(questionnaire)))
