@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
 from telegram import Message, Update
 
 from bot.chat import incoming as incomings
-from bot.chat.incoming import Incoming, Kind
+from bot.chat.incoming import Incoming
 from bot.chat.reply import Reply
 from bot.chat.respond import put_aside, respond
 from bot.house import House
@@ -18,7 +19,7 @@ from bot.showing import Showing
 from bot.wire.receive import NotHandled
 from bot.wire.speak import Speaker
 from bot.wire.until import rest
-from storage import updates
+from storage import runs, updates
 from storage.database import NotSaved
 from storage.unit import Unit
 
@@ -50,14 +51,34 @@ class Answering:
         incoming = incomings.read(update)
         showing = Showing(self.saving, self.house, self.speaker, incoming)
         reply = await self._commit(incoming, showing)
-        # What no start would show again waits for its reply, though not long: Telegram hands out a hundred at a time.
-        is_shown_anyway = reply.is_recoverable and incoming.kind is Kind.PRESS
-        later = asyncio.get_running_loop().call_later(0 if is_shown_anyway else _LATEST_CONFIRMATION, confirm)
         self.wake.set()
-        if reply.forget:
-            await self.saving.forget()
-        await showing.carry_out(reply)
-        later.cancel()
+        late = asyncio.create_task(self._confirm_late(reply, confirm))
+        try:
+            if reply.forget:
+                await self.saving.forget()
+            await showing.carry_out(reply)
+        finally:
+            was_late = not late.cancel()
+        if was_late:
+            await late
+            await self._owe(reply, is_owed=False)
+
+    async def _confirm_late(self, reply: Reply, confirm: Callable[[], None]) -> None:
+        """Confirm an update whose reply takes long; a start shows what may be missing then.
+
+        After a death Telegram delivers again what waits for its reply. But it hands out a hundred at a time, so none
+        may wait for long.
+        """
+        await asyncio.sleep(_LATEST_CONFIRMATION)
+        await self._owe(reply, is_owed=True)
+        confirm()
+
+    async def _owe(self, reply: Reply, *, is_owed: bool) -> None:
+        """Keep whether the screen of a form may be missing. Where that cannot be kept, a press shows it too."""
+        if reply.run is not None:
+            run = reply.run
+            with suppress(NotSaved):
+                await self.saving.write(lambda unit: runs.owe(unit, run, is_owed=is_owed))
 
     async def _commit(self, incoming: Incoming, showing: Showing) -> Reply:
         """Run the unit until it is committed, or put the update aside."""

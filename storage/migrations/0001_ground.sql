@@ -88,6 +88,7 @@ CREATE TABLE runs (                       -- a form to fill in, under way or don
   begun INTEGER NOT NULL DEFAULT 0,
   reopened TEXT,                          -- the question that the person asked to see again
   message INTEGER,                        -- the chat message that shows the form
+  is_owed INTEGER NOT NULL DEFAULT 0,     -- whether its screen may be missing though its update was confirmed
   expires TEXT,                           -- the last day on which it can be answered
   touched TEXT,                           -- when an open run last changed; gone once it is sent
   finished_on TEXT,

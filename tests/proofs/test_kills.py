@@ -10,7 +10,7 @@ import pytest
 
 from bot.actions.close import Closure, close
 from bot.actions.here import OPERATOR, Here
-from bot.app import make_house, now
+from bot.app import now
 from bot.playground import WaitedInVainError
 from flows.catalogue import SHIPPED, read_catalogue
 from flows.conditions import Answer
@@ -95,7 +95,7 @@ async def be_offered(respondent: Respondent) -> None:
 
 def close_enrolment(unit: Unit, stage: Stage, chat: int) -> None:
     """Close somebody, as the command line does."""
-    close(Here(unit, make_house(stage.settings()), OPERATOR, now()), Closure(enrolment_of(unit, chat), "annat"))
+    close(Here(unit, stage.settings().house(), OPERATOR, now()), Closure(enrolment_of(unit, chat), "annat"))
 
 
 def enrolment_of(unit: Unit, chat: int) -> int:
