@@ -1,6 +1,7 @@
 """People who fill in forms one press at a time, and press again only after long without news."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
@@ -29,6 +30,8 @@ class Respondent:
     asked_for_offer: int = 0
     given: dict[str, dict[str, Answer]] = field(default_factory=dict)
     """What was answered: by form, by question."""
+    _acted: tuple[float, Look] | None = None
+    """When the person acted last, and what the bot showed then."""
 
     def look(self) -> Look:
         """What the bot shows."""
@@ -37,18 +40,25 @@ class Respondent:
     async def do(self, act: Callable[[], object]) -> None:
         """Act once the time has come, and wait for news; act again only when there are none for long."""
         await self.permits.acquire()
-        before = self.look()
-        act()
-        self.acts += 1
-        while not await self._news(before):
-            self.again += 1
-            act()
+        await self._do(act)
 
-    async def _news(self, before: Look) -> bool:
+    async def _do(self, act: Callable[[], object]) -> None:
+        self.acts += 1
+        while not await self._is_news(act):
+            self.again += 1
+
+    async def _is_news(self, act: Callable[[], object]) -> bool:
+        self._acted = time.monotonic(), self.look()
+        act()
         try:
-            return await self.person.chat.wait(lambda _: self.look() != before, timeout=self.news_within)
+            return await self.person.chat.wait(lambda _: not self.waits_since, timeout=self.news_within)
         except WaitedInVainError:
             return False
+
+    @property
+    def waits_since(self) -> float | None:
+        """When the person acted, while the bot still shows what it showed then."""
+        return self._acted[0] if self._acted and self._acted[1] == self.look() else None
 
     async def press(self, label: str) -> None:
         """Wait for a button, and press it."""
@@ -61,12 +71,13 @@ class Respondent:
         given = self.given.setdefault(form.key, {})
         while question := await self._asked(form):
             await self._answer(question, given)
-        await self.press("Skicka in")
+        await self._do(lambda: self.person.press_label("Skicka in"))
         await self.person.chat.wait(lambda chat: any("Tack" in each.text for each in chat.from_bot), timeout=LONG)
 
     async def _asked(self, form: Questionnaire) -> Question | None:
-        """Give the question that is shown; none at the review."""
+        """Give the question that is shown once the time to act has come; none at the review."""
         await self.person.chat.wait(lambda chat: any(forms(chat)), timeout=LONG)
+        await self.permits.acquire()
         shown = next(forms(self.person.chat))
         return next((question for question in form.questions if question.text in shown.text), None)
 
@@ -80,9 +91,9 @@ class Respondent:
             given[question.key] = value(question, self.chance.choice(sorted(labels(shown) - NO_ANSWERS)))
         answer = given[question.key]
         if isinstance(question, FreeText) and isinstance(answer, str):
-            await self.do(lambda: self.person.send(answer))
+            await self._do(lambda: self.person.send(answer))
         else:
-            await self.do(lambda: self.person.press_label(label(question, answer), message=shown))
+            await self._do(lambda: self.person.press_label(label(question, answer), message=shown))
 
 
 def labels(message: Message) -> set[str]:

@@ -1,15 +1,22 @@
 """Killing a bot at random while people are at it."""
 
 import asyncio
-from collections.abc import Coroutine
+import time
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 from bot.playground import delay
 from tests.harness import Stage
+from tests.proofs.crowd import LONG, Respondent
 
 LONGEST_LIFE = 0.5
+LONG_AGO = 1.5
+"""Who acted longer ago has been through a death already, and is not put through the next before there is news.
+
+A bot that dies each second keeps people waiting however good it is; these deaths are to show what one does to a person.
+"""
 LATENCY = 0.05
 PLENTY = 100_000
 
@@ -19,11 +26,14 @@ class Killing:
     """Kills the bot a number of times, each time a short while after it began to ask for updates."""
 
     stage: Stage
+    crowd: Sequence[Respondent]
     permits: asyncio.Semaphore
     kills: int
     acts_in_a_life: int
     chance: Random
     at_work: int = 0
+    put_off: int = 0
+    slowest_start: float = 0.0
 
     async def during(self, *walks: Coroutine[Any, Any, None]) -> None:
         """Kill while people walk, then let them walk to their end. Telegram is as far away as it really is."""
@@ -38,9 +48,13 @@ class Killing:
         """Let people act at random moments, and kill at one."""
         spread = asyncio.create_task(self._spread())
         await asyncio.sleep(self.chance.uniform(0, LONGEST_LIFE))  # the moment of death is what is tried
+        self.put_off += self._waits_long()
+        await self.stage.world.bell.until(lambda: not self._waits_long(), LONG)
         self.at_work += self._is_at_work()
         await self.stage.kill()
+        begun = time.monotonic()
         await self.stage.start()
+        self.slowest_start = max(self.slowest_start, time.monotonic() - begun)
         await spread
 
     async def _spread(self) -> None:
@@ -53,6 +67,11 @@ class Killing:
     def _permit(self, acts: int) -> None:
         for _ in range(acts):
             self.permits.release()
+
+    def _waits_long(self) -> bool:
+        """Whether somebody acted long ago, and there is no news."""
+        since = min((each.waits_since for each in self.crowd if each.waits_since), default=time.monotonic())
+        return time.monotonic() - since > LONG_AGO
 
     def _is_at_work(self) -> bool:
         """Whether the bot is under way with something: an update is not confirmed, or a reply not answered yet."""

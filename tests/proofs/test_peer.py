@@ -37,7 +37,7 @@ async def prove(folder: Path, size: Size) -> None:
             Respondent(stage.world.person(f"Deltagare {n}"), chance, permits, IMPATIENT) for n in range(size.people)
         ]
         acts_in_a_life = max(2, size.people * peer.QUESTIONS // size.kills)
-        killing = Killing(stage, permits, size.kills, acts_in_a_life, chance)
+        killing = Killing(stage, crowd, permits, size.kills, acts_in_a_life, chance)
         await killing.during(*map(walk, crowd))
         lost = await presses_lost(stage)
     again = sum(each.again for each in crowd)
