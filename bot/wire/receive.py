@@ -1,8 +1,9 @@
 """Receiving: Telegram is our inbox, and only what is committed is confirmed (design: 3.2).
 
-Each update joins its chat's own chain and is *in flight* until its unit is committed and its reply got through (or takes
-long), so one chat never waits for another and nothing of one chat overtakes. Telegram is asked from the lowest update in flight on; what lies below that
-is thereby confirmed. No offset is stored: after a death Telegram delivers again what was not confirmed.
+Each update joins its chat's own chain and is *in flight* until its unit is committed and its reply got through, or
+takes long: so one chat never waits for another and nothing of one chat overtakes. Telegram is asked from the lowest
+update in flight on; what lies below that is thereby confirmed. No offset is stored: after a death Telegram delivers
+again what was not confirmed.
 """
 
 import asyncio
