@@ -21,10 +21,7 @@ _PATIENCE = 5.0
 
 
 async def repair(saving: Saving, house: House, speaker: Speaker, clock: Clock) -> int:
-    """Show the forms whose screens are owed; give how many. Telegram's troubles do not hold up the start.
-
-    Nothing is sent anew: where no message shows the form, the person asks for it.
-    """
+    """Show the forms whose screens are owed; give how many. Telegram's troubles do not hold up the start."""
     owed = await saving.database.read(lambda unit: _owed(unit, house, clock))
     if owed:
         await finish([asyncio.create_task(_show(saving, speaker, *each)) for each in owed], _PATIENCE)
@@ -32,9 +29,14 @@ async def repair(saving: Saving, house: House, speaker: Speaker, clock: Clock) -
 
 
 async def _show(saving: Saving, speaker: Speaker, run: Run, chat: int, screen: Screen) -> None:
-    if run.message is not None:
-        await speaker.edit(chat, shown(screen), run.message)
-    await saving.insist(lambda unit: runs.owe(unit, run.id, is_owed=False))
+    message = await speaker.show(chat, shown(screen), run.message)
+    await saving.insist(lambda unit: _is_shown(unit, run, message))
+
+
+def _is_shown(unit: Unit, run: Run, message: int | None) -> None:
+    runs.owe(unit, run.id, is_owed=False)
+    if message is not None:
+        runs.show_in(unit, run.id, message)
 
 
 def _owed(unit: Unit, house: House, clock: Clock) -> list[tuple[Run, int, Screen]]:

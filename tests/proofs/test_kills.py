@@ -17,7 +17,7 @@ from flows.conditions import Answer
 from storage import enrolments, linked, outbox, people, runs
 from storage.unit import Unit
 from tests.harness import PROGRAMME, Stage, shows, staged
-from tests.proofs.crowd import LONG, NEWS_WITHIN, Respondent
+from tests.proofs.crowd import NEWS_WITHIN, Respondent, has_button
 from tests.proofs.killing import LONG_AGO, Killing
 
 FORMS = read_catalogue(SHIPPED).questionnaires
@@ -80,14 +80,18 @@ async def prove(folder: Path, size: Size) -> None:
 
 async def walk(stage: Stage, respondent: Respondent, payload: str) -> None:
     """Walk from the link to the thanks of the closing form."""
-    await respondent.do(lambda: respondent.person.start(payload))
-    await respondent.press("Svenska")
-    await respondent.press("Ja")
+    await join(respondent, payload)
     await respondent.fill(START)
     await stage.unit(lambda unit: close_enrolment(unit, stage, respondent.person.id))
     await be_offered(respondent)
     await respondent.fill(CLOSING)
-    await respondent.person.chat.wait(lambda chat: chat.transcript.count("Tack!") == 2, timeout=LONG)
+
+
+async def join(respondent: Respondent, payload: str) -> None:
+    """Open a link and say yes."""
+    await respondent.do(lambda: respondent.person.start(payload), lambda chat: has_button(chat, "Svenska"))
+    await respondent.press("Svenska", lambda chat: has_button(chat, "Ja"))
+    await respondent.press("Ja", lambda chat: has_button(chat, "Börja"))
 
 
 async def be_offered(respondent: Respondent) -> None:
@@ -96,7 +100,7 @@ async def be_offered(respondent: Respondent) -> None:
         await shows(respondent.person, "Hej! Här är några frågor", OFFER_WITHIN)
     except WaitedInVainError:
         respondent.asked_for_offer += 1
-        await respondent.do(lambda: respondent.person.send("/enkat"))
+        await respondent.do(lambda: respondent.person.send("/enkat"), lambda chat: has_button(chat, "Börja"))
 
 
 def close_enrolment(unit: Unit, stage: Stage, chat: int) -> None:
