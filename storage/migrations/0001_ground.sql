@@ -186,7 +186,8 @@ CREATE INDEX outbox_due ON outbox (state, due);
 
 CREATE TABLE updates (                    -- ids already acted on, kept for 48 hours; nothing says whose
   id INTEGER PRIMARY KEY,
-  kept TEXT NOT NULL
+  kept TEXT NOT NULL,
+  is_answered INTEGER NOT NULL DEFAULT 0  -- whether the reply is known to have got through
 ) STRICT;
 
 CREATE TABLE failures (                   -- updates put aside: what kind, never what was in them
