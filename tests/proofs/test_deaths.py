@@ -75,6 +75,24 @@ async def test_between_commit_and_reply_the_next_question_appears_after_the_rest
         assert await stage.unit(runs.owed) == ()
 
 
+async def test_what_was_answered_is_not_answered_again_after_a_death(tmp_path: Path) -> None:
+    async with at_question(tmp_path) as (stage, alva):
+        world = stage.world
+        ask = world.faults.plant(held(NEVER()), "sendMessage")
+        world.person("Bo").send("/hjalp")
+        await world.bell.until(lambda: ask.struck, 10)
+        await tap(alva, "Studier")
+        await tap(alva, "7")
+        await shows(alva, "Fråga 3 av 3")
+        assert world.inbox.pending, "what a slow reply holds up is not confirmed"
+        await stage.kill()
+        before = len(world.calls)
+        await stage.start()
+        await world.bell.until(lambda: not world.inbox.pending, 10)
+        methods = [call.method for call in world.calls[before:]]
+        assert methods.count("answerCallbackQuery") == 1, "only the last reply may not have got through"
+
+
 async def test_thanks_that_are_owed_are_shown_at_the_next_start(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         alva = await stage.participant()
