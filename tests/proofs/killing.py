@@ -9,13 +9,15 @@ from typing import Any
 
 from bot.playground import delay
 from tests.harness import Stage
-from tests.proofs.crowd import LONG, Respondent
+from tests.proofs.crowd import LONG, NEWS_WITHIN, Respondent
 
 LONGEST_LIFE = 0.5
-LONG_AGO = 1.5
-"""Who acted longer ago has been through a death already, and is not put through the next before there is news.
+SERVED_WITHIN = 1.5
+"""The seconds from a start until everybody has news, with room for a busy machine."""
+SHORTEST_WAIT, LONGEST_WAIT = 0.3, 2.0
+"""How long those who acted may have waited when the bot dies, in seconds; between these, so that they see news in time.
 
-A bot that dies each second keeps people waiting however good it is; these deaths are to show what one does to a person.
+A bot that dies each second keeps people waiting however good it is, and the more the slower the machine.
 """
 LATENCY = 0.05
 PLENTY = 100_000
@@ -69,9 +71,10 @@ class Killing:
             self.permits.release()
 
     def _waits_long(self) -> bool:
-        """Whether somebody acted long ago, and there is no news."""
+        """Whether news would come too late for somebody if the bot died now and started as slowly as it ever did."""
+        longest = min(max(SHORTEST_WAIT, NEWS_WITHIN - SERVED_WITHIN - self.slowest_start), LONGEST_WAIT)
         since = min((each.waits_since for each in self.crowd if each.waits_since), default=time.monotonic())
-        return time.monotonic() - since > LONG_AGO
+        return time.monotonic() - since > longest
 
     def _is_at_work(self) -> bool:
         """Whether the bot is under way with something: an update is not confirmed, or a reply not answered yet."""
