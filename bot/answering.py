@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 
 import structlog
 from telegram import Message, Update
 
 from bot.chat import incoming as incomings
-from bot.chat.incoming import Incoming, Kind
+from bot.chat.incoming import Incoming
 from bot.chat.reply import Reply
 from bot.chat.respond import put_aside, respond
 from bot.house import House
@@ -18,7 +19,7 @@ from bot.showing import Showing
 from bot.wire.receive import NotHandled
 from bot.wire.speak import Speaker
 from bot.wire.until import rest
-from storage import updates
+from storage import runs, updates
 from storage.database import NotSaved
 from storage.unit import Unit
 
@@ -39,6 +40,8 @@ class Answering:
     clock: Clock
     wake: asyncio.Event
     stop: asyncio.Event
+    _answered: set[int] = field(default_factory=set)
+    """Updates whose replies got through, until a unit has kept that. Telegram may still deliver them again."""
 
     async def handle(self, update: Update, confirm: Callable[[], None]) -> None:
         """Answer an update; it is confirmed once its effect is committed and can no longer be missed.
@@ -50,32 +53,68 @@ class Answering:
         incoming = incomings.read(update)
         showing = Showing(self.saving, self.house, self.speaker, incoming)
         reply = await self._commit(incoming, showing)
-        # What no start would show again waits for its reply, though not long: Telegram hands out a hundred at a time.
-        is_shown_anyway = reply.is_recoverable and incoming.kind is Kind.PRESS
-        later = asyncio.get_running_loop().call_later(0 if is_shown_anyway else _LATEST_CONFIRMATION, confirm)
+        if reply is None:
+            return
         self.wake.set()
-        if reply.forget:
-            await self.saving.forget()
-        await showing.carry_out(reply)
-        later.cancel()
-
-    async def _commit(self, incoming: Incoming, showing: Showing) -> Reply:
-        """Run the unit until it is committed, or put the update aside."""
+        late = asyncio.create_task(self._confirm_late(reply, confirm))
         try:
-            return await self._save(lambda unit: respond(unit, self.house, incoming, self.clock()), showing)
+            if reply.forget:
+                await self.saving.forget()
+            await showing.carry_out(reply)
+        finally:
+            was_late = not late.cancel()
+        self._answered.add(update.update_id)
+        if was_late:
+            await late
+            await self._owe(reply, is_owed=False)
+
+    async def _confirm_late(self, reply: Reply, confirm: Callable[[], None]) -> None:
+        """Confirm an update whose reply takes long; a start shows what may be missing then.
+
+        After a death Telegram delivers again what waits for its reply. But it hands out a hundred at a time, so none
+        may wait for long.
+        """
+        await asyncio.sleep(_LATEST_CONFIRMATION)
+        await self._owe(reply, is_owed=True)
+        confirm()
+
+    async def _owe(self, reply: Reply, *, is_owed: bool) -> None:
+        """Keep whether the screen of a form may be missing. Where that cannot be kept, a press shows it too."""
+        if reply.run is not None:
+            run = reply.run
+            with suppress(NotSaved):
+                await self.saving.write(lambda unit: runs.owe(unit, run, is_owed=is_owed))
+
+    async def _commit(self, incoming: Incoming, showing: Showing) -> Reply | None:
+        """Run the unit until it is committed, or put the update aside; ``None`` where it was answered before a death.
+
+        What else was answered meanwhile is kept with it: so busy hours leave little to be answered twice, at no cost.
+        """
+        answered = frozenset(self._answered - {incoming.update})
+        try:
+            reply = await self._save(lambda unit: self._respond(unit, incoming, answered), showing)
         except NotHandled:
             raise
         except Exception as exception:  # noqa: BLE001  # whatever it is, the person gets a kind sentence
             error = exception
+        else:
+            self._answered.difference_update(answered)
+            return reply
         _LOG.error("an update was put aside", kind=incoming.kind, error=type(error).__name__)
         return await self._save(lambda unit: self._aside(unit, incoming, error), showing)
+
+    def _respond(self, unit: Unit, incoming: Incoming, answered: frozenset[int]) -> Reply | None:
+        updates.set_answered(unit, answered)
+        if updates.is_answered(unit, incoming.update):
+            return None
+        return respond(unit, self.house, incoming, self.clock())
 
     def _aside(self, unit: Unit, incoming: Incoming, error: Exception) -> Reply:
         if not updates.first_time(unit, incoming.update, self.clock()):
             return Reply()  # it was put aside, or had its effect, before a death
         return put_aside(unit, self.house, incoming, error, self.clock())
 
-    async def _save(self, unit: Callable[[Unit], Reply], showing: Showing) -> Reply:
+    async def _save(self, unit: Callable[[Unit], Reply | None], showing: Showing) -> Reply | None:
         """Save a unit: for as long as it takes where the storage is at fault, three times where we are."""
         failures = 0
         while True:

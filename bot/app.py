@@ -23,8 +23,7 @@ from bot.wire.pace import Pace
 from bot.wire.receive import Receiver
 from bot.wire.speak import Speaker
 from bot.wire.telegram_bot import ask_name, connected
-from bot.wire.until import finish, unless
-from locales.languages import LANGUAGES
+from bot.wire.until import end, finish, unless
 from storage import agenda, outbox
 from storage.database import DatabaseFault, open_database
 
@@ -38,24 +37,6 @@ _FINISH_SECONDS = 3.0
 def now() -> datetime:
     """Tell the time: the one clock."""
     return datetime.now(UTC)
-
-
-def make_house(settings: Settings) -> House:
-    """Read the definitions and the association's file.
-
-    :raises SettingsFault: if no association is named
-    :raises DefinitionsError: with every fault in the files
-    """
-    association = settings.read_association()
-    known = tuple(language.code for language in LANGUAGES)
-    return House(
-        catalogue=settings.read_catalogue(),
-        association=association,
-        window=settings.window(),
-        minimum_base=max(settings.minimum_base, association.minimum_base),
-        languages=tuple(code for code in known if settings.draft_languages or code in association.languages)
-        or known[:1],
-    )
 
 
 @dataclass(frozen=True)
@@ -92,22 +73,25 @@ async def run(settings: Settings, clock: Clock, stop: asyncio.Event) -> None:
     """
     async with AsyncExitStack() as stack:
         parts = await unless(stop, _start(stack, settings, clock))
-        if parts and await _serve(parts, stop):
+        if parts and await _serve(parts, stop) and not parts.saving.owes_forgetting:
             parts.lock.stopped()
     _LOG.info("stopped")
 
 
 async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Parts:
     """Make the parts, each closed by the stack in the reverse order, and tidy up after a death."""
-    house, seal = make_house(settings), settings.seal()
+    house, seal = settings.house(), settings.seal()
     try:
         lock = await stack.enter_async_context(only_one(settings.database))
     except OSError as error:
         message = f"{settings.database}.lock cannot be made ({error.strerror}); check FOLJSAM_DATABASE and its folder"
         raise DatabaseFault(message) from error
-    saving = Saving(await stack.enter_async_context(open_database(settings.database, seal)))
     bot = await stack.enter_async_context(connected(settings.token.get_secret_value(), settings.api_url))
-    house = replace(house, bot_name=await ask_name(bot, patiently=True))
+    naming = asyncio.create_task(ask_name(bot, patiently=True))  # meanwhile the database is opened and tidied
+    stack.push_async_callback(end, [naming])
+    saving = Saving(await stack.enter_async_context(open_database(settings.database, seal)))
+    await _tidy_up(saving, lock)
+    house = replace(house, bot_name=await naming)
     parts = _Parts(
         lock,
         saving,
@@ -116,17 +100,18 @@ async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Pa
         clock,
         timedelta(seconds=settings.tick_seconds),
     )
-    await _tidy_up(parts)
+    shown = await repair(saving, house, parts.speaker, clock)
+    if lock.says_serving:
+        _LOG.warning("the bot had died", shown_again=shown)
+    lock.serving()
     return parts
 
 
-async def _tidy_up(parts: _Parts) -> None:
-    await parts.saving.insist(lambda unit: outbox.recover(unit, ONCE_MORE))
-    await parts.saving.forget()
-    if parts.lock.says_serving:
-        shown = await repair(parts.saving.database, parts.house, parts.speaker, parts.clock)
-        _LOG.warning("the bot had died", shown_again=shown)
-    parts.lock.serving()
+async def _tidy_up(saving: Saving, lock: Lock) -> None:
+    """See to what the one before us may have left: letters under way, and after a death what was not forgotten."""
+    await saving.insist(lambda unit: outbox.recover(unit, ONCE_MORE))
+    if lock.says_serving:
+        await saving.forget()
 
 
 async def _serve(parts: _Parts, stop: asyncio.Event) -> bool:

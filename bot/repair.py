@@ -1,48 +1,53 @@
-"""After a death: the forms touched in the last minute are shown as they stand, in case their replies never left."""
+"""After a stop or a death: forms whose screens may be missing, though their updates are confirmed, are shown again."""
 
 import asyncio
-from datetime import timedelta
 
 from bot.actions.forms import of_run
 from bot.actions.here import Caller, Here
 from bot.chat.screen import Screen
-from bot.chat.survey_screens import form_screen
+from bot.chat.survey_screens import standing
 from bot.house import House
 from bot.keyboard import shown
 from bot.post import Clock
+from bot.saving import Saving
 from bot.wire.speak import Speaker
 from bot.wire.until import finish
 from locales.translator import translator
 from storage import enrolments, people, runs
-from storage.database import Database
 from storage.runs import Run
 from storage.unit import Unit
 
-SPAN = timedelta(minutes=1)
 _PATIENCE = 5.0
 
 
-async def repair(database: Database, house: House, speaker: Speaker, clock: Clock) -> int:
-    """Show the forms whose last reply may be missing; give how many. Telegram's troubles do not hold up the start.
-
-    Nothing is sent anew: an update that leads to a new message waits for it, and is delivered again.
-    """
-    stale = await database.read(lambda unit: _stale(unit, house, clock))
-    if stale:
-        shows = [asyncio.create_task(speaker.edit(chat, shown(screen), message)) for chat, message, screen in stale]
-        await finish(shows, _PATIENCE)
-    return len(stale)
+async def repair(saving: Saving, house: House, speaker: Speaker, clock: Clock) -> int:
+    """Show the forms whose screens are owed; give how many. Telegram's troubles do not hold up the start."""
+    owed = await saving.database.read(lambda unit: _owed(unit, house, clock))
+    if owed:
+        await finish([asyncio.create_task(_show(saving, speaker, *each)) for each in owed], _PATIENCE)
+    return len(owed)
 
 
-def _stale(unit: Unit, house: House, clock: Clock) -> list[tuple[int, int, Screen]]:
-    found = (_as_it_stands(unit, house, clock, run) for run in runs.touched_within(unit, clock(), SPAN))
+async def _show(saving: Saving, speaker: Speaker, run: Run, chat: int, screen: Screen) -> None:
+    message = await speaker.show(chat, shown(screen), run.message)
+    await saving.insist(lambda unit: _is_shown(unit, run, message))
+
+
+def _is_shown(unit: Unit, run: Run, message: int | None) -> None:
+    runs.owe(unit, run.id, is_owed=False)
+    if message is not None:
+        runs.show_in(unit, run.id, message)
+
+
+def _owed(unit: Unit, house: House, clock: Clock) -> list[tuple[Run, int, Screen]]:
+    found = (_as_it_stands(unit, house, clock, run) for run in runs.owed(unit))
     return [each for each in found if each]
 
 
-def _as_it_stands(unit: Unit, house: House, clock: Clock, run: Run) -> tuple[int, int, Screen] | None:
+def _as_it_stands(unit: Unit, house: House, clock: Clock, run: Run) -> tuple[Run, int, Screen] | None:
     enrolment = enrolments.by_id(unit, run.enrolment)
     person = people.by_id(unit, enrolment.person) if enrolment and enrolment.person else None
-    if person is None or run.message is None:
+    if person is None:
         return None
     here = Here(unit, house, Caller(person.chat, person), clock())
-    return person.chat, run.message, form_screen(translator(person.language), of_run(here, run))
+    return run, person.chat, standing(translator(person.language), of_run(here, run))

@@ -24,7 +24,7 @@ class Saving:
         self._one = asyncio.Lock()
         self._refusals = 0
         self._open_at = 0.0
-        self._owes_forgetting = False
+        self.owes_forgetting = False
 
     @property
     def wait(self) -> float:
@@ -63,11 +63,11 @@ class Saving:
 
     async def forget(self) -> None:
         """See that what was deleted is on disk no longer; what cannot be done now is owed."""
-        self._owes_forgetting = not await self.database.forget()
-        if self._owes_forgetting:
+        self.owes_forgetting = not await self.database.forget()
+        if self.owes_forgetting:
             _LOG.warning("what was deleted is still on disk; it is tried again")
 
     async def forget_what_is_owed(self) -> None:
         """Forget now what could not be forgotten then."""
-        if self._owes_forgetting:
+        if self.owes_forgetting:
             await self.forget()

@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from flows.questionnaire import Questionnaire
 from storage.unit import Unit, stamp
@@ -120,10 +120,14 @@ def show_nowhere(unit: Unit, run: int) -> None:
     unit.run("UPDATE runs SET message = NULL WHERE id = ?", run)
 
 
-def touched_within(unit: Unit, now: datetime, span: timedelta) -> tuple[Run, ...]:
-    """Give the open forms that changed within a span before now."""
-    rows = unit.rows("SELECT * FROM runs WHERE state = 'open' AND touched >= ?", stamp(now - span))
-    return tuple(map(_run, rows))
+def owe(unit: Unit, run: int, *, is_owed: bool = True) -> None:
+    """Keep that the form's screen may not have got through though its update is confirmed; or that it has."""
+    unit.run("UPDATE runs SET is_owed = ? WHERE id = ?", int(is_owed), run)
+
+
+def owed(unit: Unit) -> tuple[Run, ...]:
+    """Give the forms whose screens may not have got through."""
+    return tuple(map(_run, unit.rows("SELECT * FROM runs WHERE is_owed")))
 
 
 def of_moment(unit: Unit, enrolment: int, questionnaire: str, at: str) -> Run | None:

@@ -1,5 +1,6 @@
 """Updates: each has its effect once (design: 3.3); those that cannot be handled are put aside without their content."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from storage.unit import Unit, stamp
@@ -15,6 +16,16 @@ def first_time(unit: Unit, update: int, now: datetime) -> bool:
     """
     hour = stamp(now.replace(minute=0, second=0))
     return unit.run("INSERT INTO updates (id, kept) VALUES (?, ?) ON CONFLICT DO NOTHING", update, hour).rowcount > 0
+
+
+def set_answered(unit: Unit, answered: Iterable[int]) -> None:
+    """Keep that the replies to these updates got through, so that none is given again."""
+    unit.run_many("UPDATE updates SET is_answered = 1 WHERE id = ?", [(update,) for update in answered])
+
+
+def is_answered(unit: Unit, update: int) -> bool:
+    """Whether the update has had its effect, and its reply got through."""
+    return unit.row("SELECT 1 FROM updates WHERE id = ? AND is_answered", update) is not None
 
 
 def forget_old(unit: Unit, now: datetime) -> None:

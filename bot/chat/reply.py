@@ -31,8 +31,6 @@ class Reply:
     """A picture to send last."""
     run: int | None = None
     """The form that the screen shows, so that its message is remembered."""
-    is_recoverable: bool = False
-    """Whether a start after a death shows the screen again, so that the update need not wait for its reply."""
     forget: bool = False
     """Whether the write-ahead log must be truncated: something was sent in or erased."""
     clear_menu: bool = False

@@ -60,6 +60,11 @@ def chooser(t: Translator, forms: tuple[Form, ...]) -> Screen:
     return Screen(plain(t("Vad vill du svara på?")), column(*keys))
 
 
+def standing(t: Translator, form: Form) -> Screen:
+    """Show a form as it stands: one that waits to be begun or taken up again begins with its first message."""
+    return intro(t, form) if form.run.is_open and not form.run.begun else form_screen(t, form)
+
+
 def form_screen(t: Translator, form: Form) -> Screen:
     """Show where a form stands: the question to answer, or the review; or that it is over."""
     if form.run.state == "sent":

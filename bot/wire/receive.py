@@ -1,8 +1,9 @@
 """Receiving: Telegram is our inbox, and only what is committed is confirmed (design: 3.2).
 
-Each update joins its chat's own chain and is *in flight* until its unit is committed, so one chat never waits for
-another and nothing of one chat overtakes. Telegram is asked from the lowest update in flight on; what lies below that
-is thereby confirmed. No offset is stored: after a death Telegram delivers again what was not confirmed.
+Each update joins its chat's own chain and is *in flight* until its unit is committed and its reply got through, or
+takes long: so one chat never waits for another and nothing of one chat overtakes. Telegram is asked from the lowest
+update in flight on; what lies below that is thereby confirmed. No offset is stored: after a death Telegram delivers
+again what was not confirmed.
 """
 
 import asyncio
@@ -27,7 +28,7 @@ Handle = Callable[[Update, Callable[[], None]], Awaitable[None]]
 _POLL_SECONDS = 25
 _READ_SECONDS = 10
 _ASK_AGAIN = 0.6  # Telegram answers the same offset within half a second with one old update only
-_ASK_ON = 0.2  # with another offset it may be asked sooner, and what is done is confirmed sooner
+_ASK_ON = 0.1  # with another offset it may be asked sooner, and what is done is confirmed sooner
 _FINISH_SECONDS = 6.0
 _CONFIRM_SECONDS = 1.0
 _REFUSALS_BELIEVED = 3  # a gateway in trouble may answer 401 or 404 once

@@ -88,6 +88,7 @@ CREATE TABLE runs (                       -- a form to fill in, under way or don
   begun INTEGER NOT NULL DEFAULT 0,
   reopened TEXT,                          -- the question that the person asked to see again
   message INTEGER,                        -- the chat message that shows the form
+  is_owed INTEGER NOT NULL DEFAULT 0,     -- whether its screen may be missing though its update was confirmed
   expires TEXT,                           -- the last day on which it can be answered
   touched TEXT,                           -- when an open run last changed; gone once it is sent
   finished_on TEXT,
@@ -185,7 +186,8 @@ CREATE INDEX outbox_due ON outbox (state, due);
 
 CREATE TABLE updates (                    -- ids already acted on, kept for 48 hours; nothing says whose
   id INTEGER PRIMARY KEY,
-  kept TEXT NOT NULL
+  kept TEXT NOT NULL,
+  is_answered INTEGER NOT NULL DEFAULT 0  -- whether the reply is known to have got through
 ) STRICT;
 
 CREATE TABLE failures (                   -- updates put aside: what kind, never what was in them

@@ -1,6 +1,7 @@
 """People who fill in forms one press at a time, and press again only after long without news."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
@@ -13,7 +14,8 @@ NEWS_WITHIN = 5.0
 LONG = 90.0
 NO_ANSWERS = frozenset({"Tillbaka", "Pausa", "Behåll mitt svar"})
 
-Look = tuple[tuple[int, str, tuple[tuple[str, ...], ...]], ...]
+Shown = Callable[[Chat], bool]
+"""Whether the chat shows what is to come."""
 
 
 @dataclass
@@ -29,64 +31,88 @@ class Respondent:
     asked_for_offer: int = 0
     given: dict[str, dict[str, Answer]] = field(default_factory=dict)
     """What was answered: by form, by question."""
+    _awaited: tuple[float, Shown] | None = None
+    """When the person acted last, and what is to be shown for it."""
 
-    def look(self) -> Look:
-        """What the bot shows."""
-        return tuple((message.id, message.text, message.labels) for message in self.person.chat.from_bot)
+    @property
+    def waits_since(self) -> float | None:
+        """When the person acted, if what is to come of it is not shown yet."""
+        return self._awaited[0] if self._awaited and not self._awaited[1](self.person.chat) else None
 
-    async def do(self, act: Callable[[], object]) -> None:
-        """Act once the time has come, and wait for news; act again only when there are none for long."""
+    async def do(self, act: Callable[[], object], shown: Shown) -> None:
+        """Act once the time has come, and wait for what it shows; act again only when it does not come for long."""
         await self.permits.acquire()
-        before = self.look()
-        act()
-        self.acts += 1
-        while not await self._news(before):
-            self.again += 1
-            act()
+        await self._do(act, shown)
 
-    async def _news(self, before: Look) -> bool:
+    async def _do(self, act: Callable[[], object], shown: Shown) -> None:
+        self.acts += 1
+        while not await self._has_shown(act, shown):
+            self.again += 1
+
+    async def _has_shown(self, act: Callable[[], object], shown: Shown) -> bool:
+        self._awaited = time.monotonic(), shown
+        act()
         try:
-            return await self.person.chat.wait(lambda _: self.look() != before, timeout=self.news_within)
+            return await self.person.chat.wait(shown, timeout=self.news_within)
         except WaitedInVainError:
             return False
 
-    async def press(self, label: str) -> None:
+    async def press(self, label: str, shown: Shown) -> None:
         """Wait for a button, and press it."""
-        await self.person.chat.wait(lambda chat: any(label in labels(each) for each in chat.from_bot), timeout=LONG)
-        await self.do(lambda: self.person.press_label(label))
+        await self.person.chat.wait(lambda chat: has_button(chat, label), timeout=LONG)
+        await self.do(lambda: self.person.press_label(label), shown)
 
     async def fill(self, form: Questionnaire) -> None:
         """Begin a form, answer it at random, and send it in."""
-        await self.press("Börja")
+        thanks = tells(self.person.chat, "Tack!")
+        await self.press("Börja", lambda chat: any(forms(chat)))
         given = self.given.setdefault(form.key, {})
         while question := await self._asked(form):
             await self._answer(question, given)
-        await self.press("Skicka in")
-        await self.person.chat.wait(lambda chat: any("Tack" in each.text for each in chat.from_bot), timeout=LONG)
+        await self._do(lambda: self.person.press_label("Skicka in"), lambda chat: tells(chat, "Tack!") > thanks)
 
     async def _asked(self, form: Questionnaire) -> Question | None:
-        """Give the question that is shown; none at the review."""
-        await self.person.chat.wait(lambda chat: any(forms(chat)), timeout=LONG)
+        """Give the question that is shown once the time to act has come; none at the review."""
+        await self.permits.acquire()
         shown = next(forms(self.person.chat))
         return next((question for question in form.questions if question.text in shown.text), None)
 
     async def _answer(self, question: Question, given: dict[str, Answer]) -> None:
-        shown = next(forms(self.person.chat))
-        if question.key in given:
-            self.again += 1
-        elif isinstance(question, FreeText) and self.chance.random() < 0.7:
+        buttons = labels(next(forms(self.person.chat))) - NO_ANSWERS
+        if isinstance(question, FreeText) and self.chance.random() < 0.7:
             given[question.key] = f"Ord {self.chance.getrandbits(64):016x}"
         else:
-            given[question.key] = value(question, self.chance.choice(sorted(labels(shown) - NO_ANSWERS)))
-        answer = given[question.key]
+            given[question.key] = value(question, self.chance.choice(sorted(buttons)))
+        await self._do(lambda: self._give(question, given[question.key]), lambda chat: is_past(chat, question))
+
+    def _give(self, question: Question, answer: Answer) -> None:
         if isinstance(question, FreeText) and isinstance(answer, str):
-            await self.do(lambda: self.person.send(answer))
+            self.person.send(answer)
         else:
-            await self.do(lambda: self.person.press_label(label(question, answer), message=shown))
+            self.person.press_label(label(question, answer), message=next(forms(self.person.chat)))
 
 
 def labels(message: Message) -> set[str]:
     return {text for row in message.labels for text in row}
+
+
+def has_button(chat: Chat, label: str) -> bool:
+    return any(label in labels(each) for each in chat.from_bot)
+
+
+def tells(chat: Chat, words: str) -> int:
+    """How many of the bot's messages tell this."""
+    return sum(words in each.text for each in chat.from_bot)
+
+
+def telling(words: str) -> Shown:
+    return lambda chat: tells(chat, words) > 0
+
+
+def is_past(chat: Chat, question: Question) -> bool:
+    """Whether the form shows something else than this question."""
+    shown = next(forms(chat), None)
+    return shown is not None and question.text not in shown.text
 
 
 def forms(chat: Chat) -> Iterator[Message]:

@@ -15,7 +15,7 @@ from storage import unlinked
 from storage.unit import Unit
 from tests.harness import PROGRAMME, Stage, staged
 from tests.proofs.crowd import LONG, Respondent
-from tests.proofs.test_kills import CLOSING, close_enrolment, enrolment_of
+from tests.proofs.test_kills import CLOSING, close_enrolment, enrolment_of, join
 from tests.storage.attack import attack
 from tests.storage.grading import Grade, Truth, grades
 from tests.storage.test_attack import inserted_under
@@ -35,12 +35,6 @@ async def everybody_answers(stage: Stage, number: int = PEOPLE) -> tuple[Truth, 
         await answer(stage, each)
     await stage.world.bell.until(lambda: not stage.world.inbox.pending, LONG)
     return await stage.unit(lambda unit: truth(unit, crowd)), crowd
-
-
-async def join(respondent: Respondent, payload: str) -> None:
-    await respondent.do(lambda: respondent.person.start(payload))
-    await respondent.press("Svenska")
-    await respondent.press("Ja")
 
 
 async def answer(stage: Stage, respondent: Respondent) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Answer, Person, held
-from bot.playground.faults import Proceed
+from bot.playground.faults import Proceed, answer, json_answer
 from bot.playground.records import Call
+from storage import runs
 from tests.harness import Stage, shows, staged, tap
 from tests.storage.processes import HOLD, running
 from tests.wire.test_storage_faults import answers
@@ -71,6 +72,41 @@ async def test_between_commit_and_reply_the_next_question_appears_after_the_rest
         await shows(alva, "Fråga 2 av 3")
         assert await kept(stage, alva) == {"vill-na": "studier"}
         assert alva.chat.transcript.count("Fråga") == 1
+        assert await stage.unit(runs.owed) == ()
+
+
+async def test_what_was_answered_is_not_answered_again_after_a_death(tmp_path: Path) -> None:
+    async with at_question(tmp_path) as (stage, alva):
+        world = stage.world
+        ask = world.faults.plant(held(NEVER()), "sendMessage")
+        world.person("Bo").send("/hjalp")
+        await world.bell.until(lambda: ask.struck, 10)
+        await tap(alva, "Studier")
+        await tap(alva, "7")
+        await shows(alva, "Fråga 3 av 3")
+        assert world.inbox.pending, "what a slow reply holds up is not confirmed"
+        await stage.kill()
+        before = len(world.calls)
+        await stage.start()
+        await world.bell.until(lambda: not world.inbox.pending, 10)
+        methods = [call.method for call in world.calls[before:]]
+        assert methods.count("answerCallbackQuery") == 1, "only the last reply may not have got through"
+
+
+async def test_thanks_that_are_owed_are_shown_at_the_next_start(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        alva = await stage.participant()
+        for label in ("Börja", "Studier", "7", "Mycket bra"):
+            await tap(alva, label)
+        await shows(alva, "Är allt rätt?")
+        late = stage.world.faults.plant(answer(json_answer(200, {"ok": True, "result": True})), "editMessageText")
+        alva.press_label("Skicka in")
+        await stage.world.bell.until(lambda: late.struck and not stage.world.inbox.pending, 10)
+        await stage.stop()
+        await stage.unit(lambda unit: runs.owe(unit, 1))
+        await stage.start()
+        await shows(alva, "Tack!")
+        assert await stage.unit(runs.owed) == ()
 
 
 @pytest.mark.parametrize("method", ["editMessageText", "answerCallbackQuery"])

@@ -9,9 +9,9 @@ from random import Random
 
 import pytest
 
-from tests.harness import Stage, shows, staged
+from tests.harness import Stage, staged
 from tests.proofs import peer
-from tests.proofs.crowd import LONG, Respondent
+from tests.proofs.crowd import Respondent, telling
 from tests.proofs.killing import Killing
 from tests.proofs.test_kills import Size
 
@@ -37,7 +37,7 @@ async def prove(folder: Path, size: Size) -> None:
             Respondent(stage.world.person(f"Deltagare {n}"), chance, permits, IMPATIENT) for n in range(size.people)
         ]
         acts_in_a_life = max(2, size.people * peer.QUESTIONS // size.kills)
-        killing = Killing(stage, permits, size.kills, acts_in_a_life, chance)
+        killing = Killing(stage, crowd, permits, size.kills, acts_in_a_life, chance)
         await killing.during(*map(walk, crowd))
         lost = await presses_lost(stage)
     again = sum(each.again for each in crowd)
@@ -46,11 +46,10 @@ async def prove(folder: Path, size: Size) -> None:
 
 
 async def walk(respondent: Respondent) -> None:
-    await respondent.do(respondent.person.start)
-    for number in range(peer.QUESTIONS):
-        await shows(respondent.person, f"Fråga {number + 1} av", LONG)
-        await respondent.press(respondent.chance.choice(peer.OPTIONS))
-    await shows(respondent.person, "Tack!", LONG)
+    stations = [f"Fråga {number + 1} av" for number in range(peer.QUESTIONS)] + ["Tack!"]
+    await respondent.do(respondent.person.start, telling(stations[0]))
+    for station in stations[1:]:
+        await respondent.press(respondent.chance.choice(peer.OPTIONS), telling(station))
 
 
 async def presses_lost(stage: Stage) -> int:

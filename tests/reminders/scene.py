@@ -17,7 +17,6 @@ from bot.actions import close, invite
 from bot.actions.close import Closure
 from bot.actions.here import OPERATOR, Here
 from bot.actions.invite import NewParticipant, NewStaff
-from bot.app import make_house
 from bot.house import House
 from bot.playground import Message, Person
 from bot.playground.messages import Press
@@ -132,7 +131,7 @@ async def scene(tmp_path: Path, *, at: str = MONDAY) -> AsyncIterator[Scene]:
     """Set the scene: real hours of sending, and a coach of the usual programme."""
     async with staged(tmp_path, send_window="08:00-19:00") as stage:
         known = stage.settings()
-        made = Scene(stage, make_house(known), known.seal())
+        made = Scene(stage, known.house(), known.seal())
         made.bell = await made.staff("administrator", "bell")
         made.coach = await made.staff("coach", "coach", PROGRAMME)
         await made.at(at)

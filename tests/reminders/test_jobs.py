@@ -10,7 +10,6 @@ from structlog.testing import capture_logs
 
 from bot.actions import daily
 from bot.actions.here import OPERATOR, Here
-from bot.app import make_house
 from bot.chat.letters import ONCE_MORE
 from bot.chat.staff_letters import SCREENS
 from bot.saving import Saving
@@ -24,7 +23,7 @@ from storage.seal import Seal, new_key
 from storage.unit import Unit
 
 MONDAY = datetime(2029, 3, 5, 9, 30, tzinfo=UTC)
-HOUSE = make_house(Settings(association=SHIPPED / "association.yaml"))
+HOUSE = Settings(association=SHIPPED / "association.yaml").house()
 
 
 @asynccontextmanager

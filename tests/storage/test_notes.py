@@ -33,7 +33,15 @@ def test_updates_are_forgotten_after_two_days_but_not_while_telegram_may_deliver
 def test_of_an_update_no_more_than_its_hour_is_kept(unit: Unit) -> None:
     updates.first_time(unit, 7, NOW)
 
-    assert [tuple(row) for row in unit.rows("SELECT * FROM updates")] == [(7, "2026-03-01T12:00:00Z")]
+    assert [tuple(row) for row in unit.rows("SELECT * FROM updates")] == [(7, "2026-03-01T12:00:00Z", 0)]
+
+
+def test_updates_whose_replies_got_through_are_known(unit: Unit) -> None:
+    for number in (7, 8):
+        updates.first_time(unit, number, NOW)
+    updates.set_answered(unit, [7, 9])
+
+    assert [updates.is_answered(unit, number) for number in (7, 8, 9)] == [True, False, False]
 
 
 def test_an_update_put_aside_keeps_its_kind_and_its_exceptions_class(unit: Unit) -> None:

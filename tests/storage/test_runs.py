@@ -87,14 +87,15 @@ def test_a_form_left_for_now_stays_open_but_is_no_longer_begun(unit: Unit, enrol
     assert (left.is_open, left.begun, left.reopened) == (True, False, None)
 
 
-def test_only_open_forms_touched_of_late_are_repaired_after_an_unclean_end(unit: Unit, enrolment: int) -> None:
+def test_forms_whose_screens_may_be_missing_are_known_until_they_are_shown(unit: Unit, enrolment: int) -> None:
     one, two, three = (open_(unit, enrolment, moment) for moment in ("a", "b", "c"))
-    runs.touch(unit, one, NOW)
-    runs.touch(unit, two, NOW - timedelta(minutes=5))
-    runs.touch(unit, three, NOW)
+    runs.owe(unit, one)
+    runs.owe(unit, two)
+    runs.owe(unit, three)
+    runs.owe(unit, two, is_owed=False)
     runs.finish(unit, three, DAY)
 
-    assert [run.id for run in runs.touched_within(unit, NOW, timedelta(minutes=1))] == [one]
+    assert [run.id for run in runs.owed(unit)] == [one, three]
 
 
 def test_a_form_sent_in_keeps_its_day_and_no_time_whatever_comes_late(unit: Unit, enrolment: int) -> None:

@@ -36,8 +36,7 @@ def _in_its_message(turn: Turn, form: Form, screen: Screen) -> Reply:
     if pressed and message is not None:
         runs.show_in(turn.here.unit, form.run.id, message)
     other = (form.run.message,) if form.run.message not in {None, message} else ()
-    recoverable = form.run.is_open and form.run.begun
-    return Reply(screen, edit=message, delete=other, run=form.run.id, is_recoverable=recoverable)
+    return Reply(screen, edit=message, delete=other, run=form.run.id)
 
 
 def begin(turn: Turn, button: Begin) -> Reply:
@@ -101,7 +100,7 @@ def pause(turn: Turn, button: Pause) -> Reply:
     form = forms.load(turn.here, button.run)
     turn.once(answering.leave, button.run)
     screen = screens.paused(turn.t, button.run) if form.run.is_open else screens.form_screen(turn.t, form)
-    return replace(_in_its_message(turn, form, screen), is_recoverable=False)
+    return _in_its_message(turn, form, screen)
 
 
 def enkat(turn: Turn) -> Reply:
@@ -117,18 +116,12 @@ def enkat(turn: Turn) -> Reply:
 def fresh(turn: Turn, form: Form) -> Reply:
     """Show a form in a new message, and take the old one away."""
     old = (form.run.message,) if form.run.message else ()
-    return Reply(_standing(turn, form), delete=old, run=form.run.id)
-
-
-def _standing(turn: Turn, form: Form) -> Screen:
-    """Show a form as it stands: one that waits to be begun or taken up again begins with its first message."""
-    waits = form.run.is_open and not form.run.begun
-    return screens.intro(turn.t, form) if waits else screens.form_screen(turn.t, form)
+    return Reply(screens.standing(turn.t, form), delete=old, run=form.run.id)
 
 
 def as_it_stands(turn: Turn, form: Form) -> Reply:
     """Show a form as it stands, in the message that was pressed or in its own."""
-    return _in_its_message(turn, form, _standing(turn, form))
+    return _in_its_message(turn, form, screens.standing(turn.t, form))
 
 
 def avbryt(turn: Turn) -> Reply:
