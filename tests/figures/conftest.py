@@ -17,7 +17,7 @@ from storage.unit import Unit
 @pytest.fixture(autouse=True)
 def _letters_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Telegram sets no limit here, so letters need not wait for the hundreds of replies before them."""
-    monkeypatch.setattr(app, "Pace", lambda: Pace(per_second=1000))
+    monkeypatch.setattr(app, "Pace", lambda: Pace(per_second=1000, chat_rest=0))
 
 
 @pytest.fixture
