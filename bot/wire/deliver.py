@@ -69,9 +69,10 @@ class Deliverer(Generic[_Letter]):
         """Deliver until told to stop, and finish what is under way."""
         try:
             while not stop.is_set():
-                await rest(stop, self.pace.wait(_now()) - _AHEAD)
                 self.wake.clear()
-                if not stop.is_set() and (found := await self._begin()):
+                if (wait := self.pace.wait(_now()) - _AHEAD) > 0:
+                    await rest(stop, wait)
+                elif found := await self._begin():
                     await rest(stop, min(found.seconds, _IDLE), self.wake)
             await self._fewer_than(1)
         finally:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 _DEBT = 1.0
 """The seconds by which replies may move the letters on at most: Telegram counts no further back."""
-_SLACK = 0.01
-"""How late a letter may be in its slot, in seconds, without moving those that follow."""
+_SLACK = 0.04
+"""How late a letter may be in its slot, in seconds, without moving those that follow: one more or two in a second."""
 _FIRST_REST = 1.0
 _LONGEST_REST = 60.0
 

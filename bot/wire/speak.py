@@ -74,11 +74,13 @@ class Speaker:
 
         async def counted() -> _Result:
             begun = clock()
+            in_haste = self.pace.wait_in(chat, begun) > 0
             self.pace.sent(begun, chat)
             try:
                 return await call()
             except RetryAfter as error:
-                self.pace.stumbled(begun, clock(), verdict(error, 1).wait)
+                if not in_haste:  # a person who presses faster than their chat may be written to stops nobody's letter
+                    self.pace.stumbled(begun, clock(), verdict(error, 1).wait)
                 raise
 
         return await insist(counted)

@@ -2,10 +2,13 @@
 
 import asyncio
 import json
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any
 
+import httpx
 import structlog
 from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
@@ -58,11 +61,24 @@ def _readable(each: Any) -> Any:  # noqa: ANN401  # JSON as it came
     return each
 
 
+@cache
+def certificates() -> ssl.SSLContext:
+    """Give the certificates that are trusted, read once: that takes longer than the rest of connecting."""
+    return httpx.create_ssl_context()
+
+
 @asynccontextmanager
 async def connected(token: str, api_url: str) -> AsyncIterator[Bot]:
     """Give a bot that is ready to make calls; nothing has been asked of Telegram yet."""
     calls, polls = (
-        CarefulRequest(_POOL, read_timeout=_SECONDS, write_timeout=_SECONDS, connect_timeout=5.0, pool_timeout=_SECONDS)
+        CarefulRequest(
+            _POOL,
+            read_timeout=_SECONDS,
+            write_timeout=_SECONDS,
+            connect_timeout=5.0,
+            pool_timeout=_SECONDS,
+            httpx_kwargs={"verify": certificates()},
+        )
         for _ in range(2)
     )
     try:
