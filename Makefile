@@ -8,7 +8,7 @@ SCREENS := build/screens.html
 # Byte code is kept also where the surroundings ask for none: compiling all anew takes longer than starting does.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: install demo test screens check format messages proof lock clean
+.PHONY: install demo test screens check format messages proof bench lock clean
 
 install: $(INSTALLED)
 
@@ -23,7 +23,7 @@ demo: $(INSTALLED)
 	$(BIN)/foljsam demo
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not proof"
+	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not proof and not bench"
 
 # Every screen that these tests meet, in every language, on one page.
 screens: $(INSTALLED)
@@ -46,6 +46,10 @@ messages: $(INSTALLED)
 
 proof: $(INSTALLED)
 	$(BIN)/python -m pytest -s -m proof
+
+# Figures against their marks; they want a machine that does nothing else.
+bench: $(INSTALLED)
+	$(BIN)/python -m pytest -s -m bench
 
 # The lock files name packages, versions and hashes, never a host.
 lock: $(INSTALLED)

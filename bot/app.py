@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -12,13 +13,13 @@ from bot.answering import Answering
 from bot.chat.letters import ONCE_MORE
 from bot.house import House
 from bot.lock import Lock, only_one
-from bot.post import Clock, Letters
+from bot.post import MOST_DEATHS, Clock, Letters
 from bot.rehearsal import MovableClock, Rehearsal, obey, say
 from bot.repair import repair
 from bot.saving import Saving
 from bot.scheduler import Job, jobs, scheduler
 from bot.settings import Settings
-from bot.wire.deliver import deliver, deliver_all
+from bot.wire.deliver import Deliverer
 from bot.wire.pace import Pace
 from bot.wire.receive import Receiver
 from bot.wire.speak import Speaker
@@ -31,7 +32,7 @@ _LOG = structlog.get_logger(__name__)
 
 _REHEARSED_PACE = 1000.0  # nobody else's limits hold before a playground
 _FINISH_SECONDS = 3.0
-"""How long the letter under way may take beyond what receiving took to finish."""
+"""How long letters under way may take beyond what receiving took to finish."""
 
 
 def now() -> datetime:
@@ -96,7 +97,7 @@ async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Pa
         lock,
         saving,
         house,
-        Speaker(bot, Pace(_REHEARSED_PACE) if _rehearses(clock) else Pace()),
+        Speaker(bot, Pace(_REHEARSED_PACE, chat_rest=0) if _rehearses(clock) else Pace()),
         clock,
         timedelta(seconds=settings.tick_seconds),
     )
@@ -109,7 +110,7 @@ async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Pa
 
 async def _tidy_up(saving: Saving, lock: Lock) -> None:
     """See to what the one before us may have left: letters under way, and after a death what was not forgotten."""
-    await saving.insist(lambda unit: outbox.recover(unit, ONCE_MORE))
+    await saving.insist(lambda unit: outbox.recover(unit, ONCE_MORE, MOST_DEATHS))
     if lock.says_serving:
         await saving.forget()
 
@@ -120,11 +121,12 @@ async def _serve(parts: _Parts, stop: asyncio.Event) -> bool:
     house, speaker, clock = parts.house, parts.speaker, parts.clock
     declared = jobs(parts.saving, house, clock, parts.tick, wake.set)
     firing = scheduler(declared)
-    letters = Letters(parts.saving, house, speaker, clock)
-    delivering = asyncio.create_task(deliver(letters.post(), speaker.pace, wake, stop))
+    deliverer = Deliverer(Letters(parts.saving, house, speaker, clock).post(), speaker.pace, wake)
+    delivering = asyncio.create_task(deliverer.run(stop))
     answering = Answering(parts.saving, house, speaker, clock, wake, stop)
     firing.start()
-    rehearsing = [asyncio.create_task(obey(_rehearsal(parts, declared, letters)))] if _rehearses(clock) else []
+    rehearsal = obey(_rehearsal(parts, declared, deliverer.all_due)) if _rehearses(clock) else None
+    rehearsing = [asyncio.create_task(rehearsal)] if rehearsal else []
     _LOG.info("running", bot=house.bot_name)
     try:
         finished = await Receiver(speaker.bot, answering.handle).run(stop)
@@ -141,7 +143,7 @@ def _rehearses(clock: Clock) -> bool:
     return isinstance(clock, MovableClock)
 
 
-def _rehearsal(parts: _Parts, declared: tuple[Job, ...], letters: Letters) -> Rehearsal:
+def _rehearsal(parts: _Parts, declared: tuple[Job, ...], deliver: Callable[[], Awaitable[int]]) -> Rehearsal:
     """Give what a moved clock moves past."""
     clock = parts.clock
     assert isinstance(clock, MovableClock)  # noqa: S101  # narrows the type; see _rehearses
@@ -149,6 +151,6 @@ def _rehearsal(parts: _Parts, declared: tuple[Job, ...], letters: Letters) -> Re
         clock,
         declared,
         next_due=lambda after: parts.saving.database.read(lambda unit: agenda.next_due(unit, after)),
-        deliver=lambda: deliver_all(letters.post(), parts.speaker.pace),
+        deliver=deliver,
         tell=say,
     )

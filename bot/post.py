@@ -1,8 +1,10 @@
 """The outbox, brought to Telegram: claims letters, makes them ready, and keeps what became of them."""
 
+import asyncio
+import math
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -14,13 +16,13 @@ from bot.chat.letters import ONCE_MORE, Outgoing, make_ready, may_go
 from bot.house import House
 from bot.keyboard import shown
 from bot.saving import Saving
-from bot.wire.deliver import Post, Result
+from bot.wire.deliver import Nothing, Post, Result
 from bot.wire.speak import Speaker
 from bot.wire.verdict import Fate
 from storage import outbox, people, runs
 from storage.database import NotSaved
 from storage.outbox import Letter
-from storage.unit import Unit
+from storage.unit import RolledBack, Unit
 
 _LOG = structlog.get_logger(__name__)
 
@@ -28,6 +30,10 @@ Clock = Callable[[], datetime]
 
 _STATES = {Fate.DONE: "sent", Fate.UNKNOWN: "unknown"}
 _LEAST_WAIT = timedelta(seconds=1)
+_ONCE_MORE_AFTER = timedelta(minutes=1)
+"""Telegram may be out of order for a while, and nobody waits for what we start."""
+MOST_DEATHS = 5
+"""How often a letter of ``ONCE_MORE`` outlives a death that nobody knows it came before or after."""
 
 
 @dataclass(frozen=True)
@@ -38,32 +44,34 @@ class Letters:
     house: House
     speaker: Speaker
     clock: Clock
-    _resting: dict[int, datetime] = field(default_factory=dict)
-    """People who may not be written to just now, and until when: what is for them keeps its order."""
 
     def post(self) -> Post[Outgoing]:
         """Give the steps as ``deliver`` takes them."""
-        return Post(self.claim, self.send, self.settle, lambda outgoing: outgoing.letter.attempts)
+        return Post(self.claim, self.send, self.settle, lambda ready: ready.letter.attempts, lambda ready: ready.chat)
 
-    async def claim(self) -> Outgoing | None:
+    async def claim(self) -> Outgoing | Nothing:
         """Take the next letter that still holds; those that do not are dropped on the way."""
+        moment = asyncio.get_running_loop().time()
         try:
-            return await self.saving.write(self._claim)
+            return await self.saving.write(lambda unit: self._claim(unit, moment))
         except NotSaved:
-            return None
+            return Nothing()
 
-    def _claim(self, unit: Unit) -> Outgoing | None:
-        now = self.clock()
-        resting = [person for person, until in self._resting.items() if until > now]
-        while letter := outbox.claim(unit, now, resting):
+    def _claim(self, unit: Unit, moment: float) -> Outgoing | Nothing:
+        now, resting = self.clock(), dict[int, float]()
+        while letter := outbox.next_due(unit, now, resting):
             opening = may_go(unit, self.house, letter, now)
             if opening > now:
-                outbox.hold(unit, letter.id, opening)
-                continue
-            if ready := self._made_ready(unit, letter, now):
+                outbox.put_off(unit, letter.id, opening)
+            elif not (ready := self._made_ready(unit, letter, now)):
+                outbox.settle(unit, letter.id, "dropped")
+            elif ready.screen and (wait := self.speaker.pace.wait_in(ready.chat, moment)):
+                resting[letter.person] = wait
+            else:
+                outbox.claim(unit, letter.id)
                 return ready
-            outbox.settle(unit, letter.id, "dropped")
-        return None
+        later = outbox.due_after(unit, now)
+        return Nothing(min([*resting.values(), *([(later - now).total_seconds()] if later else [])], default=math.inf))
 
     def _made_ready(self, unit: Unit, letter: Letter, now: datetime) -> Outgoing | None:
         try:
@@ -85,21 +93,34 @@ class Letters:
 
     async def settle(self, outgoing: Outgoing, result: Result) -> None:
         """Keep what became of a letter."""
-        letter, fate = outgoing.letter, result.verdict.fate
-        once_more = fate is Fate.UNKNOWN and letter.kind in ONCE_MORE and letter.attempts == 1
-        if fate is Fate.AGAIN or once_more:
-            until = self.clock() + max(_LEAST_WAIT, timedelta(seconds=result.verdict.wait))
-            self._resting[letter.person] = until
-            await self.saving.insist(lambda unit: outbox.put_off(unit, letter.id, until))
-            return
-        self._resting.pop(letter.person, None)
-        await self.saving.insist(lambda unit: self._settle(unit, outgoing, result))
-        if outgoing.replaces and result.message:
-            await self.speaker.delete(outgoing.chat, outgoing.replaces)
+        fate, letter = result.verdict.fate, outgoing.letter
+        if fate is Fate.AGAIN:
+            wait = max(_LEAST_WAIT, timedelta(seconds=result.verdict.wait))
+            await self._put_off(letter, wait, again=False)
+        elif fate is Fate.UNKNOWN and letter.kind in ONCE_MORE and not letter.again:
+            await self._put_off(letter, _ONCE_MORE_AFTER, again=True)
+        else:
+            await self.saving.insist(lambda unit: self._settle(unit, outgoing, result))
+            if outgoing.replaces and result.message:
+                await self.speaker.delete(outgoing.chat, outgoing.replaces)
+
+    async def _put_off(self, letter: Letter, wait: timedelta, *, again: bool) -> None:
+        until = self.clock() + wait
+        await self.saving.insist(lambda unit: outbox.put_off(unit, letter.id, until, again=again))
 
     def _settle(self, unit: Unit, outgoing: Outgoing, result: Result) -> None:
         letter, fate = outgoing.letter, result.verdict.fate
         outbox.settle(unit, letter.id, _STATES.get(fate, "dropped"))
+        try:
+            with unit.attempt():
+                self._note(unit, outgoing, result)
+        except (sqlite3.Error, RolledBack):
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever it is, the letter went where it went
+            _LOG.error("a letter's effect could not be kept", kind=letter.kind, error=type(error).__name__)
+
+    def _note(self, unit: Unit, outgoing: Outgoing, result: Result) -> None:
+        letter, fate = outgoing.letter, result.verdict.fate
         person = people.by_id(unit, letter.person)
         if fate is Fate.GONE and person:
             lost(Here(unit, self.house, OPERATOR, self.clock()), person, f"letter{letter.id}")

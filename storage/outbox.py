@@ -7,9 +7,12 @@ claimed before the call and settled after it, so a death in between leaves a cla
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from storage.unit import Unit, stamp
+from storage.unit import Unit, moment, stamp
+
+_UP = timedelta(microseconds=999_999)
+"""What makes of a moment that is cut to the second one that is not too early."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,9 @@ class Letter:
     kind: str
     subject: int
     attempts: int
+    """How many with the one that is made when it is claimed."""
+    again: int = 0
+    """How many of them were made because nobody knew what became of the one before."""
 
 
 def put(unit: Unit, key: str, person: int, kind: str, subject: int, due: datetime) -> None:
@@ -36,36 +42,49 @@ def put(unit: Unit, key: str, person: int, kind: str, subject: int, due: datetim
     )
 
 
-def claim(unit: Unit, now: datetime, resting: Iterable[int] = ()) -> Letter | None:
-    """Take the next letter that is due, counting the attempt; it must be settled or put off.
+def next_due(unit: Unit, now: datetime, resting: Iterable[int] = ()) -> Letter | None:
+    """Give the next letter that is due. Each person's keep their order over what is under way or to be tried again.
 
     :param resting: people who may not be written to just now
     """
     held = ",".join(str(int(person)) for person in resting)
     row = unit.row(
-        "SELECT * FROM outbox WHERE state = 'waiting' AND due <= ?"
-        f" AND person NOT IN ({held}) ORDER BY due, id LIMIT 1",
+        f"SELECT * FROM outbox AS one WHERE state = 'waiting' AND due <= ? AND person NOT IN ({held})"
+        " AND person NOT IN (SELECT person FROM outbox WHERE state = 'claimed')"
+        " AND NOT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND attempts > 0"
+        " AND person = one.person AND id < one.id) ORDER BY due, id LIMIT 1",
         stamp(now),
     )
-    if row is None:
-        return None
-    unit.run("UPDATE outbox SET state = 'claimed', attempts = attempts + 1 WHERE id = ?", row["id"])
-    return _letter(row)
+    return _letter(row) if row else None
+
+
+def due_after(unit: Unit, now: datetime) -> datetime | None:
+    """Give when the first letter comes due that is not yet."""
+    row = unit.row("SELECT MIN(due) AS due FROM outbox WHERE state = 'waiting' AND due > ?", stamp(now))
+    return moment(row["due"]) if row and row["due"] else None
+
+
+def claim(unit: Unit, letter: int) -> None:
+    """Take a letter, counting the attempt; it must be settled or put off."""
+    unit.run("UPDATE outbox SET state = 'claimed', attempts = attempts + 1 WHERE id = ?", letter)
 
 
 def settle(unit: Unit, letter: int, state: str) -> None:
-    """Keep what became of a claimed letter: sent, dropped or unknown."""
+    """Keep what became of a letter: sent, dropped or unknown."""
     unit.run("UPDATE outbox SET state = ? WHERE id = ?", state, letter)
 
 
-def put_off(unit: Unit, letter: int, until: datetime) -> None:
-    """Let a claimed letter wait until later."""
-    unit.run("UPDATE outbox SET state = 'waiting', due = ? WHERE id = ?", stamp(until), letter)
+def put_off(unit: Unit, letter: int, until: datetime, *, again: bool = False) -> None:
+    """Let a letter wait until later, to the next full second.
 
-
-def hold(unit: Unit, letter: int, until: datetime) -> None:
-    """Let a claimed letter wait until later as if it had not been taken: no attempt was made."""
-    unit.run("UPDATE outbox SET state = 'waiting', due = ?, attempts = attempts - 1 WHERE id = ?", stamp(until), letter)
+    :param again: whether because nobody knows what became of it
+    """
+    unit.run(
+        "UPDATE outbox SET state = 'waiting', due = ?, again = again + ? WHERE id = ?",
+        stamp(until + _UP),
+        int(again),
+        letter,
+    )
 
 
 def is_overtaken(unit: Unit, letter: Letter, kinds: Iterable[str]) -> bool:
@@ -82,28 +101,31 @@ def is_overtaken(unit: Unit, letter: Letter, kinds: Iterable[str]) -> bool:
     return later is not None
 
 
-def recover(unit: Unit, once_more: Iterable[str]) -> int:
+def recover(unit: Unit, kinds: Iterable[str], most: int) -> int:
     """Settle the letters that a death left claimed; give how many there were.
 
-    :param once_more: the kinds that are sent a second time when nobody knows whether the first arrived
+    :param kinds: those that are sent again when nobody knows whether they arrived
+    :param most: how often at most
     """
-    kinds = tuple(once_more)
-    marks = ",".join("?" * len(kinds))
+    wanted = tuple(kinds)
+    marks = ",".join("?" * len(wanted))
     left = unit.count("SELECT COUNT(*) FROM outbox WHERE state = 'claimed'")
     unit.run(
-        f"UPDATE outbox SET state = 'waiting', again = 1 WHERE state = 'claimed' AND again = 0 AND kind IN ({marks})",
-        *kinds,
+        "UPDATE outbox SET state = 'waiting', again = again + 1"
+        f" WHERE state = 'claimed' AND again < ? AND kind IN ({marks})",
+        most,
+        *wanted,
     )
     unit.run("UPDATE outbox SET state = 'unknown' WHERE state = 'claimed'")
     return left
 
 
 def counts(unit: Unit) -> dict[str, int]:
-    """Give how many letters are in each state, and how many were sent once more."""
+    """Give how many letters are in each state, and how often one was sent again because its outcome was unknown."""
     rows = unit.rows("SELECT state, COUNT(*) AS n FROM outbox GROUP BY state")
-    again = unit.count("SELECT COUNT(*) FROM outbox WHERE again = 1")
+    again = unit.count("SELECT SUM(again) FROM outbox")
     return {row["state"]: row["n"] for row in rows} | {"again": again}
 
 
 def _letter(row: sqlite3.Row) -> Letter:
-    return Letter(row["id"], row["person"], row["kind"], row["subject"], row["attempts"] + 1)
+    return Letter(row["id"], row["person"], row["kind"], row["subject"], row["attempts"] + 1, row["again"])

@@ -15,12 +15,12 @@ import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bot import app
 from bot.actions.here import OPERATOR, Here
@@ -53,6 +53,22 @@ class Clock:
         return datetime.now(UTC) + self.ahead
 
 
+class Running(Protocol):
+    """A process under way."""
+
+    @property
+    def pid(self) -> int: ...
+
+    @property
+    def returncode(self) -> int | None: ...
+
+    def send_signal(self, signal: int) -> None: ...
+
+    def kill(self) -> None: ...
+
+    async def wait(self) -> int: ...
+
+
 @dataclass
 class Stage:
     """A Telegram, an installation's environment, and its bot. ``command`` is what runs where the bot is alone."""
@@ -63,7 +79,9 @@ class Stage:
     command: tuple[str, ...] = (sys.executable, "-m", "bot", "run")
     clock: Clock = field(default_factory=Clock)
     alone: bool = False
-    process: asyncio.subprocess.Process | None = None
+    process: Running | None = None
+    launcher: Callable[[], Awaitable[Running]] | None = None
+    """Starts the bot where it is alone, if it is not to be started by ``command``."""
     task: "asyncio.Task[None] | None" = None
     stop_event: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -109,7 +127,9 @@ class Stage:
 
     async def launch(self) -> None:
         """Start the bot and wait for nothing."""
-        if self.alone:
+        if self.launcher:
+            self.process = await self.launcher()
+        elif self.alone:
             with self.log.open("ab") as log:
                 self.process = await asyncio.create_subprocess_exec(
                     *self.command, env=self.child_environment(), cwd=self.folder, stdout=log, stderr=log

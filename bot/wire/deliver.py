@@ -1,15 +1,18 @@
-"""Delivering letters: claim, send, settle; one at a time, at Telegram's pace, replies always ahead (design: 3.4)."""
+"""Delivering letters: claim, send, settle; in order for each person, several people at once, at Telegram's pace.
+
+Replies are always ahead: they take slots of the pace and wait for none (design: 3.4).
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 import structlog
 from telegram.error import TelegramError
 
 from bot.wire.pace import Pace
-from bot.wire.until import rest
+from bot.wire.until import end, rest
 from bot.wire.verdict import Fate, Verdict, verdict
 
 _LOG = structlog.get_logger(__name__)
@@ -17,6 +20,10 @@ _LOG = structlog.get_logger(__name__)
 _Letter = TypeVar("_Letter")
 
 _IDLE = 5.0
+_MOST = 24
+"""How many may be under way: so many that a Telegram a second away slows nothing, and fewer than it takes at once."""
+_AHEAD = 0.02
+"""The seconds before its slot at which a letter is claimed, for that takes a while too."""
 
 
 @dataclass(frozen=True)
@@ -28,54 +35,117 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Post(Generic[_Letter]):
-    """Where letters come from, how they are sent, and where their fate is kept."""
+class Nothing:
+    """No letter can go out now; and the seconds until one can."""
 
-    claim: Callable[[], Awaitable[_Letter | None]]
+    seconds: float = _IDLE
+
+
+@dataclass(frozen=True)
+class Post(Generic[_Letter]):
+    """Where letters come from, how they are sent, and where their fate is kept.
+
+    A person's next letter is not claimed before the one under way is settled.
+    """
+
+    claim: Callable[[], Awaitable[_Letter | Nothing]]
     send: Callable[[_Letter], Awaitable[int | None]]
     settle: Callable[[_Letter, Result], Awaitable[None]]
     attempt: Callable[[_Letter], int]
+    chat: Callable[[_Letter], int]
 
 
-async def deliver(post: Post[_Letter], pace: Pace, wake: asyncio.Event, stop: asyncio.Event) -> None:
-    """Deliver letters until told to stop; ``wake`` says that there may be new ones."""
-    clock = asyncio.get_running_loop().time
-    while not stop.is_set():
-        await rest(stop, pace.wait(clock()))
-        wake.clear()
-        if not stop.is_set() and not await _one(post, pace):
-            await rest(stop, _IDLE, wake)
+@dataclass(frozen=True)
+class Deliverer(Generic[_Letter]):
+    """Delivers letters; ``wake`` says that there may be new ones."""
+
+    post: Post[_Letter]
+    pace: Pace
+    wake: asyncio.Event
+    _under_way: set["asyncio.Task[None]"] = field(default_factory=set)
+    _beginning: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Deliver until told to stop, and finish what is under way."""
+        try:
+            while not stop.is_set():
+                self.wake.clear()
+                if (wait := self.pace.wait(_now()) - _AHEAD) > 0:
+                    await rest(stop, wait)
+                elif found := await self._begin():
+                    await rest(stop, min(found.seconds, _IDLE), self.wake)
+            await self._fewer_than(1)
+        finally:
+            await end(self._under_way)
+
+    async def all_due(self) -> int:
+        """Deliver all letters that are due, to their end; give how many were begun."""
+        begun = 0
+        while True:
+            await asyncio.sleep(self.pace.wait(_now()))
+            if not await self._begin():
+                begun += 1
+            elif self._under_way:
+                await self._fewer_than(len(self._under_way))
+            else:
+                return begun
+
+    async def _begin(self) -> Nothing | None:
+        """Begin the next letter, or tell that there is none."""
+        async with self._beginning:
+            await self._fewer_than(_MOST)
+            letter = await self._claim()
+            if isinstance(letter, Nothing):
+                return letter
+            await asyncio.sleep(min(_AHEAD, self.pace.wait(_now())))
+            self._send(letter)
+            return None
+
+    def _send(self, letter: _Letter) -> None:
+        self.pace.sent(_now(), self.post.chat(letter))
+        task = asyncio.create_task(self._deliver(letter))
+        self._under_way.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        self._under_way.discard(task)
+        self.wake.set()
+
+    async def _fewer_than(self, most: int) -> None:
+        """Wait until fewer letters are under way."""
+        while len(self._under_way) >= most:
+            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+
+    async def _claim(self) -> _Letter | Nothing:
+        try:
+            return await self.post.claim()
+        except Exception as error:  # noqa: BLE001  # a fault of ours must not end all delivering
+            _report_fault(error)
+            return Nothing()
+
+    async def _deliver(self, letter: _Letter) -> None:
+        try:
+            await self.post.settle(letter, await self._attempt(letter))
+        except Exception as error:  # noqa: BLE001  # the same
+            _report_fault(error)
+
+    async def _attempt(self, letter: _Letter) -> Result:
+        begun = _now()
+        try:
+            message = await self.post.send(letter)
+        except TelegramError as error:
+            judged = verdict(error, self.post.attempt(letter))
+            _LOG.warning("a letter was not delivered", fate=judged.fate, error=type(error).__name__)
+            if judged.may_help_again:
+                self.pace.stumbled(begun, _now(), judged.wait)
+            return Result(judged)
+        self.pace.went_well()
+        return Result(Verdict(Fate.DONE), message)
 
 
-async def deliver_all(post: Post[_Letter], pace: Pace) -> int:
-    """Deliver all letters that are due; give how many."""
-    sent = 0
-    while await _one(post, pace):
-        sent += 1
-    return sent
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
-async def _one(post: Post[_Letter], pace: Pace) -> bool:
-    """Deliver the next letter; ``False`` if there was none, or a fault of ours, which must not end all delivering."""
-    try:
-        letter = await post.claim()
-        if letter is None:
-            return False
-        await post.settle(letter, await _attempt(post, letter, pace))
-    except Exception as error:  # noqa: BLE001  # whatever it is, the other letters are still to be delivered
-        _LOG.error("delivering failed and will be tried again", error=type(error).__name__)
-        return False
-    return True
-
-
-async def _attempt(post: Post[_Letter], letter: _Letter, pace: Pace) -> Result:
-    clock = asyncio.get_running_loop().time
-    pace.sent(clock())
-    try:
-        return Result(Verdict(Fate.DONE), await post.send(letter))
-    except TelegramError as error:
-        judged = verdict(error, post.attempt(letter))
-        _LOG.warning("a letter was not delivered", fate=judged.fate, error=type(error).__name__)
-        if judged.fate is Fate.AGAIN:
-            pace.rest(clock(), judged.wait)
-        return Result(judged)
+def _report_fault(error: Exception) -> None:
+    _LOG.error("delivering failed and will be tried again", error=type(error).__name__)

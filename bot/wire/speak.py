@@ -1,15 +1,20 @@
 """Speaking: what replies need of Telegram, with patience where it stumbles and in silence where nothing helps."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
+from telegram.error import RetryAfter
 
-from bot.wire.calls import insist
+from bot.wire.calls import Outcome, insist
 from bot.wire.pace import Pace
 from bot.wire.seen import Seen
-from bot.wire.verdict import Fate
+from bot.wire.verdict import Fate, verdict
+
+_Result = TypeVar("_Result")
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _PRESS_PATIENCE = 10.0  # a press can be answered for some fifteen seconds
@@ -41,8 +46,8 @@ class Speaker:
         """Edit a message, unless it shows this already; give what became of it."""
         if self.seen.shows(chat, message, shown.text, shown.keyboard):
             return Fate.DONE
-        self._count()
-        outcome = await insist(
+        outcome = await self._insist(
+            chat,
             lambda: self.bot.edit_message_text(
                 shown.text,
                 chat,
@@ -50,7 +55,7 @@ class Speaker:
                 parse_mode=ParseMode.HTML,
                 reply_markup=shown.keyboard,
                 link_preview_options=_NO_PREVIEW,
-            )
+            ),
         )
         if outcome.fate is Fate.DONE:
             self.seen.note(chat, message, shown.text, shown.keyboard)
@@ -60,12 +65,25 @@ class Speaker:
 
     async def send(self, chat: int, shown: Shown) -> int | None:
         """Send a message; give its id, or ``None`` when it could not be sent."""
-        self._count()
-        message = (await insist(lambda: self.post(chat, shown))).result
+        message = (await self._insist(chat, lambda: self.post(chat, shown))).result
         return message.message_id if message else None
 
-    def _count(self) -> None:
-        self.pace.sent(asyncio.get_running_loop().time())
+    async def _insist(self, chat: int, call: Callable[[], Awaitable[_Result]]) -> Outcome[_Result]:
+        """Show something, and let the letters know: they make room for it, and pause when Telegram refuses it."""
+        clock = asyncio.get_running_loop().time
+
+        async def counted() -> _Result:
+            begun = clock()
+            in_haste = self.pace.wait_in(chat, begun) > 0
+            self.pace.sent(begun, chat)
+            try:
+                return await call()
+            except RetryAfter as error:
+                if not in_haste:  # a person who presses faster than their chat may be written to stops nobody's letter
+                    self.pace.stumbled(begun, clock(), verdict(error, 1).wait)
+                raise
+
+        return await insist(counted)
 
     async def post(self, chat: int, shown: Shown) -> Message:
         """Send a message, once, and let errors through."""
@@ -81,8 +99,7 @@ class Speaker:
 
     async def send_picture(self, chat: int, png: bytes, caption: str) -> None:
         """Send a picture."""
-        self._count()
-        await insist(lambda: self.bot.send_photo(chat, png, caption, parse_mode=ParseMode.HTML))
+        await self._insist(chat, lambda: self.bot.send_photo(chat, png, caption, parse_mode=ParseMode.HTML))
 
     async def delete(self, chat: int, message: int) -> bool:
         """Take a message out of the chat; ``False`` when it is too old for that."""

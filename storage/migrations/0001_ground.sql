@@ -180,7 +180,7 @@ CREATE TABLE outbox (                     -- what the bot starts itself; its tex
   due TEXT NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
   state TEXT NOT NULL CHECK (state IN ('waiting', 'claimed', 'sent', 'dropped', 'unknown')),
-  again INTEGER NOT NULL DEFAULT 0        -- sent once more because the first outcome was unknown
+  again INTEGER NOT NULL DEFAULT 0        -- times sent anew because the outcome was unknown
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (state, due);
 

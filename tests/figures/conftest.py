@@ -1,4 +1,4 @@
-"""A database for one test, and letters that need not wait."""
+"""A database for one test."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -6,18 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
-from bot.wire.pace import Pace
 from storage.connection import connect
 from storage.migrate import migrate
 from storage.seal import Seal, new_key
 from storage.unit import Unit
-
-
-@pytest.fixture(autouse=True)
-def _letters_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Telegram sets no limit here, so letters need not wait for the hundreds of replies before them."""
-    monkeypatch.setattr(app, "Pace", lambda: Pace(per_second=1000))
 
 
 @pytest.fixture

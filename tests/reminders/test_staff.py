@@ -9,7 +9,7 @@ from bot.actions.here import Here
 from bot.actions.invite import NewParticipant
 from bot.actions.unreachable import lost
 from storage import agenda, people, tasks
-from tests.harness import PROGRAMME, shows, tap
+from tests.harness import PATIENCE, PROGRAMME, shows, tap
 from tests.reminders.scene import Scene, scene, sent, texts
 
 LIST = "Månadsuppföljning av aktiviteter"
@@ -188,7 +188,7 @@ async def test_who_blocks_the_bot_in_the_evening_is_told_of_in_the_morning_unles
         other.block()
         await stage.all_is_told()
         alva.start()
-        await shows(alva, "Här är några frågor")
+        await stage.stage.world.bell.until(lambda: not stage.stage.world.inbox.pending, PATIENCE)
         await stage.at("2029-03-06 12:00")
         assert sent(stage, stage.coach, f"B-18 {GONE}") == 1
         assert sent(stage, stage.coach, f"A-17 {GONE}") == 0

@@ -53,7 +53,7 @@ def test_counts_are_for_the_operator(unit: Unit) -> None:
     person = people.add(unit, 4711, "sv").id
     outbox.put(unit, "one", person, "offer", 1, NOW)
     outbox.put(unit, "two", person, "offer", 1, NOW)
-    outbox.claim(unit, NOW)
+    outbox.claim(unit, 1)
     updates.put_aside(unit, "K7QX", "message", "ValueError", NOW)
 
     assert health.counts(unit) == {

@@ -1,63 +1,75 @@
 """What the bot starts itself: one letter each, over refusals, outages, stops and deaths; nobody waits for another."""
 
 import asyncio
+import math
+from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from bot.playground import Limits, Person, busiest, cut_after, cut_before, fail, held
+from bot.playground import Answer, Person, cut_after, cut_before, delay, fail, held
+from bot.playground.faults import Fault, Proceed, refusal
+from bot.playground.records import Call
 from storage import outbox, people
 from storage.unit import Unit
-from tests.harness import Stage, shows, staged, tap
-from tests.proofs.test_kills import close_enrolment
+from tests.harness import Stage, shows, staged
+from tests.mailing import FAR, OFFER, close_all, offers, seated
+from tests.proofs.forking import staged_forks
 
-OFFER = "Hej! Här är några frågor till dig."
 TOO_MANY = fail(429, "Too Many Requests: retry after 2", {"retry_after": 2})
 
 
-async def joined(stage: Stage, count: int) -> list[Person]:
-    return list(await asyncio.gather(*(join(stage, payload) for payload in await stage.payloads(count=count))))
-
-
-async def join(stage: Stage, payload: str) -> Person:
-    person = stage.world.person("Deltagare")
-    person.start(payload)
-    await tap(person, "Svenska")
-    await tap(person, "Ja")
-    await shows(person, "Det är ")
-    return person
-
-
-async def close(stage: Stage, *crowd: Person) -> None:
-    def unit(unit: Unit) -> None:
-        for person in crowd:
-            close_enrolment(unit, stage, person.id)
-
-    await stage.unit(unit)
-
-
-def offers(person: Person) -> int:
-    return person.chat.transcript.count(OFFER)
+REFUSALS = {
+    "blocked": fail(403, "Forbidden: bot was blocked by the user"),
+    "deactivated": fail(403, "Forbidden: user is deactivated"),
+    "no chat": fail(400, "Bad Request: chat not found"),
+    "migrated": fail(400, "Bad Request: group chat was upgraded to a supergroup chat", {"migrate_to_chat_id": -1001}),
+}
+REACHABLE_STILL = {"migrated"}
 
 
 async def offered(*crowd: Person) -> None:
     await asyncio.gather(*(shows(person, OFFER) for person in crowd))
 
 
-async def test_one_who_has_blocked_the_bot_holds_up_nobody_and_is_healed_by_a_start(tmp_path: Path) -> None:
+def sends(stage: Stage, person: Person) -> list[Call]:
+    return stage.world.calls.of("sendMessage", chat=person.id)
+
+
+async def settled(stage: Stage, **counts: int) -> None:
+    """Wait until so many letters are in each state."""
+    async with asyncio.timeout(20):
+        while not counts.items() <= (await stage.unit(outbox.counts)).items():  # noqa: ASYNC110  # no bell rings at a commit
+            await asyncio.sleep(0.05)
+
+
+async def test_a_mailing_goes_on_past_those_whom_it_does_not_reach_and_they_are_healed_by_a_start(
+    tmp_path: Path,
+) -> None:
     async with staged(tmp_path) as stage:
-        crowd = await joined(stage, 3)
-        refused = stage.world.faults.plant(
-            fail(403, "Forbidden: bot was blocked by the user"), "sendMessage", chat=crowd[0].id, times=None
-        )
-        await close(stage, *crowd)
-        await offered(*crowd[1:])
-        await stage.world.bell.until(lambda: refused.struck, 10)
-        assert refused.struck == 1
+        first, *refused, away, busy, last = await seated(stage, len(REFUSALS) + 4)
+        away.block()
+        await stage.world.bell.until(lambda: not stage.world.inbox.pending, 20)
+        for person, refusal in zip(refused, REFUSALS.values(), strict=True):
+            stage.world.faults.plant(refusal, "sendMessage", chat=person.id, times=None)
+        stage.world.faults.plant(TOO_MANY, "sendMessage", chat=busy.id)
+        await close_all(stage, first, *refused, away, busy, last)
+        await offered(first, busy, last)
+        await settled(stage, sent=3, dropped=len(REFUSALS) + 1)
+        assert not sends(stage, away)
+        assert [len(sends(stage, person)) for person in (first, *refused, busy, last)] == [1, *[1] * len(refused), 2, 1]
+        again, before = sends(stage, busy)[1], sends(stage, busy)[0]
+        assert again.at - before.at >= 2
+        assert max(call.at for call in sends(stage, last)) < again.at, "the others did not wait for the one"
+        reached = await stage.unit(lambda unit: [reachable(unit, person) for person in refused])
+        assert [name for name, is_reached in zip(REFUSALS, reached, strict=True) if is_reached] == [*REACHABLE_STILL]
         stage.world.faults.clear()
-        crowd[0].start()
-        await shows(crowd[0], "Det är 5 frågor")
-        assert (await stage.unit(lambda unit: reachable(unit, crowd[0]))) is True
+        healed = [*refused, away]
+        for person in healed:
+            person.start()
+        await asyncio.gather(*(shows(person, "Det är 5 frågor") for person in healed))
+        assert all(await stage.unit(lambda unit: [reachable(unit, person) for person in healed]))
 
 
 def reachable(unit: Unit, person: Person) -> bool:
@@ -66,37 +78,59 @@ def reachable(unit: Unit, person: Person) -> bool:
     return found.reachable
 
 
-async def test_too_many_for_one_chat_holds_up_that_chat_only(tmp_path: Path) -> None:
+def flood(seconds: float) -> Fault:
+    """Refuse everything for a while, from the first call on."""
+    end = 0.0
+
+    async def fault(call: Call, proceed: Proceed) -> Answer:
+        nonlocal end
+        end = end or call.at + seconds
+        left = math.ceil(end - call.at)
+        return (
+            refusal(429, f"Too Many Requests: retry after {left}", {"retry_after": left})
+            if left > 0
+            else await proceed()
+        )
+
+    return fault
+
+
+async def test_too_many_for_all_holds_all_up_and_then_they_go_without_a_pile(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
-        crowd = await joined(stage, 3)
-        stage.world.faults.plant(TOO_MANY, "sendMessage", chat=crowd[0].id)
-        await close(stage, *crowd)
+        crowd = await seated(stage, 12)
+        stage.world.faults.plant(flood(2.5), "sendMessage", times=None)
+        await close_all(stage, *crowd)
         await offered(*crowd)
-        assert [offers(person) for person in crowd] == [1, 1, 1]
-        first, second = stage.world.calls.of("sendMessage", chat=crowd[0].id)[-2:]
-        assert second.at - first.at >= 2
+        calls = stage.world.calls.of("sendMessage")
+        refused, arrived = ([call.at for call in calls if call.ok is ok] for ok in (False, True))
+        assert len(arrived) == len(crowd)
+        assert sum(after - before > 0.5 for before, after in pairwise(refused)) <= 1, "a second try, and no third"
+        assert len(refused) < 6, "the others did not even try"
+        assert arrived[-1] - arrived[0] > 11 / 30
 
 
-async def test_an_offer_whose_outcome_is_unknown_is_sent_once_more(tmp_path: Path) -> None:
+async def test_an_offer_whose_outcome_is_unknown_is_sent_once_more_after_a_minute(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
-        crowd = await joined(stage, 2)
-        stage.world.faults.plant(cut_before(), "sendMessage", chat=crowd[0].id)
-        stage.world.faults.plant(cut_after(), "sendMessage", chat=crowd[1].id, times=None)
-        await close(stage, *crowd)
-        await shows(crowd[0], OFFER)
-        await crowd[1].chat.wait(lambda _: offers(crowd[1]) == 2)
-        async with asyncio.timeout(10):
-            while (await stage.unit(outbox.counts)).get("unknown") != 1:  # noqa: ASYNC110  # no bell rings at a commit
-                await asyncio.sleep(0.05)
-        assert [offers(person) for person in crowd] == [1, 2]
+        lost, doubled = await seated(stage, 2)
+        cut = stage.world.faults.plant(cut_before(), "sendMessage", chat=lost.id)
+        doubling = stage.world.faults.plant(cut_after(), "sendMessage", chat=doubled.id, times=None)
+        await close_all(stage, lost, doubled)
+        await stage.world.bell.until(lambda: cut.struck and doubling.struck, 20)
+        await settled(stage, waiting=2, again=2)
+        assert (offers(lost), offers(doubled)) == (0, 1)
+        stage.clock.ahead += timedelta(minutes=1)
+        await shows(lost, OFFER)
+        await settled(stage, sent=1, unknown=1)
+        assert (offers(lost), offers(doubled)) == (1, 2)
 
 
 @pytest.mark.parametrize("ending", ["stop", "kill"])
 async def test_a_letter_under_way_at_the_end_is_sent_after_the_start(ending: str, tmp_path: Path) -> None:
-    async with staged(tmp_path, alone=True) as stage:
-        [alva] = await joined(stage, 1)
+    async with staged_forks(tmp_path) as stage:
+        await stage.start()
+        [alva] = await seated(stage, 1)
         under_way = stage.world.faults.plant(held(asyncio.Event()), "sendMessage")
-        await close(stage, alva)
+        await close_all(stage, alva)
         await stage.world.bell.until(lambda: under_way.struck, 20)
         await getattr(stage, ending)()
         await stage.start()
@@ -105,20 +139,17 @@ async def test_a_letter_under_way_at_the_end_is_sent_after_the_start(ending: str
         assert offers(alva) == 1
 
 
-async def test_a_mailing_keeps_the_limits_while_others_are_answered_soon(tmp_path: Path) -> None:
-    async with staged(tmp_path) as stage:
-        *crowd, last = await joined(stage, 41)
-        await tap(last, "Börja")
-        await shows(last, "Fråga 1 av 3")
-        before = len(stage.world.calls)
-        stage.world.limit(Limits(overall=30, per_chat=1, edits_count=True))
-        await close(stage, *crowd)
-        await offered(crowd[0])
-        await tap(last, "Studier")
-        await shows(last, "Fråga 2 av 3", patience=3)
+async def test_a_mailing_stopped_twice_goes_on_after_each_start_and_reaches_nobody_twice(tmp_path: Path) -> None:
+    async with staged_forks(tmp_path) as stage:
+        crowd = await seated(stage, 30)
+        await close_all(stage, *crowd)
+        stage.world.faults.plant_where(delay(FAR), lambda call: call.method == "sendMessage", times=None)
+        for arrived in (5, 15):
+            await stage.start()
+            await stage.world.bell.until(lambda some=arrived: sum(map(offers, crowd)) >= some, 20)  # type: ignore[misc]  # bound at once
+            assert await stage.stop() == 0
+            assert sum(map(offers, crowd)) < len(crowd)
+        await stage.start()
         await offered(*crowd)
-        shows_made = [call for call in stage.world.calls[before:] if call.method in {"sendMessage", "editMessageText"}]
-        assert len(shows_made) == 41
-        assert busiest(shows_made) <= 30
+        await settled(stage, sent=len(crowd), again=0)
         assert [offers(person) for person in crowd] == [1] * len(crowd)
-        assert stage.world.calls.refused == []

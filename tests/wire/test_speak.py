@@ -194,7 +194,28 @@ async def test_a_slow_reply_holds_up_no_other(talk: Talk) -> None:
 
 async def test_replies_are_debited_to_the_letters(talk: Talk) -> None:
     pace, clock = talk.speaker.pace, asyncio.get_running_loop().time
-    message = await talk.speaker.send(talk.anna.id, ONE)
-    for shown in (TWO, ONE, TWO):
-        await talk.speaker.show(talk.anna.id, shown, message)
+    crowd = [talk.world.person("Bo") for _ in range(10)]
+    for person in crowd:
+        person.start()
+    await asyncio.gather(*(talk.speaker.send(person.id, ONE) for person in crowd))
     assert pace.wait(clock()) > 0
+    assert pace.wait_in(crowd[0].id, clock()) > 0
+
+
+async def test_a_refused_reply_holds_the_letters_up_for_a_moment_unless_its_chat_was_in_haste(talk: Talk) -> None:
+    pace, clock = talk.speaker.pace, asyncio.get_running_loop().time
+    too_many = fail(429, "Too Many Requests: retry after 1", {"retry_after": 1})
+    await talk.speaker.send(talk.anna.id, ONE)
+    hasty = talk.world.faults.plant(too_many, "sendMessage")
+    sending = asyncio.create_task(talk.speaker.send(talk.anna.id, TWO))
+    await talk.world.bell.until(lambda: hasty.struck, 5)
+    await sending
+    assert pace.wait(clock()) < 0.1
+    bo = talk.world.person("Bo")
+    bo.start()
+    calm = talk.world.faults.plant(too_many, "sendMessage")
+    sending = asyncio.create_task(talk.speaker.send(bo.id, ONE))
+    await talk.world.bell.until(lambda: calm.struck, 5)
+    await asyncio.sleep(0.1)  # until the answer is there
+    assert 0.5 < pace.wait(clock()) < 1
+    await sending

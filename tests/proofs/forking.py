@@ -1,0 +1,78 @@
+"""A bot that is soon there: everything is loaded once, and each start is a fork of that; its death is as real as any.
+
+Most of a start is loading the libraries, so many starts cost a fraction of the processor's time this way.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.harness import Stage, staged
+
+PROGRAM = Path(__file__).with_name("forked.py")
+
+
+@dataclass(frozen=True)
+class Fork:
+    """A child, as far as a stage needs it."""
+
+    pid: int
+    end: "asyncio.Task[int]"
+
+    @property
+    def returncode(self) -> int | None:
+        return self.end.result() if self.end.done() else None
+
+    def send_signal(self, signal: int) -> None:
+        os.kill(self.pid, signal)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    async def wait(self) -> int:
+        return await asyncio.shield(self.end)
+
+
+@asynccontextmanager
+async def staged_forks(tmp_path: Path, **settings: str) -> AsyncIterator[Stage]:
+    """Set the stage for a bot that is started often; it is not started yet."""
+    async with staged(tmp_path, alone=True, start=False, **settings) as stage:
+        parent = await _parent(stage)
+        told, tell = parent.stdout, parent.stdin
+        assert told
+        assert tell
+
+        async def number() -> int:
+            return int(await told.readline())
+
+        async def launch() -> Fork:
+            tell.write(b"\n")
+            return Fork(await number(), asyncio.create_task(number()))
+
+        stage.launcher = launch
+        try:
+            yield stage
+        finally:
+            if stage.process:
+                await stage.stop()
+            tell.close()
+            await parent.wait()
+
+
+async def _parent(stage: Stage) -> asyncio.subprocess.Process:
+    pipe = asyncio.subprocess.PIPE
+    with stage.log.open("ab") as log:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            PROGRAM,
+            env=stage.child_environment(),
+            cwd=stage.folder,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=log,
+        )
