@@ -24,6 +24,7 @@ const backstage = new Backstage({
   anew: everybody,
   ticked: (now) => phones.forEach((phone) => phone.tick(now)),
   botIs: (state) => phones.forEach((phone) => phone.setBot(state)),
+  settled: () => backstage.attempt(everybody).then(begin),
 });
 
 for (const role of ROLES) {
@@ -139,6 +140,11 @@ let begun = false;
 async function back() {
   await backstage.attempt(everybody);
   part("away").hidden = true;
+  if (part("progress").hidden) begin();
+}
+
+/** Begins the tour, once, when nothing is being set up any more. */
+function begin() {
   if (!begun) tour.begin();
   begun = true;
 }

@@ -20,7 +20,8 @@ export function later(from, months, days) {
 }
 
 export class Backstage {
-  /** `does` holds what the page does around it: lock(), news(), happened(what), invited(person), anew(), ticked(now). */
+  /** `does` holds what the page does around it: lock(), news(), happened(what), invited(person), anew(),
+   *  ticked(now), botIs(state), settled(). */
   constructor(does) {
     Object.assign(this, { does, ahead: 0, bot: "running", moving: false });
     this.jumps = Object.keys(JUMPS).map((name) => button({ className: "jump" }, () => this.jump(name)));
@@ -91,7 +92,8 @@ export class Backstage {
   /** Takes one event of the server's that is about the backstage. */
   told({ bot, progress, moving }) {
     if (bot) this.setBot(bot);
-    if (progress) this.progress(progress);
+    if (progress !== undefined) this.progress(progress);
+    if (progress === null) this.does.settled();
     if (moving) this.setNow(new Date(moving.now));
   }
 
@@ -101,10 +103,10 @@ export class Backstage {
       this.does.lock();
       document.body.classList.add("moving");
       try {
-        const { now, sent } = await server.move(later(this.now, ...JUMPS[name]));
+        const known = (await server.log()).at(-1)?.number ?? 0;
+        const { now } = await server.move(later(this.now, ...JUMPS[name]));
         this.setNow(new Date(now));
-        const holes = { jump: words().jumps[name] };
-        this.say(sent ? counted(words().jumped, sent, holes) : filled(words().jumpedNothing, holes));
+        this.say(came(words().jumps[name], await server.log(known)));
       } finally {
         document.body.classList.remove("moving");
       }
@@ -126,17 +128,15 @@ export class Backstage {
   }
 
   async fill() {
-    this.progress({ done: 0, of: MORE_PEOPLE });
-    try {
-      await server.fill(MORE_PEOPLE);
-      this.say(filled(words().filled, { n: MORE_PEOPLE }));
-    } finally {
-      part("progress").hidden = true;
-    }
+    const { people } = await server.fill(MORE_PEOPLE);
+    this.say(filled(words().filled, { n: people.length }));
   }
 
-  progress({ done, of }) {
-    part("progress").hidden = done >= of;
+  /** Shows how far a filling has come; null when it is over. */
+  progress(progress) {
+    part("progress").hidden = !progress;
+    if (!progress) return;
+    const { done, of } = progress;
     part("bar").max = of;
     part("bar").value = done;
     part("progress").firstElementChild.textContent = filled(words().filling, { done, of });
@@ -150,9 +150,19 @@ export class Backstage {
   }
 }
 
+/** What came on the way, and to whom. */
+function came(jump, entries) {
+  const counts = new Map();
+  for (const { name, method } of entries.filter(({ refused }) => !refused))
+    if (method.startsWith("send")) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const each = [...counts].map(([name, n]) => `${name} (${n})`).join(", ");
+  return filled(each ? words().jumped : words().jumpedNothing, { jump, each });
+}
+
 /** What a death cost, in words: it must be nothing. */
-function killed({ back_ms: back, pending_updates: waited }) {
+function killed({ back_ms: back, pending_updates: waited, confirmed }) {
   const seconds = filled(words().seconds, { n: (back / 1000).toLocaleString(language, { maximumFractionDigits: 1 }) });
   const after = filled(words().back, { seconds });
+  if (confirmed < waited) return `${after} ${counted(words().waits, waited - confirmed)}`;
   return `${after} ${waited ? counted(words().waited, waited) : words().waitedNone}`;
 }

@@ -13,7 +13,7 @@ export function bubble(message, code, does) {
   text.append(...rich(shown, message.entities, does));
   const body = node("div", { className: "bubble" }, hidden(message.from === "bot" ? said.bot : said.own));
   body.append(...carried(message, said), text, stamp(message, code, said));
-  const made = node("li", { className: message.from }, body);
+  const made = node("div", { className: message.from }, body);
   if (message.keyboard.length) made.append(keys(message, does));
   return made;
 }

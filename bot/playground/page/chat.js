@@ -5,6 +5,7 @@ import { day, dayKey } from "/chrome.js";
 import { node, settle } from "/nodes.js";
 
 const NEAR_END = 80;
+const MARGIN = 8;
 
 export class Chat {
   /** `list` is the node that holds the bubbles, `does` what a touch in it can do. */
@@ -25,7 +26,7 @@ export class Chat {
     const fresh = new Map(this.entries(messages, code));
     settle(list, [...fresh.values()].map((entry) => entry.node));
     this.kept = fresh;
-    if (following) list.scrollTop = list.scrollHeight;
+    if (following) this.end();
     return focused && !list.contains(document.activeElement);
   }
 
@@ -49,9 +50,13 @@ export class Chat {
     return this.list.lastElementChild?.querySelector(".keys button") ?? null;
   }
 
+  /** Scrolls to the end, or to the beginning of a newest message that is too long to be seen whole. */
   end() {
-    this.list.scrollTop = this.list.scrollHeight;
+    const { list } = this;
+    list.scrollTop = list.scrollHeight;
+    const above = list.getBoundingClientRect().top - (list.lastElementChild?.getBoundingClientRect().top ?? Infinity);
+    if (above > 0) list.scrollTop -= above + MARGIN;
   }
 }
 
-const dayLine = (date, code) => node("li", { className: "day" }, node("span", {}, day(date, code)));
+const dayLine = (date, code) => node("div", { className: "day" }, node("span", {}, day(date, code)));

@@ -33,6 +33,7 @@ export class Tabs {
 
   tab(name) {
     const made = node("button", { type: "button" }, icon(name === BACKSTAGE ? "log" : "phone"), node("span"), node("b"));
+    made.dataset.tab = name;
     made.addEventListener("click", () => this.open(name));
     return made;
   }

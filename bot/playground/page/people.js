@@ -1,7 +1,10 @@
 // Everybody in the playground, as the server last told, and who holds the participant's phone.
 
 const KEPT = "foljsam-chosen";
-const NAMES = ["Alex", "Billie", "Charlie", "Elis", "Kim", "Lo", "Mika", "Noa", "Robin", "Sam"];
+const NAMES = [
+  "Alex", "Billie", "Charlie", "Elis", "Kim", "Lo", "Mika", "Noa", "Robin", "Sam", "Tove", "Love", "Eli", "Mio", "Bo",
+  "Dana", "Juni", "Kai", "Kit", "Nikki", "Pim", "Rio", "Toni", "Vide", "Yu",
+];
 
 export class People {
   constructor() {

@@ -141,7 +141,10 @@ export class Phone {
   /** What has come to an open screen in sight is seen; a locked one shows it. */
   see() {
     const open = !this.locked && this.root.checkVisibility();
-    if (open && this.news) this.does("seen");
+    if (open && this.news && !this.seeing) {
+      this.seeing = true;
+      this.does("seen").finally(() => (this.seeing = false));
+    }
     this.screen.show(this.person?.notifications ?? [], this.person?.language);
   }
 
@@ -160,10 +163,11 @@ export class Phone {
     this.presence.textContent = state === "running" ? said.presence : said.waiting;
   }
 
-  /** Where to touch to give this command, or to go on if the newest message has buttons. */
+  /** Where to touch to give this command, or to go on if the newest message has buttons; null while the bot thinks. */
   way(command) {
     if (this.locked) return this.screen.unlock;
     if (!this.start.hidden) return this.start;
+    if (this.person?.messages.at(-1)?.from === "person") return null;
     return this.chat.firstKey ?? (command && !this.opener.hidden ? this.menu.way(command) : this.input);
   }
 }

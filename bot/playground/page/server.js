@@ -28,7 +28,7 @@ export const reset = () => ask("/control/reset", {});
 export const fill = (participants) => ask("/control/fill", { participants });
 export const now = async () => new Date((await ask("/control/clock")).now);
 export const move = (to) => ask("/control/clock", { now: to.toISOString() });
-export const log = () => ask("/control/log");
+export const log = (since = 0) => ask(`/control/log?since=${since}`);
 
 /**
  * Follows what happens for as long as the page is open, over restarts of the server and sleep of the computer.

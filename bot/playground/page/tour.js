@@ -10,8 +10,8 @@ const part = (id) => document.getElementById(id);
 
 /** Whether a phone's newest message is the question with this number: its first line says "2 … 4" in any language. */
 function asks(phone, number) {
-  const line = phone.person?.messages.at(-1)?.text.split("\n")[0] ?? "";
-  return NUMBERED(number).test(line);
+  const newest = phone.person?.messages.at(-1);
+  return newest?.from === "bot" && NUMBERED(number).test(newest.text.split("\n")[0]);
 }
 
 const said = (phone, pattern, after = 0) =>
