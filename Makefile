@@ -5,7 +5,7 @@ INSTALLED := .venv/.installed
 
 SCREENS := build/screens.html
 
-.PHONY: install demo test screens check format messages proof lock clean
+.PHONY: install demo test screens check format messages picture proof lock clean
 
 install: $(INSTALLED)
 
@@ -40,6 +40,10 @@ format: $(INSTALLED)
 
 messages: $(INSTALLED)
 	$(BIN)/python -m locales.messages
+
+# The README's picture of the playground; needs Debian's Chromium.
+picture: $(INSTALLED)
+	$(BIN)/python -m tests.browser.picture deploy/pictures/playground.webp
 
 proof: $(INSTALLED)
 	$(BIN)/python -m pytest -s -m proof

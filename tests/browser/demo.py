@@ -1,4 +1,4 @@
-"""The demo in a process of its own, as ``make demo`` starts it."""
+"""The demo in a process of its own, as ``make demo`` starts it; and its server alone."""
 
 import json
 import subprocess
@@ -9,11 +9,39 @@ from contextlib import contextmanager
 PATIENCE = 60.0
 
 
+SERVER = """
+import asyncio, json, sys
+from bot.playground import World, serve
+
+async def main():
+    world = World()
+    world.person(sys.argv[1])
+    async with serve(world, port=int(sys.argv[2])) as api:
+        print(json.dumps({"page": api.removesuffix("bot")}), flush=True)
+        await asyncio.Event().wait()
+
+asyncio.run(main())
+"""
+
+
 @contextmanager
-def demo(port: int = 0) -> Iterator[str]:
-    """Give the address of the page; at the end SIGTERM ends everything that was started."""
-    command = [sys.executable, "-m", "bot", "demo", "--port", str(port), "--headless"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+def demo() -> Iterator[str]:
+    """Give the address of the demo's page; at the end SIGTERM ends everything that was started."""
+    with running("-m", "bot", "demo", "--port", "0", "--headless") as page:
+        yield page
+
+
+@contextmanager
+def server(person: str, port: int = 0) -> Iterator[str]:
+    """Give the address of a page with one person and no bot behind it."""
+    with running("-c", SERVER, person, str(port)) as page:
+        yield page
+
+
+@contextmanager
+def running(*arguments: str) -> Iterator[str]:
+    """Run what tells in a line of JSON where its page is."""
+    with subprocess.Popen([sys.executable, *arguments], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         try:
             lines = iter(process.stdout.readline, "")

@@ -1,15 +1,23 @@
 """The page in a real browser, from the coach's invitation to the coordinator's figures."""
 
 import re
+from contextlib import ExitStack
+from urllib.parse import urlsplit
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Browser, expect
 
-from tests.browser.visitor import Visitor
+from tests.browser.browsing import visiting
+from tests.browser.demo import server
+from tests.browser.visitor import TWO_SIGHTS, Visitor
+
+# A browser, a demo and a bot at once take their time on a busy machine.
+pytestmark = pytest.mark.timeout(300)
 
 
 def test_a_walk_from_the_tour_to_the_figures(visitor: Visitor) -> None:
     page = visitor.page
-    visitor.look("start", "coach")
+    visitor.look("start", "coach", TWO_SIGHTS)
 
     visitor.follow(until="Steg 4 av 7")
     visitor.shows("participant", "Fråga 1 av 3")
@@ -47,7 +55,7 @@ def test_a_walk_from_the_tour_to_the_figures(visitor: Visitor) -> None:
     visitor.press_on("participant", until="Tack")
     visitor.write("coordinator", "/status")
     visitor.shows("coordinator", "Frågor i slutet")
-    visitor.look("figures", "coordinator")
+    visitor.look("figures", "coordinator", TWO_SIGHTS)
 
 
 def test_the_keyboard_reaches_every_command_and_leaves_the_menu(visitor: Visitor) -> None:
@@ -75,7 +83,7 @@ def test_a_phone_in_arabic_is_turned_and_speaks_arabic(visitor: Visitor) -> None
     expect(participant.get_by_label("رسالة")).to_be_attached()
     participant.get_by_role("button", name="Blockera boten").click()
     expect(participant.locator(".shut")).to_have_text("لقد حظرت البوت.")
-    visitor.look("arabic", "participant")
+    visitor.look("arabic", "participant", TWO_SIGHTS)
 
 
 def test_the_page_speaks_english_too_and_remembers_it(visitor: Visitor) -> None:
@@ -84,3 +92,16 @@ def test_the_page_speaks_english_too_and_remembers_it(visitor: Visitor) -> None:
     expect(visitor.page.get_by_role("button", name="Show me around")).to_be_visible()
     expect(visitor.page.locator("html")).to_have_attribute("lang", "en")
     assert not re.search("[åäö]", visitor.page.locator("#backstage").inner_text().lower())
+
+
+def test_a_page_left_open_says_that_the_server_is_gone_and_comes_back_with_it(browser: Browser) -> None:
+    with ExitStack() as first, ExitStack() as visit:
+        address = first.enter_context(server("Alva"))
+        page = visit.enter_context(visiting(browser, address)).page
+        who, away = page.locator("#participant .who select"), page.locator("#away")
+        expect(who).to_have_text("Alva")
+        first.close()
+        expect(away).to_contain_text("Ingen kontakt med demon.")
+        with server("Birger", urlsplit(address).port or 0):
+            expect(away).to_be_hidden(timeout=20_000)
+            expect(who).to_have_text("Birger")

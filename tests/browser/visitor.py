@@ -1,15 +1,19 @@
 """Somebody at the page: touches what can be seen, and waits for what comes, never for the clock."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from re import Pattern
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
+WIDE, NARROW = ViewportSize(width=1400, height=900), ViewportSize(width=390, height=844)
+Sight: TypeAlias = tuple[ViewportSize, Literal["light", "dark"]]
+SIGHTS: tuple[Sight, ...] = ((WIDE, "light"), (WIDE, "dark"), (NARROW, "light"), (NARROW, "dark"))
+TWO_SIGHTS: tuple[Sight, ...] = ((WIDE, "light"), (NARROW, "dark"))
 SERIOUS = frozenset({"serious", "critical"})
 # Where pictures of every station are kept to be looked at; nowhere by default.
 PICTURES = os.environ.get("PAGE_PICTURES")
@@ -59,22 +63,19 @@ class Visitor:
             place.click()
             self.page.wait_for_function(MOVED_ON, arg=place)
 
-    def look(self, station: str, role: str) -> None:
+    def look(self, station: str, role: str, sights: Sequence[Sight] = SIGHTS) -> None:
         """Look at the page wide and narrow, light and dark; a fault that shuts somebody out fails."""
-        for size, width in ((WIDE, "wide"), (NARROW, "narrow")):
-            self.page.set_viewport_size(size)  # type: ignore[arg-type]  # a dict with these keys
-            if width == "narrow":
+        for size, scheme in sights:
+            self.page.set_viewport_size(size)
+            self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            if size is NARROW:
                 self.page.locator(f'#tabs button[data-tab="{role}"]').click()
-            for scheme in ("light", "dark"):
-                self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # two of its words
-                if PICTURES:
-                    self.page.screenshot(path=Path(PICTURES) / f"{station}-{width}-{scheme}.png")
-                assert self.faults() == [], f"{station}, {width}, {scheme}"
-        self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]  # a dict with these keys
+            if PICTURES:
+                self.page.screenshot(path=Path(PICTURES) / f"{station}-{size['width']}-{scheme}.png")
+            assert self.faults() == [], f"{station}, {size}, {scheme}"
+        self.page.set_viewport_size(WIDE)
 
     def faults(self) -> list[tuple[Any, ...]]:
         """What axe finds that is serious: the rule, and what breaks it."""
         found = self.axe.run(self.page).response["violations"]
-        return [
-            (each["id"], [node["html"] for node in each["nodes"]]) for each in found if each["impact"] in SERIOUS
-        ]
+        return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found if each["impact"] in SERIOUS]
