@@ -41,7 +41,8 @@ def server(person: str, port: int = 0) -> Iterator[str]:
 @contextmanager
 def running(*arguments: str) -> Iterator[str]:
     """Run what tells in a line of JSON where its page is."""
-    with subprocess.Popen([sys.executable, *arguments], stdout=subprocess.PIPE, text=True) as process:
+    command = [sys.executable, *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  # our own program
         assert process.stdout
         try:
             lines = iter(process.stdout.readline, "")

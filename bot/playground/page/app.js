@@ -3,6 +3,7 @@
 import { Backstage } from "/backstage.js";
 import { Log } from "/log.js";
 import { Tabs, theme } from "/look.js";
+import { soon } from "/nodes.js";
 import { People } from "/people.js";
 import { Phone } from "/phone.js";
 import { isStart } from "/rich.js";
@@ -15,13 +16,15 @@ const part = (id) => document.getElementById(id);
 
 const people = new People();
 const phones = new Map();
+const stale = new Set();
+const showSoon = soon(show);
 const log = new Log(document.querySelector("#log ol"));
 const showTheme = theme(part("theme"));
 const backstage = new Backstage({
   lock: () => phones.forEach((phone) => phone.setLocked(true)),
   happened: (what) => tour.note(what),
   invited: hold,
-  anew: everybody,
+  anew,
   ticked: (now) => phones.forEach((phone) => phone.tick(now)),
   botIs: (state) => phones.forEach((phone) => phone.setBot(state)),
   settled: () => backstage.attempt(everybody).then(begin),
@@ -35,7 +38,7 @@ part("phones").append(...[...phones.values()].map(({ root }) => root));
 const participant = phones.get("participant");
 participant.select.addEventListener("change", () => {
   people.choose(Number(participant.select.value));
-  show("participant");
+  showAll();
 });
 const tabs = new Tabs(part("tabs"), ROLES, () => phones.forEach((phone) => phone.inSight()));
 const tour = new Tour(phones, (tab) => tabs.open(tab));
@@ -70,17 +73,25 @@ function hold(person) {
   people.take(person);
   people.choose(person.id);
   participant.setLocked(false);
-  show("participant");
+  showAll();
   tabs.open("participant");
 }
 
 function take(person) {
   people.take(person);
-  show(person.role);
+  stale.add(person.role);
+  showSoon();
 }
 
-function show(role) {
-  phones.get(role).show(people.holder(role));
+function showAll() {
+  ROLES.forEach((role) => stale.add(role));
+  show();
+}
+
+/** Shows what has changed since the last time; events that come in a burst are shown together. */
+function show() {
+  for (const role of stale) phones.get(role).show(people.holder(role));
+  stale.clear();
   changed();
 }
 
@@ -115,7 +126,7 @@ function write() {
   backstage.label();
   tour.write();
   log.show();
-  ROLES.forEach(show);
+  showAll();
 }
 
 /** Asks for everything anew: at the start, after a reset and whenever the connection is back. */
@@ -124,7 +135,7 @@ async function everybody() {
   people.replace(all);
   backstage.setNow(now);
   log.replace(entries);
-  ROLES.forEach(show);
+  showAll();
 }
 
 let world = null;
@@ -145,8 +156,16 @@ async function back() {
 
 /** Begins the tour, once, when nothing is being set up any more. */
 function begin() {
-  if (!begun) tour.begin();
+  if (begun) tour.remember();
+  else tour.begin();
   begun = true;
+}
+
+/** Shows a new world. */
+async function anew() {
+  phones.forEach((phone) => phone.setLocked(false));
+  await everybody();
+  if (tour.at !== null) tour.go(0);
 }
 
 function told(event) {

@@ -35,16 +35,20 @@ export function ownName(code) {
   return name.charAt(0).toLocaleUpperCase(code) + name.slice(1);
 }
 
-export const clock = (date, code) =>
-  date.toLocaleTimeString(base(code), { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: ZONE });
+const formats = new Map();
 
-/** A day in words. */
-export const day = (date, code) => words(date, code, { weekday: "long" });
+/** A date in a language; making a format is slow, so each is made once. */
+function written(date, code, parts) {
+  const key = base(code) + JSON.stringify(parts);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(base(code), { ...parts, timeZone: ZONE }));
+  return formats.get(key).format(date);
+}
 
-/** A day in few words, with its year. */
-export const shortDay = (date, code) => words(date, code, { weekday: "short", month: "short", year: "numeric" });
+const DAY = { day: "numeric", month: "long", weekday: "long" };
+const SHORT_DAY = { day: "numeric", month: "short", weekday: "short", year: "numeric" };
 
-const words = (date, code, more) =>
-  date.toLocaleDateString(base(code), { day: "numeric", month: "long", ...more, timeZone: ZONE });
-
-export const dayKey = (date) => date.toLocaleDateString("sv", { timeZone: ZONE });
+export const clock = (date, code) => written(date, code, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+export const day = (date, code) => written(date, code, DAY);
+export const shortDay = (date, code) => written(date, code, SHORT_DAY);
+/** What is the same for two moments of one day. */
+export const dayKey = (date) => written(date, "sv", { dateStyle: "short" });

@@ -1,7 +1,7 @@
 // The log of what the bot sent: when, to whom, what and why.
 
 import { clock, day, dayKey } from "/chrome.js";
-import { node } from "/nodes.js";
+import { node, soon } from "/nodes.js";
 import { filled, language, words } from "/words.js";
 
 const MOST_SHOWN = 150;
@@ -9,14 +9,14 @@ const OWN_IDEA = "på eget initiativ";
 
 export class Log {
   constructor(list) {
-    Object.assign(this, { list, entries: [] });
+    Object.assign(this, { list, entries: [], showSoon: soon(() => this.show()) });
   }
 
   /** Shows these entries; an edit or deletion that Telegram refused has changed nothing that anybody sees. */
   replace(entries) {
     this.newest = entries.at(-1)?.number ?? 0;
     this.entries = entries.filter(({ method, refused }) => !refused || method.startsWith("send")).slice(-MOST_SHOWN);
-    this.show();
+    this.showSoon();
   }
 
   /** Takes one entry, unless it is here already. */

@@ -30,6 +30,19 @@ export function icon(name) {
   return svg;
 }
 
+const SOON_MS = 40;
+
+/** A function that does its work soon, once however often it is called meanwhile. */
+export function soon(work) {
+  let timer = null;
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      work();
+    }, SOON_MS);
+  };
+}
+
 /** Makes a parent's children be these, touching none that stays: what has the focus keeps it. */
 export function settle(parent, nodes) {
   const kept = new Set(nodes);

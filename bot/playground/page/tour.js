@@ -79,11 +79,16 @@ export class Tour {
   go(step) {
     this.at = step;
     this.happened.clear();
-    this.before = { links: links(this.phones.get("coach")), newest: newest(this.phones) };
+    this.remember();
     sessionStorage.setItem(KEPT, String(step));
     if (step < STEPS.length) this.shows(STEPS[step].tab);
     this.write();
     this.update();
+  }
+
+  /** Takes what is there now for given: a step is done by what comes after. */
+  remember() {
+    this.before = { links: links(this.phones.get("coach")), newest: newest(this.phones) };
   }
 
   leave() {
@@ -118,7 +123,7 @@ export class Tour {
 
   /** Looks whether the step is done, and marks where to touch. */
   update() {
-    if (this.at === null) return;
+    if (this.at === null || !part("progress").hidden) return;
     const step = STEPS[this.at];
     const phones = Object.fromEntries(this.phones);
     if (step?.done(phones, this.happened, this.before)) this.go(this.at + 1);
