@@ -17,9 +17,9 @@ TWO_SIGHTS: tuple[Sight, ...] = ((WIDE, "light"), (NARROW, "dark"))
 SERIOUS = frozenset({"serious", "critical"})
 # Where pictures of every station are kept to be looked at; nowhere by default.
 PICTURES = os.environ.get("PAGE_PICTURES")
-MARKED_OR_OVER = """() => {
-    const tour = document.querySelector("#tour");
-    return (document.querySelector(".toured") || tour.querySelector("#tour-skip").hidden) && tour;
+MARKED_UNLESS = """until => {
+    const over = document.querySelector("#tour").innerText.includes(until);
+    return over ? "over" : document.querySelector(".toured");
 }"""
 MOVED_ON = "old => !old.isConnected || !old.classList.contains('toured')"
 
@@ -58,8 +58,7 @@ class Visitor:
 
     def follow(self, until: str) -> None:
         """Do as the tour says, touching only what it marks, until it says this."""
-        while until not in self.page.wait_for_function(MARKED_OR_OVER).evaluate("tour => tour.innerText"):
-            place = self.page.locator(".toured").element_handle()
+        while place := self.page.wait_for_function(MARKED_UNLESS, arg=until).as_element():
             place.click()
             self.page.wait_for_function(MOVED_ON, arg=place)
 

@@ -50,6 +50,7 @@ part("page-language").addEventListener("click", () => {
 async function act(id, action, content) {
   const person = await server.act(id, action, content);
   take(person);
+  show();
   if (action !== "new-phone") return;
   if (people.byId.get(id).role === "participant") hold(person);
   backstage.say(filled(words().newPhoneDone, { name: person.name }));

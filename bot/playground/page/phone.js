@@ -22,7 +22,7 @@ export class Phone {
     for (const [name, selector] of Object.entries(PARTS)) this[name] = root.querySelector(selector);
     this.root = Object.assign(root, { id: role });
     this.name();
-    const send = (text) => does("send", { text });
+    const send = (text) => this.write(text);
     const press = (message, row, column) => does("press", { message: message.id, row, column });
     this.chat = new Chat(this.list, { open: opens, send, press });
     this.menu = new Menu(this.menuList, this.opener, this.input, { send, toggled: changed });
@@ -59,8 +59,15 @@ export class Phone {
     if (!text) return;
     this.input.value = "";
     this.menu.open(false);
-    this.does("send", { text });
+    this.write(text);
     this.chat.end();
+  }
+
+  async write(text) {
+    this.writing = true;
+    await this.does("send", { text });
+    this.writing = false;
+    this.changed();
   }
 
   /** Shows a person's screen; null empties the phone. */
@@ -167,7 +174,7 @@ export class Phone {
   way(command) {
     if (this.locked) return this.screen.unlock;
     if (!this.start.hidden) return this.start;
-    if (this.person?.messages.at(-1)?.from === "person") return null;
+    if (this.writing || this.person?.messages.at(-1)?.from === "person") return null;
     return this.chat.firstKey ?? (command && !this.opener.hidden ? this.menu.way(command) : this.input);
   }
 }
