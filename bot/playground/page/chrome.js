@@ -40,7 +40,9 @@ const formats = new Map();
 /** A date in a language; making a format is slow, so each is made once. */
 function written(date, code, parts) {
   const key = base(code) + JSON.stringify(parts);
-  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(base(code), { ...parts, timeZone: ZONE }));
+  // English as in Europe: the day before the month.
+  const locale = base(code) === "en" ? "en-GB" : base(code);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, { ...parts, timeZone: ZONE }));
   return formats.get(key).format(date);
 }
 

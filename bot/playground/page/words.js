@@ -102,7 +102,7 @@ const EN = {
   jumped: "{jump} later. On the way, these got messages: {each}.",
   jumpedNothing: "{jump} later. The bot had nothing to send on the way.",
   botTitle: "The bot",
-  bot: { running: "The bot is running", dead: "The bot is dead", starting: "The bot is starting" },
+  bot: { running: "Bot running", dead: "Bot dead", starting: "Bot starting" },
   kill: "Kill and restart",
   killing: "The bot is dead. It is starting again …",
   waited: {
@@ -128,7 +128,7 @@ const EN = {
   news: { one: "1 new", other: "{n} new" },
   roles: { participant: "Participant", coach: "Coach", coordinator: "Coordinator" },
   who: "Who",
-  care: "The phone",
+  care: "Phone",
   phoneLanguage: "Language",
   lockNow: "Lock the screen",
   block: "Block the bot",
