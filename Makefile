@@ -8,7 +8,7 @@ SCREENS := build/screens.html
 # Byte code is kept also where the surroundings ask for none: compiling all anew takes longer than starting does.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: install demo test screens check format messages proof bench lock clean
+.PHONY: install demo test screens check format messages picture proof bench lock clean
 
 install: $(INSTALLED)
 
@@ -43,6 +43,10 @@ format: $(INSTALLED)
 
 messages: $(INSTALLED)
 	$(BIN)/python -m locales.messages
+
+# The README's picture of the playground; needs Debian's Chromium.
+picture: $(INSTALLED)
+	$(BIN)/python -m tests.browser.picture deploy/pictures/playground.webp
 
 proof: $(INSTALLED)
 	$(BIN)/python -m pytest -s -m proof

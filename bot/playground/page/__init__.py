@@ -5,9 +5,8 @@ from pathlib import Path
 from aiohttp import web
 
 FOLDER = Path(__file__).parent
-FILES = {"": "index.html", "style.css": "style.css"} | {
-    name: name for name in ("app.js", "phone.js", "rich.js", "server.js")
-}
+KINDS = (".js", ".css", ".svg")
+FILES = {"": "index.html"} | {file.name: file.name for file in sorted(FOLDER.iterdir()) if file.suffix in KINDS}
 # Nothing but the page's own files may run or load in it, whatever a bot writes.
 HEADERS = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:", "Cache-Control": "no-store"}
 

@@ -1,109 +1,180 @@
-// The page: three phones, who holds the participant's, and the buttons behind the scenes.
+// The page: puts the phones, the backstage, the log and the tour together, and follows the server.
 
+import { Backstage } from "/backstage.js";
+import { Log } from "/log.js";
+import { Tabs, theme } from "/look.js";
+import { soon } from "/nodes.js";
+import { People } from "/people.js";
 import { Phone } from "/phone.js";
+import { isStart } from "/rich.js";
 import * as server from "/server.js";
+import { Tour } from "/tour.js";
+import { filled, label, language, turn, words } from "/words.js";
 
-const TITLES = { participant: "Deltagare", coach: "Coach", coordinator: "Samordnare" };
-const NAMES = ["Alex", "Billie", "Charlie", "Elis", "Kim", "Lo", "Mika", "Noa", "Robin", "Sam"];
+const ROLES = ["participant", "coach", "coordinator"];
+const part = (id) => document.getElementById(id);
 
-const people = new Map();
+const people = new People();
 const phones = new Map();
-let chosen = null;
+const stale = new Set();
+const showSoon = soon(show);
+const log = new Log(document.querySelector("#log ol"));
+const showTheme = theme(part("theme"));
+const backstage = new Backstage({
+  lock: () => phones.forEach((phone) => phone.setLocked(true)),
+  happened: (what) => tour.note(what),
+  invited: hold,
+  anew,
+  ticked: (now) => phones.forEach((phone) => phone.tick(now)),
+  botIs: (state) => phones.forEach((phone) => phone.setBot(state)),
+  settled: () => backstage.attempt(everybody).then(begin),
+});
 
-const status = document.getElementById("status");
+for (const role of ROLES) {
+  const does = (action, content) => backstage.attempt(() => act(people.holder(role).id, action, content));
+  phones.set(role, new Phone(role, does, (link) => open(role, link), changed));
+}
+part("phones").append(...[...phones.values()].map(({ root }) => root));
+const participant = phones.get("participant");
+participant.select.addEventListener("change", () => {
+  people.choose(Number(participant.select.value));
+  showAll();
+});
+const tabs = new Tabs(part("tabs"), ROLES, () => phones.forEach((phone) => phone.inSight()));
+const tour = new Tour(phones, (tab) => tabs.open(tab));
+part("page-language").addEventListener("click", () => {
+  turn();
+  write();
+});
 
-function say(text) {
-  status.textContent = text;
+async function act(id, action, content) {
+  const person = await server.act(id, action, content);
+  take(person);
+  show();
+  if (action !== "new-phone") return;
+  if (people.byId.get(id).role === "participant") hold(person);
+  backstage.say(filled(words().newPhoneDone, { name: person.name }));
 }
 
-/** Does something that the server may refuse, and says so if it does. */
-async function attempt(work) {
-  try {
-    say("");
-    return await work();
-  } catch (error) {
-    say(error.message);
-    return null;
-  }
-}
-
-function holder(role) {
-  if (role === "participant") return people.get(chosen);
-  return [...people.values()].find((person) => person.role === role);
-}
-
-function participants() {
-  return [...people.values()].filter((person) => person.role === "participant");
-}
-
-function show(person) {
-  people.set(person.id, person);
-  if (person.role === "participant" && chosen === null) choose(person.id);
-  choices();
-  phones.get(person.role)?.show(holder(person.role) ?? null);
-}
-
-function choose(id) {
-  chosen = id;
-  choices();
-  phones.get("participant").show(people.get(id) ?? null);
-}
-
-function choices() {
-  const { select } = phones.get("participant");
-  const options = participants().map((person) => new Option(person.name, person.id, false, person.id === chosen));
-  const known = JSON.stringify(participants().map((person) => [person.id, person.name]));
-  if (select.dataset.known !== known) select.replaceChildren(...options);
-  select.dataset.known = known;
-  select.value = chosen ?? "";
-}
-
-async function newcomer(make) {
-  const person = await attempt(make);
-  if (!person) return null;
-  people.set(person.id, person);
-  choose(person.id);
-  return person;
-}
-
-/** A name that no participant has yet. */
-function unknownName() {
-  const taken = new Set(participants().map((person) => person.name));
-  return NAMES.find((name) => !taken.has(name)) ?? `Deltagare ${taken.size + 1}`;
-}
-
-/** A start link opens in the participant's phone, a new one if nobody holds it. */
-async function open(link) {
-  if (chosen === null) await newcomer(() => server.newPerson(unknownName()));
-  await attempt(() => server.act(chosen, "open", { link }));
-  phones.get("participant").root.scrollIntoView({ behavior: "smooth", inline: "center", block: "nearest" });
-}
-
-function build() {
-  for (const [role, title] of Object.entries(TITLES)) {
-    const does = (action, content) => attempt(() => server.act(holder(role).id, action, content));
-    const phone = new Phone(role, title, does, open);
-    phones.set(role, phone);
-    phone.who.hidden = role !== "participant";
-    document.getElementById("phones").append(phone.root);
-  }
-  phones.get("participant").select.addEventListener("change", (event) => choose(Number(event.target.value)));
-}
-
-function control(id, doing, work) {
-  const button = document.getElementById(id);
-  button.addEventListener("click", async () => {
-    button.disabled = true;
-    say(doing);
-    await work();
-    button.disabled = false;
+/** A link that invites is opened on the participant's phone: by whoever holds it if they are new, else by a new person. */
+async function open(role, link) {
+  if (!isStart(link)) return window.open(link, "_blank", "noreferrer");
+  return backstage.attempt(async () => {
+    const own = people.holder(role);
+    const holder = role === "participant" ? own : people.holder("participant");
+    const person = holder && (role === "participant" || !holder.started) ? holder : await server.newPerson(people.unusedName);
+    hold(person);
+    take(await server.act(person.id, "open", { link }));
+    if (role !== "participant") backstage.say(words().opened);
   });
 }
 
-build();
-control("invite", "Bjuder in …", () => newcomer(server.invite));
-control("newcomer", "", () => newcomer(() => server.newPerson(unknownName())));
-control("kill", "Dödar boten …", async () => {
-  if (await attempt(server.kill)) say("Boten dödades och har startats igen.");
-});
-server.follow(show, (lost) => say(lost ? "Förbindelsen är bruten. Försöker igen …" : ""));
+/** Puts the participant's phone into somebody's hands. */
+function hold(person) {
+  people.take(person);
+  people.choose(person.id);
+  participant.setLocked(false);
+  showAll();
+  tabs.open("participant");
+}
+
+function take(person) {
+  people.take(person);
+  stale.add(person.role);
+  showSoon();
+}
+
+function showAll() {
+  ROLES.forEach((role) => stale.add(role));
+  show();
+}
+
+/** Shows what has changed since the last time; events that come in a burst are shown together. */
+function show() {
+  for (const role of stale) phones.get(role).show(people.holder(role));
+  stale.clear();
+  changed();
+}
+
+/** Whatever depends on several phones. */
+function changed() {
+  if (!participant.select.options) return;
+  choices();
+  tabs?.show(Object.fromEntries([...phones].map(([role, phone]) => [role, phone.news])));
+  tour?.update();
+}
+
+function choices() {
+  const { select } = participant;
+  const named = people.participants.map((person) => [person.id, optionName(person)]);
+  if (select.dataset.known !== JSON.stringify(named)) select.replaceChildren(...named.map(([id, name]) => new Option(name, id)));
+  select.dataset.known = JSON.stringify(named);
+  select.value = people.chosen ?? "";
+}
+
+function optionName(person) {
+  const news = person.id === people.chosen ? 0 : person.notifications.length;
+  return news ? `${person.name} (${news})` : person.name;
+}
+
+function write() {
+  document.documentElement.lang = language;
+  document.title = words().title;
+  part("page-language").textContent = words().otherLanguage;
+  part("page-language").lang = language === "sv" ? "en" : "sv";
+  label(document.body);
+  showTheme();
+  backstage.label();
+  tour.write();
+  log.show();
+  showAll();
+}
+
+/** Asks for everything anew: at the start, after a reset and whenever the connection is back. */
+async function everybody() {
+  const [all, now, entries] = await Promise.all([server.everybody(), server.now(), server.log()]);
+  people.replace(all);
+  backstage.setNow(now);
+  log.replace(entries);
+  showAll();
+}
+
+let world = null;
+
+/** A world that is not the one shown has other people in it. */
+function anotherWorld(id) {
+  if (world && world !== id) backstage.attempt(everybody);
+  world = id;
+}
+
+let begun = false;
+
+async function back() {
+  await backstage.attempt(everybody);
+  part("away").hidden = true;
+  if (part("progress").hidden) begin();
+}
+
+/** Begins the tour, once, when nothing is being set up any more. */
+function begin() {
+  if (begun) tour.remember();
+  else tour.begin();
+  begun = true;
+}
+
+/** Shows a new world. */
+async function anew() {
+  phones.forEach((phone) => phone.setLocked(false));
+  await everybody();
+  if (tour.at !== null) tour.go(0);
+}
+
+function told(event) {
+  if ("messages" in event) take(event);
+  else if ("log" in event) log.take(event.log);
+  else if ("world" in event) anotherWorld(event.world);
+  else backstage.told(event);
+}
+
+write();
+server.follow({ back, told, lost: () => (part("away").hidden = false) });

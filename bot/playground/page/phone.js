@@ -1,31 +1,56 @@
-// One phone: a chat, its buttons, its text box. Shows what the server says and nothing else.
+// One phone: a chat behind a screen that can be locked. Shows what the server says and nothing else.
 
-import { isStart, rich } from "/rich.js";
+import { Chat } from "/chat.js";
+import { base, chrome, clock, direction, LANGUAGES, ownName } from "/chrome.js";
+import { Lock } from "/lock.js";
+import { Menu } from "/menu.js";
+import { filled, words } from "/words.js";
+
+const PARTS = {
+  heading: "h2", who: ".who", select: ".who select", care: ".care", language: ".language", lockNow: ".lock-now",
+  block: ".block", newPhone: ".new-phone", device: ".device", clock: ".clock", talk: ".talk", presence: ".presence",
+  list: ".chat", toast: ".toast", menuList: ".menu", shut: ".shut", start: ".start", form: "form",
+  opener: ".menu-button", label: "form label", input: "input", send: ".send", lock: ".lock",
+};
+const TOAST_MS = 5000;
 
 export class Phone {
-  /** `does(action, content)` acts as this phone's person; `opens(link)` opens a start link. */
-  constructor(role, title, does, opens) {
-    this.does = does;
-    this.handlers = { open: opens, send: (text) => does("send", { text }) };
-    this.bubbles = new Map();
-    this.build(role, title);
+  /** `does(action, content)` acts as this phone's person; `opens(link)` opens a link. */
+  constructor(role, does, opens, changed) {
+    Object.assign(this, { role, does, changed, locked: false, person: null });
+    const root = document.getElementById("phone").content.cloneNode(true).querySelector("section");
+    for (const [name, selector] of Object.entries(PARTS)) this[name] = root.querySelector(selector);
+    this.root = Object.assign(root, { id: role });
+    this.name();
+    const send = (text) => this.write(text);
+    const press = (message, row, column) => does("press", { message: message.id, row, column });
+    this.chat = new Chat(this.list, { open: opens, send, press });
+    this.menu = new Menu(this.menuList, this.opener, this.input, { send, toggled: changed });
+    this.screen = new Lock(this.lock, () => this.setLocked(false, true));
+    this.listen();
   }
 
-  build(role, title) {
-    const copy = document.getElementById("phone").content.cloneNode(true);
-    this.root = copy.querySelector("section");
-    this.root.id = role;
-    for (const [name, selector] of Object.entries(PARTS)) this[name] = this.root.querySelector(selector);
-    this.heading.textContent = title;
-    this.heading.id = `${role}-title`;
+  name() {
+    this.heading.id = `${this.role}-title`;
     this.root.setAttribute("aria-labelledby", this.heading.id);
-    this.chat.setAttribute("aria-label", `Samtal, ${title.toLowerCase()}`);
-    this.input.id = `${role}-text`;
-    this.label.htmlFor = this.input.id;
-    this.form.addEventListener("submit", (event) => this.submit(event));
-    this.block.addEventListener("click", () => this.does(this.person?.blocked ? "unblock" : "block"));
+    this.menuList.id = `${this.role}-menu`;
+    this.input.id = this.label.htmlFor = `${this.role}-text`;
+    this.language.append(...LANGUAGES.map((code) => new Option(ownName(code), code)));
+  }
+
+  listen() {
+    const care = (part, work) => part.addEventListener("click", () => {
+      this.care.open = false;
+      work();
+    });
+    care(this.block, () => this.does(this.person?.blocked ? "unblock" : "block"));
+    care(this.newPhone, () => this.does("new-phone"));
+    care(this.lockNow, () => this.setLocked(true, true));
+    this.care.addEventListener("keydown", (event) => event.key === "Escape" && (this.care.open = false));
+    document.addEventListener("click", (event) => this.care.contains(event.target) || (this.care.open = false));
+    this.language.addEventListener("change", () => this.does("language", { language: this.language.value }));
     this.start.addEventListener("click", () => this.does("start"));
-    this.show(null);
+    this.form.addEventListener("submit", (event) => this.submit(event));
   }
 
   submit(event) {
@@ -33,117 +58,65 @@ export class Phone {
     const text = this.input.value.trim();
     if (!text) return;
     this.input.value = "";
-    this.does("send", { text });
+    this.menu.open(false);
+    this.write(text);
+    this.chat.end();
+  }
+
+  async write(text) {
+    this.writing = true;
+    await this.does("send", { text });
+    this.writing = false;
+    this.changed();
   }
 
   /** Shows a person's screen; null empties the phone. */
   show(person) {
     if (this.person?.id !== person?.id) this.clear();
     this.person = person;
-    this.block.textContent = person?.blocked ? "Häv blockeringen" : "Blockera boten";
-    for (const part of [this.block, this.input, this.send]) part.disabled = !person;
-    this.input.disabled = this.send.disabled = !person || person.blocked;
-    this.start.hidden = !person || person.started;
-    this.form.hidden = Boolean(person) && !person.started;
-    this.root.classList.toggle("blocked", Boolean(person?.blocked));
-    this.menu(person?.menu ?? []);
-    this.messages(person?.messages ?? []);
+    const code = person?.language;
+    this.dress(code);
+    this.menu.show(person?.menu ?? []);
+    const focusLost = this.chat.show(person?.messages ?? [], code);
+    if (focusLost) (this.chat.firstKey ?? this.input).focus();
+    this.doors(person);
     this.answer(person?.toast);
+    this.see();
   }
 
   clear() {
-    this.bubbles.clear();
-    this.chat.replaceChildren();
+    this.chat.clear();
     this.toast.textContent = "";
+    this.menu.open(false);
     this.toasted = null;
   }
 
-  messages(messages) {
-    const atEnd = this.chat.scrollHeight - this.chat.scrollTop - this.chat.clientHeight < 80;
-    const ids = new Set(messages.map((message) => message.id));
-    let focusLost = false;
-    for (const [id, bubble] of this.bubbles) {
-      if (ids.has(id)) continue;
-      focusLost ||= bubble.node.contains(document.activeElement);
-      bubble.node.remove();
-      this.bubbles.delete(id);
-    }
-    for (const message of messages) focusLost = this.place(message) || focusLost;
-    if (atEnd) this.chat.scrollTop = this.chat.scrollHeight;
-    if (focusLost) (this.chat.querySelector("li:last-child .keys button") ?? this.input).focus();
+  /** Gives the phone its person's language and direction, and the page's words around it. */
+  dress(code) {
+    const said = chrome(code);
+    const role = words().roles[this.role];
+    this.heading.textContent = role;
+    Object.assign(this.device, { lang: base(code), dir: direction(code) });
+    this.language.value = LANGUAGES.includes(base(code)) ? base(code) : "";
+    this.list.setAttribute("aria-label", filled(words().chat, { role: role.toLowerCase() }));
+    this.lock.setAttribute("aria-label", said.locked);
+    this.list.dataset.empty = said.empty;
+    this.label.textContent = this.input.placeholder = said.message;
+    this.start.textContent = said.start;
+    this.shut.textContent = said.shut;
+    this.opener.lastElementChild.textContent = said.menu;
+    this.send.lastElementChild.textContent = said.send;
+    this.block.lastElementChild.textContent = this.person?.blocked ? words().unblock : words().block;
   }
 
-  /** Adds or replaces one bubble; tells whether the keyboard's focus was on what is gone. */
-  place(message) {
-    const now = JSON.stringify(message);
-    const old = this.bubbles.get(message.id);
-    if (old?.json === now) return false;
-    const node = this.bubble(message);
-    const focused = old?.node.contains(document.activeElement) ?? false;
-    if (old) old.node.replaceWith(node);
-    else this.chat.append(node);
-    this.bubbles.set(message.id, { json: now, node });
-    return focused;
-  }
-
-  bubble(message) {
-    const node = document.createElement("li");
-    node.className = message.from;
-    node.append(hidden(message.from === "bot" ? "Boten: " : `${this.person.name}: `));
-    if (message.file) node.append(file(message.file));
-    else if (message.kind !== "text") node.append(KINDS[message.kind] ?? message.kind);
-    const text = document.createElement("div");
-    text.className = "text";
-    text.append(...rich(message.text, message.entities, this.handlers));
-    node.append(text, stamp(message));
-    if (message.keyboard.length) node.append(this.keys(message));
-    return node;
-  }
-
-  keys(message) {
-    const keys = document.createElement("div");
-    keys.className = "keys";
-    message.keyboard.forEach((row, number) => keys.append(this.row(message, row, number)));
-    return keys;
-  }
-
-  row(message, buttons, row) {
-    const node = document.createElement("div");
-    buttons.forEach((button, column) => {
-      const key = document.createElement("button");
-      key.type = "button";
-      key.textContent = button.text;
-      key.addEventListener("click", () => this.press(message, button, row, column));
-      node.append(key);
-    });
-    return node;
-  }
-
-  press(message, button, row, column) {
-    if (!button.url) this.does("press", { message: message.id, row, column });
-    else if (isStart(button.url)) this.handlers.open(button.url);
-    else window.open(button.url, "_blank", "noreferrer");
-  }
-
-  menu(commands) {
-    const known = JSON.stringify(commands);
-    if (known === this.known) return;
-    this.known = known;
-    this.details.hidden = !commands.length;
-    this.list.replaceChildren(...commands.map((command) => this.entry(command)));
-  }
-
-  entry({ command, description }) {
-    const item = document.createElement("li");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(element("b", `/${command}`), ` ${description}`);
-    button.addEventListener("click", () => {
-      this.details.open = false;
-      this.handlers.send(`/${command}`);
-    });
-    item.append(button);
-    return item;
+  /** Shows the way to write that the person has: start, the text box, or none while the bot is blocked. */
+  doors(person) {
+    const blocked = Boolean(person?.blocked);
+    this.start.hidden = !person || person.started || blocked;
+    this.form.hidden = !person || !person.started || blocked;
+    this.shut.hidden = !blocked;
+    this.care.hidden = !person;
+    this.root.classList.toggle("blocked", blocked);
   }
 
   answer(toast) {
@@ -151,65 +124,57 @@ export class Phone {
     this.toasted = toast.press;
     this.toast.textContent = toast.text;
     clearTimeout(this.timer);
-    if (!toast.alert) this.timer = setTimeout(() => (this.toast.textContent = ""), 5000);
+    this.timer = setTimeout(() => (this.toast.textContent = ""), toast.alert ? 2 * TOAST_MS : TOAST_MS);
   }
-}
 
-const PARTS = {
-  heading: "h2",
-  select: "select",
-  who: ".who",
-  block: ".block",
-  chat: ".chat",
-  toast: ".toast",
-  start: ".start",
-  details: ".menu",
-  list: ".menu ul",
-  form: "form",
-  label: "form label",
-  input: "input",
-  send: "form button",
-};
-
-const KINDS = {
-  voice: "Röstmeddelande",
-  sticker: "Klistermärke",
-  location: "Plats",
-  contact: "Kontakt",
-  poll: "Omröstning",
-};
-
-function file({ url, name, picture }) {
-  const link = document.createElement("a");
-  link.href = url;
-  if (picture) {
-    const image = document.createElement("img");
-    image.src = url;
-    image.alt = "Bild";
-    link.append(image);
-  } else {
-    link.download = name;
-    link.textContent = name;
+  /** Locks or opens the screen; `byHand` moves the keyboard's focus along. */
+  setLocked(locked, byHand = false) {
+    this.locked = locked;
+    this.lock.hidden = !locked;
+    this.talk.inert = locked;
+    this.root.classList.toggle("locked", locked);
+    this.see();
+    if (!locked) this.chat.end();
+    if (byHand) (locked ? this.screen.unlock : this.chat.firstKey ?? this.input).focus();
+    this.changed();
   }
-  return link;
-}
 
-function stamp(message) {
-  const node = document.createElement("time");
-  const date = new Date(message.date * 1000);
-  node.dateTime = date.toISOString();
-  node.textContent = `${message.edited ? "ändrat " : ""}${date.toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" })}`;
-  return node;
-}
+  /** What to do when the page may have brought the phone into sight. */
+  inSight() {
+    this.chat.end();
+    this.see();
+  }
 
-function element(tag, text) {
-  const node = document.createElement(tag);
-  node.textContent = text;
-  return node;
-}
+  /** What has come to an open screen in sight is seen; a locked one shows it. */
+  see() {
+    const open = !this.locked && this.root.checkVisibility();
+    if (open && this.news && !this.seeing) {
+      this.seeing = true;
+      this.does("seen").finally(() => (this.seeing = false));
+    }
+    this.screen.show(this.person?.notifications ?? [], this.person?.language);
+  }
 
-function hidden(text) {
-  const node = element("span", text);
-  node.className = "hidden";
-  return node;
+  /** How many messages have come and not been seen. */
+  get news() {
+    return this.person?.notifications.length ?? 0;
+  }
+
+  tick(now) {
+    this.clock.textContent = clock(now, this.person?.language);
+    this.screen.tick(now, this.person?.language);
+  }
+
+  setBot(state) {
+    const said = chrome(this.person?.language);
+    this.presence.textContent = state === "running" ? said.presence : said.waiting;
+  }
+
+  /** Where to touch to give this command, or to go on if the newest message has buttons; null while the bot thinks. */
+  way(command) {
+    if (this.locked) return this.screen.unlock;
+    if (!this.start.hidden) return this.start;
+    if (this.writing || this.person?.messages.at(-1)?.from === "person") return null;
+    return this.chat.firstKey ?? (command && !this.opener.hidden ? this.menu.way(command) : this.input);
+  }
 }

@@ -1,0 +1,107 @@
+"""The page in a real browser, from the coach's invitation to the coordinator's figures."""
+
+import re
+from contextlib import ExitStack
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.browsing import visiting
+from tests.browser.demo import server
+from tests.browser.visitor import TWO_SIGHTS, Visitor
+
+# A browser, a demo and a bot at once take their time on a busy machine.
+pytestmark = pytest.mark.timeout(300)
+
+
+def test_a_walk_from_the_tour_to_the_figures(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.look("start", "coach", TWO_SIGHTS)
+
+    visitor.follow(until="Steg 4 av 7")
+    visitor.shows("participant", "Fråga 1 av 3")
+    visitor.look("first-question", "participant")
+    visitor.follow(until="Steg 5 av 7")
+
+    page.locator("#kill").click()
+    expect(page.locator("#bot")).not_to_have_attribute("data-state", "running")
+    visitor.press("participant", "3")
+    expect(page.locator("#said")).to_contain_text(
+        re.compile(r"\d händelser? väntade hos Telegram, .* Inget gick förlorat"), timeout=20_000
+    )
+    visitor.shows("participant", "Fråga 3 av 3")
+
+    visitor.follow(until="Lås sedan upp deltagarens telefon.")
+    page.locator("#jumps").get_by_role("button", name="1 vecka").click()
+    news = visitor.phone("participant").locator(".news")
+    expect(news).to_contain_text("Frågorna till dig finns kvar")
+    expect(page.locator("#log")).to_contain_text("på eget initiativ")
+    visitor.look("reminder", "participant")
+    news.get_by_role("button").first.click()
+
+    visitor.follow(until="Det var rundturen")
+    visitor.shows("coordinator", "Samverkansteam Finnveden")
+    page.locator("#tour-go").click()
+
+    visitor.press("participant", "Fortsätt")
+    visitor.shows("participant", "Fråga 3 av 3")
+    visitor.press_on("participant", until="Tack")
+    visitor.phone("coach").get_by_role("button", name="Lås upp").click()
+    visitor.write("coach", "/avsluta")
+    visitor.press("coach", re.compile("utan referens"))
+    visitor.press_on("coach", until="Underlag för SUS")
+    visitor.shows("participant", "frågor")
+    visitor.press_on("participant", until="Tack")
+    visitor.write("coordinator", "/status")
+    visitor.shows("coordinator", "Frågor i slutet")
+    visitor.look("figures", "coordinator", TWO_SIGHTS)
+
+
+def test_the_keyboard_reaches_every_command_and_leaves_the_menu(visitor: Visitor) -> None:
+    coach = visitor.phone("coach")
+    box = coach.get_by_role("textbox")
+    box.focus()
+    box.press("/")
+    expect(coach.locator(".menu")).to_be_visible()
+    box.press("Escape")
+    expect(coach.locator(".menu")).to_be_hidden()
+    expect(box).to_be_focused()
+    box.fill("/hj")
+    box.press("ArrowDown")
+    visitor.page.keyboard.press("Enter")
+    visitor.shows("coach", "Det här kan du göra")
+    expect(box).to_be_focused()
+
+
+def test_a_phone_in_arabic_is_turned_and_speaks_arabic(visitor: Visitor) -> None:
+    participant = visitor.phone("participant")
+    participant.locator(".care summary").click()
+    participant.get_by_label("Språk").select_option("ar")
+    expect(participant.locator(".device")).to_have_attribute("dir", "rtl")
+    expect(visitor.phone("coach").locator(".device")).to_have_attribute("dir", "ltr")
+    expect(participant.get_by_label("رسالة")).to_be_attached()
+    participant.get_by_role("button", name="Blockera boten").click()
+    expect(participant.locator(".shut")).to_have_text("لقد حظرت البوت.")
+    visitor.look("arabic", "participant", TWO_SIGHTS)
+
+
+def test_the_page_speaks_english_too_and_remembers_it(visitor: Visitor) -> None:
+    visitor.page.get_by_role("button", name="In English").click()
+    visitor.page.reload()
+    expect(visitor.page.get_by_role("button", name="Show me around")).to_be_visible()
+    expect(visitor.page.locator("html")).to_have_attribute("lang", "en")
+    assert not re.search("[åäö]", visitor.page.locator("#backstage").inner_text().lower())
+
+
+def test_a_page_left_open_says_that_the_server_is_gone_and_comes_back_with_it(browser: Browser) -> None:
+    with ExitStack() as first, ExitStack() as visit:
+        address = first.enter_context(server("Alva"))
+        page = visit.enter_context(visiting(browser, address)).page
+        who, away = page.locator("#participant .who select"), page.locator("#away")
+        expect(who).to_have_text("Alva")
+        first.close()
+        expect(away).to_contain_text("Ingen kontakt med demon.")
+        with server("Birger", urlsplit(address).port or 0):
+            expect(away).to_be_hidden(timeout=20_000)
+            expect(who).to_have_text("Birger")
