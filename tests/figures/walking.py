@@ -44,7 +44,8 @@ async def answer(person: Person, choices: Iterable[str]) -> None:
         await shows(person, f"Fråga {number} av")
         await tap(person, choice)
     await tap(person, "Skicka in")
-    await shows(person, "Tack!")
+    # Taking part was thanked for too, in a message above the form's.
+    await person.chat.wait(lambda chat: "Tack!" in chat.from_bot[-1].text, timeout=20)
 
 
 async def answered(stage: Stage, coach: Person, programme: str, sheets: Sequence[Sequence[str]]) -> None:
