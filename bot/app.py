@@ -8,8 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from bot.actions.daily import next_due
+from bot.actions.here import OPERATOR, Here
+from bot.actions.replan import replan_all
 from bot.answering import Answering
-from bot.chat.letters import ONCE_MORE
+from bot.chat.letters import ONCE_MORE, Outgoing
 from bot.house import House
 from bot.lock import Lock, only_one
 from bot.post import Clock, Letters
@@ -18,14 +21,14 @@ from bot.repair import repair
 from bot.saving import Saving
 from bot.scheduler import Job, jobs, scheduler
 from bot.settings import Settings
-from bot.wire.deliver import deliver, deliver_all
+from bot.wire.deliver import Post, deliver, deliver_all
 from bot.wire.pace import Pace
 from bot.wire.receive import Receiver
 from bot.wire.speak import Speaker
 from bot.wire.telegram_bot import ask_name, connected
 from bot.wire.until import finish, unless
 from locales.languages import LANGUAGES
-from storage import agenda, outbox
+from storage import outbox
 from storage.database import DatabaseFault, open_database
 
 _LOG = structlog.get_logger(__name__)
@@ -122,6 +125,7 @@ async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Pa
 
 async def _tidy_up(parts: _Parts) -> None:
     await parts.saving.insist(lambda unit: outbox.recover(unit, ONCE_MORE))
+    await parts.saving.insist(lambda unit: replan_all(unit, parts.house, parts.clock()))
     await parts.saving.forget()
     if parts.lock.says_serving:
         shown = await repair(parts.saving.database, parts.house, parts.speaker, parts.clock)
@@ -135,11 +139,11 @@ async def _serve(parts: _Parts, stop: asyncio.Event) -> bool:
     house, speaker, clock = parts.house, parts.speaker, parts.clock
     declared = jobs(parts.saving, house, clock, parts.tick, wake.set)
     firing = scheduler(declared)
-    letters = Letters(parts.saving, house, speaker, clock)
-    delivering = asyncio.create_task(deliver(letters.post(), speaker.pace, wake, stop))
+    post = Letters(parts.saving, house, speaker, clock).post()
+    delivering = asyncio.create_task(deliver(post, speaker.pace, wake, stop))
     answering = Answering(parts.saving, house, speaker, clock, wake, stop)
     firing.start()
-    rehearsing = [asyncio.create_task(obey(_rehearsal(parts, declared, letters)))] if _rehearses(clock) else []
+    rehearsing = [asyncio.create_task(obey(_rehearsal(parts, declared, post)))] if _rehearses(clock) else []
     _LOG.info("running", bot=house.bot_name)
     try:
         finished = await Receiver(speaker.bot, answering.handle).run(stop)
@@ -156,14 +160,16 @@ def _rehearses(clock: Clock) -> bool:
     return isinstance(clock, MovableClock)
 
 
-def _rehearsal(parts: _Parts, declared: tuple[Job, ...], letters: Letters) -> Rehearsal:
+def _rehearsal(parts: _Parts, declared: tuple[Job, ...], post: Post[Outgoing]) -> Rehearsal:
     """Give what a moved clock moves past."""
     clock = parts.clock
     assert isinstance(clock, MovableClock)  # noqa: S101  # narrows the type; see _rehearses
     return Rehearsal(
         clock,
         declared,
-        next_due=lambda after: parts.saving.database.read(lambda unit: agenda.next_due(unit, after)),
-        deliver=lambda: deliver_all(letters.post(), parts.speaker.pace),
+        next_due=lambda after: parts.saving.database.read(
+            lambda unit: next_due(Here(unit, parts.house, OPERATOR, after))
+        ),
+        deliver=lambda: deliver_all(post, parts.speaker.pace),
         tell=say,
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 import structlog
@@ -35,6 +35,8 @@ class Post(Generic[_Letter]):
     send: Callable[[_Letter], Awaitable[int | None]]
     settle: Callable[[_Letter, Result], Awaitable[None]]
     attempt: Callable[[_Letter], int]
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Letters go one at a time, also where two deliver: a clock that is moved waits for the one under way."""
 
 
 async def deliver(post: Post[_Letter], pace: Pace, wake: asyncio.Event, stop: asyncio.Event) -> None:
@@ -57,14 +59,15 @@ async def deliver_all(post: Post[_Letter], pace: Pace) -> int:
 
 async def _one(post: Post[_Letter], pace: Pace) -> bool:
     """Deliver the next letter; ``False`` if there was none, or a fault of ours, which must not end all delivering."""
-    try:
-        letter = await post.claim()
-        if letter is None:
+    async with post.turn:
+        try:
+            letter = await post.claim()
+            if letter is None:
+                return False
+            await post.settle(letter, await _attempt(post, letter, pace))
+        except Exception as error:  # noqa: BLE001  # whatever it is, the other letters are still to be delivered
+            _LOG.error("delivering failed and will be tried again", error=type(error).__name__)
             return False
-        await post.settle(letter, await _attempt(post, letter, pace))
-    except Exception as error:  # noqa: BLE001  # whatever it is, the other letters are still to be delivered
-        _LOG.error("delivering failed and will be tried again", error=type(error).__name__)
-        return False
     return True
 
 
