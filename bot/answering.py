@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 from telegram import Message, Update
@@ -39,6 +39,8 @@ class Answering:
     clock: Clock
     wake: asyncio.Event
     stop: asyncio.Event
+    _albums: dict[int, str] = field(default_factory=dict)
+    """The last album of each chat that sent one."""
 
     async def handle(self, update: Update, confirm: Callable[[], None]) -> None:
         """Answer an update; it is confirmed once its effect is committed and can no longer be missed.
@@ -47,7 +49,7 @@ class Answering:
         """
         if update.callback_query and isinstance(update.callback_query.message, Message):
             self.speaker.seen.pressed(update.callback_query.message)
-        incoming = incomings.read(update)
+        incoming = self._once_an_album(incomings.read(update))
         showing = Showing(self.saving, self.house, self.speaker, incoming)
         reply = await self._commit(incoming, showing)
         # What no start would show again waits for its reply, though not long: Telegram hands out a hundred at a time.
@@ -58,6 +60,14 @@ class Answering:
             await self.saving.forget()
         await showing.carry_out(reply)
         later.cancel()
+
+    def _once_an_album(self, incoming: Incoming) -> Incoming:
+        """Let only the first picture of an album be answered: Telegram sends each in an update of its own."""
+        if incoming.album and self._albums.get(incoming.chat) == incoming.album:
+            return Incoming(incoming.update, Kind.NONE)
+        if incoming.album:
+            self._albums[incoming.chat] = incoming.album
+        return incoming
 
     async def _commit(self, incoming: Incoming, showing: Showing) -> Reply:
         """Run the unit until it is committed, or put the update aside."""
