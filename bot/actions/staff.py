@@ -88,7 +88,8 @@ def close_by_reference(here: Here, programme: str, reference: str, outcome: str)
     """Close the enrolment with this reference; one that is closed already stays as it is.
 
     :raises NotAllowed: if the caller is not the operator
-    :raises Unknown: if there is no such programme, outcome or reference, or the person does not take part yet
+    :raises Unknown: if there is no such programme, outcome or reference, the person does not take part yet, or was
+        closed with another outcome
     """
     found = programme_named(here, programme)
     if found.outcome(outcome) is None:
@@ -97,8 +98,10 @@ def close_by_reference(here: Here, programme: str, reference: str, outcome: str)
     enrolment = enrolments.by_reference(here.unit, found.key, reference)
     if enrolment is None:
         raise Unknown(f"nobody in {found.key} has the reference '{reference}'; ask the coach who gave it")
-    if enrolment.state is State.INVITED:
+    if enrolment.state in {State.INVITED, State.WAITING}:
         raise Unknown(f"'{reference}' has not said yes to taking part, so there is nothing to close")
+    if enrolment.state is State.CLOSED and enrolment.outcome != outcome:
+        raise Unknown(f"'{reference}' is closed already, with the outcome {enrolment.outcome}; nothing was changed")
     return closing.close_reference(here, found.key, reference, outcome)
 
 
