@@ -18,7 +18,7 @@ from storage.unit import Unit
 
 NOW = datetime(2029, 3, 5, 10, tzinfo=UTC)
 TODAY = date(2029, 3, 5)
-HOUSE = make_house(Settings(association=SHIPPED / "association.yaml"))
+HOUSE = Settings(association=SHIPPED / "association.yaml").house()
 
 
 def _someone(unit: Unit, state: State) -> int:
