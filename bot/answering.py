@@ -9,7 +9,7 @@ import structlog
 from telegram import Message, Update
 
 from bot.chat import incoming as incomings
-from bot.chat.incoming import Incoming
+from bot.chat.incoming import Incoming, Kind
 from bot.chat.reply import Reply
 from bot.chat.respond import put_aside, respond
 from bot.house import House
@@ -42,6 +42,8 @@ class Answering:
     stop: asyncio.Event
     _answered: set[int] = field(default_factory=set)
     """Updates whose replies got through, until a unit has kept that. Telegram may still deliver them again."""
+    _albums: dict[int, str] = field(default_factory=dict)
+    """The last album of each chat that sent one."""
 
     async def handle(self, update: Update, confirm: Callable[[], None]) -> None:
         """Answer an update; it is confirmed once its effect is committed and can no longer be missed.
@@ -50,7 +52,7 @@ class Answering:
         """
         if update.callback_query and isinstance(update.callback_query.message, Message):
             self.speaker.seen.pressed(update.callback_query.message)
-        incoming = incomings.read(update)
+        incoming = self._once_an_album(incomings.read(update))
         showing = Showing(self.saving, self.house, self.speaker, incoming)
         reply = await self._commit(incoming, showing)
         if reply is None:
@@ -67,6 +69,14 @@ class Answering:
         if was_late:
             await late
             await self._owe(reply, is_owed=False)
+
+    def _once_an_album(self, incoming: Incoming) -> Incoming:
+        """Let only the first picture of an album be answered: Telegram sends each in an update of its own."""
+        if incoming.album and self._albums.get(incoming.chat) == incoming.album:
+            return Incoming(incoming.update, Kind.NONE)
+        if incoming.album:
+            self._albums[incoming.chat] = incoming.album
+        return incoming
 
     async def _confirm_late(self, reply: Reply, confirm: Callable[[], None]) -> None:
         """Confirm an update whose reply takes long; a start shows what may be missing then.

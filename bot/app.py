@@ -9,6 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from bot.actions.daily import next_due
+from bot.actions.here import OPERATOR, Here
+from bot.actions.replan import replan_all
 from bot.answering import Answering
 from bot.chat.letters import ONCE_MORE
 from bot.house import House
@@ -25,7 +28,7 @@ from bot.wire.receive import Receiver
 from bot.wire.speak import Speaker
 from bot.wire.telegram_bot import ask_name, connected
 from bot.wire.until import end, finish, unless
-from storage import agenda, outbox
+from storage import outbox
 from storage.database import DatabaseFault, open_database
 
 _LOG = structlog.get_logger(__name__)
@@ -91,7 +94,7 @@ async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Pa
     naming = asyncio.create_task(ask_name(bot, patiently=True))  # meanwhile the database is opened and tidied
     stack.push_async_callback(end, [naming])
     saving = Saving(await stack.enter_async_context(open_database(settings.database, seal)))
-    await _tidy_up(saving, lock)
+    await _tidy_up(saving, lock, house, clock())
     house = replace(house, bot_name=await naming)
     parts = _Parts(
         lock,
@@ -108,9 +111,10 @@ async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Pa
     return parts
 
 
-async def _tidy_up(saving: Saving, lock: Lock) -> None:
+async def _tidy_up(saving: Saving, lock: Lock, house: House, now: datetime) -> None:
     """See to what the one before us may have left: letters under way, and after a death what was not forgotten."""
     await saving.insist(lambda unit: outbox.recover(unit, ONCE_MORE, MOST_DEATHS))
+    await saving.insist(lambda unit: replan_all(unit, house, now))
     if lock.says_serving:
         await saving.forget()
 
@@ -150,7 +154,9 @@ def _rehearsal(parts: _Parts, declared: tuple[Job, ...], deliver: Callable[[], A
     return Rehearsal(
         clock,
         declared,
-        next_due=lambda after: parts.saving.database.read(lambda unit: agenda.next_due(unit, after)),
+        next_due=lambda after: parts.saving.database.read(
+            lambda unit: next_due(Here(unit, parts.house, OPERATOR, after))
+        ),
         deliver=deliver,
         tell=say,
     )

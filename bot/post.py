@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.actions.here import OPERATOR, Caller, Here
+from bot.actions.menus import FAREWELL
 from bot.actions.unreachable import lost
 from bot.chat import last_shown
 from bot.chat.letters import ONCE_MORE, Outgoing, make_ready, may_go
@@ -17,7 +18,7 @@ from bot.house import House
 from bot.keyboard import shown
 from bot.saving import Saving
 from bot.wire.deliver import Nothing, Post, Result
-from bot.wire.speak import Speaker
+from bot.wire.speak import Shown, Speaker
 from bot.wire.verdict import Fate
 from storage import outbox, people, runs
 from storage.database import NotSaved
@@ -64,7 +65,7 @@ class Letters:
             if opening > now:
                 outbox.put_off(unit, letter.id, opening)
             elif not (ready := self._made_ready(unit, letter, now)):
-                outbox.settle(unit, letter.id, "dropped")
+                _keep(unit, letter, "dropped")
             elif ready.screen and (wait := self.speaker.pace.wait_in(ready.chat, moment)):
                 resting[letter.person] = wait
             else:
@@ -101,8 +102,15 @@ class Letters:
             await self._put_off(letter, _ONCE_MORE_AFTER, again=True)
         else:
             await self.saving.insist(lambda unit: self._settle(unit, outgoing, result))
+            if letter.kind == FAREWELL:
+                await self.saving.forget()
             if outgoing.replaces and result.message:
-                await self.speaker.delete(outgoing.chat, outgoing.replaces)
+                await self._take_away(outgoing.chat, outgoing.replaces, outgoing.instead)
+
+    async def _take_away(self, chat: int, message: int, instead: str) -> None:
+        """Take the form's earlier message away; of one that is too old for that, nothing but a pointer is left."""
+        if not await self.speaker.delete(chat, message):
+            await self.speaker.edit(chat, Shown(instead), message)
 
     async def _put_off(self, letter: Letter, wait: timedelta, *, again: bool) -> None:
         until = self.clock() + wait
@@ -110,7 +118,7 @@ class Letters:
 
     def _settle(self, unit: Unit, outgoing: Outgoing, result: Result) -> None:
         letter, fate = outgoing.letter, result.verdict.fate
-        outbox.settle(unit, letter.id, _STATES.get(fate, "dropped"))
+        _keep(unit, letter, _STATES.get(fate, "dropped"))
         try:
             with unit.attempt():
                 self._note(unit, outgoing, result)
@@ -129,3 +137,10 @@ class Letters:
         elif outgoing.screen and person and fate is Fate.DONE:
             here = Here(unit, self.house, Caller(outgoing.chat, person), self.clock())
             last_shown.remember_words(here, outgoing.screen)
+
+
+def _keep(unit: Unit, letter: Letter, state: str) -> None:
+    """Keep what became of a letter; after a farewell there is nothing left to write to the chat."""
+    outbox.settle(unit, letter.id, state)
+    if letter.kind == FAREWELL:
+        people.let_go(unit, letter.person)

@@ -50,22 +50,20 @@ class Rehearsal:
     _fires: dict[str, datetime] = field(default_factory=dict)
 
     async def move(self, to: datetime) -> int:
-        """Move to a moment, doing on the way all that comes due, in order; give how many letters were sent."""
-        sent = 0
+        """Move to a moment, doing what is due already and all that comes due on the way; give how many letters went."""
+        sent = await self._look()
         for _ in range(_MOST_STEPS):
-            step = await self._next(self.clock())
+            now = self.clock()
+            due, fires = await self.next_due(now), [fire for job in self._timed() if (fire := self._fire(job, now))]
+            step = min([*fires, *([due] if due else [])], default=None)
             if step is None or step > to:
                 break
             self.clock.move(step)
             self.tell({"at": step.isoformat()})
-            sent += await self._do(step)
+            await self._fire_timed(step)
+            sent += await self._look() if step == due else 0
         self.clock.move(to)
-        return sent + await self._do(to)
-
-    async def _next(self, now: datetime) -> datetime | None:
-        due = await self.next_due(now)
-        moments = [fire for job in self._timed() if (fire := self._fire(job, now))]
-        return min([*moments, *([due] if due else [])], default=None)
+        return sent + await self._look()
 
     def _timed(self) -> tuple[Job, ...]:
         return tuple(job for job in self.jobs if job.name not in self.by_due)
@@ -79,12 +77,16 @@ class Rehearsal:
             self._fires[job.name] = fire
         return self._fires[job.name]
 
-    async def _do(self, now: datetime) -> int:
+    async def _fire_timed(self, now: datetime) -> None:
+        for job in self._timed():
+            if self._fires.get(job.name, now + timedelta(1)) <= now:
+                del self._fires[job.name]
+                await job.work()
+
+    async def _look(self) -> int:
+        """Do what is due, and deliver; give how many letters went."""
         for job in self.jobs:
             if job.name in self.by_due:
-                await job.work()
-            elif self._fires.get(job.name, now + timedelta(1)) <= now:
-                del self._fires[job.name]
                 await job.work()
         return await self.deliver()
 

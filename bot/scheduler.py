@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 import structlog
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
@@ -13,9 +12,8 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.actions.daily import STEPS, Step, give_the_days_list, give_the_weeks_count
+from bot.actions.daily import STEPS, Step
 from bot.actions.due import send_due
-from bot.actions.follow_ups import HOURS
 from bot.actions.here import OPERATOR, Here
 from bot.house import House
 from bot.post import Clock
@@ -24,8 +22,6 @@ from storage import guesses, updates
 from storage.unit import RolledBack
 
 _LOG = structlog.get_logger(__name__)
-
-_HOURS = f"{HOURS.start}-{HOURS.stop - 1}"
 
 
 @dataclass(frozen=True)
@@ -43,16 +39,14 @@ def jobs(saving: Saving, house: House, clock: Clock, tick: timedelta, wake: Call
     """Declare all jobs.
 
     What is due is looked for at every tick, and each letter has a key of its own, so nothing hangs on any one firing.
-    The day's lists and the week's counts have hours of their own besides: a clock that leaps from one thing due to the
-    next must not leap over them.
 
     :param wake: tells the deliverer that there are letters
     """
     zone = house.association.zone
 
-    async def take(steps: Iterable[Step]) -> None:
+    async def look() -> None:
         await saving.forget_what_is_owed()
-        await saving.write(lambda unit: take_steps(Here(unit, house, OPERATOR, clock()), steps))
+        await saving.write(lambda unit: take_steps(Here(unit, house, OPERATOR, clock()), (_offer, *STEPS)))
         wake()
 
     async def tidy() -> None:
@@ -61,14 +55,7 @@ def jobs(saving: Saving, house: House, clock: Clock, tick: timedelta, wake: Call
         await saving.forget()
 
     return (
-        Job(
-            "tick",
-            IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC),
-            partial(take, (_offer, *STEPS)),
-            at_start=True,
-        ),
-        Job("digest", CronTrigger(hour=_HOURS, minute=0, timezone=zone), partial(take, (give_the_days_list,))),
-        Job("weekly", CronTrigger(hour=_HOURS, minute=0, timezone=zone), partial(take, (give_the_weeks_count,))),
+        Job("tick", IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC), look, at_start=True),
         Job("tidy", CronTrigger(hour=3, minute=17, timezone=zone), tidy),
     )
 

@@ -103,13 +103,21 @@ class Settings(BaseSettings):
         :raises SettingsFault: if none is named, or it is not there
         :raises DefinitionsError: with every fault
         """
-        if self.association is None:
+        file = self.association_file()
+        if file is None:
             raise SettingsFault(
                 "FOLJSAM_ASSOCIATION is missing; make a file with: foljsam association new --output association.yaml"
             )
-        if not self.association.is_file():
+        return read_association(file)
+
+    def association_file(self) -> Path | None:
+        """Give the association's file, if one is named.
+
+        :raises SettingsFault: if it is not there
+        """
+        if self.association and not self.association.is_file():
             raise SettingsFault(f"FOLJSAM_ASSOCIATION names '{self.association}', which is no file; correct it")
-        return read_association(self.association)
+        return self.association
 
     def seal(self) -> Seal:
         """Give the seal made of the keys.

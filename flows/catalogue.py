@@ -1,6 +1,6 @@
 """Reads and checks a folder of definitions; every complaint names file, line and remedy."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -50,6 +50,30 @@ def read_association(path: Path) -> Association:
     :raises DefinitionsError: with every fault found
     """
     return read_definition(path, path.name, Association)[0]
+
+
+def check_association(path: Path, programmes: Collection[str], languages: Collection[str]) -> None:
+    """See that an association's own file fits the programmes and languages that there are.
+
+    :raises DefinitionsError: with every fault found
+    """
+    association, source = read_definition(path, path.name, Association)
+    known: tuple[tuple[str, str, Iterable[str], Collection[str]], ...] = (
+        ("assessments", "programme", association.assessments, programmes),
+        ("languages", "language", association.languages, languages),
+    )
+    complaints = [
+        Complaint(source.file, source.line(_place(part, number, name)), f"there is no {kind} '{name}'; {choose(there)}")
+        for part, kind, named, there in known
+        for number, name in enumerate(named)
+        if name not in there
+    ]
+    if complaints:
+        raise DefinitionsError(tuple(complaints))
+
+
+def _place(part: str, number: int, name: str) -> Place:
+    return (part, name) if part == "assessments" else (part, number)
 
 
 def read_catalogue(folder: Path) -> Catalogue:

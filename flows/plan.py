@@ -128,8 +128,8 @@ def asking_of(askings: Sequence[Asking], questionnaire: str, moment: str) -> Ask
 def plan(askings: Sequence[Asking], staff: Sequence[StaffReminder], days: Days) -> tuple[Planned, ...]:
     """Plan everything that is due for an enrolment, in order of day.
 
-    After the closure there is nothing but what counts from it. Until that is known, what repeats ends with the planned
-    end or after sixty times.
+    After the closure there is nothing but what counts from it. What repeats goes on until then, at most sixty times:
+    who stays past the planned end is still there.
     """
     planned = [each for asking in askings for each in _asked(asking, days)]
     planned += [each for reminder in staff for each in _reminded(reminder, days)]
@@ -176,7 +176,7 @@ def _days(when: When, days: Days) -> Iterator[tuple[str, date]]:
         yield when.moment, after(day, when.before, -1) if when.before else day
         return
     for number, day in enumerate(_repeated(when, when.every, anchor), 1):
-        if number > _MOST_TIMES or _is_over(day, days):
+        if number > _MOST_TIMES or (days.closure and day > days.closure):
             return
         yield f"{when.moment}#{number}", day
 
@@ -195,11 +195,6 @@ def _period_after(day: date, months: int) -> date:
     """Give the first day of the next calendar period of so many months, a part of a year (3: quarters)."""
     begun = day.replace(day=1, month=(day.month - 1) // months * months + 1)
     return add_months(begun, months)
-
-
-def _is_over(day: date, days: Days) -> bool:
-    end = days.closure or days.planned_end
-    return end is not None and day > end
 
 
 def moment_of(planned: Planned, window: SendWindow, zone: ZoneInfo) -> datetime:

@@ -34,7 +34,7 @@ def _when_problems(programme: Programme, when: When) -> Iterator[_Problem]:
         yield ("at",), "would never be due, since the programme has no groups; add groups or count from another day"
     if when.at == "calendar":
         yield from _calendar_problems(when)
-    elif when.every and when.at in {"closure", "planned_end"}:
+    elif when.every and when.at == "closure":
         message = "would never be due, since what repeats ends there; write it once for each time, with 'after'"
         yield ("every",), message
     elif when.every and when.before:

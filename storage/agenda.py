@@ -1,6 +1,6 @@
 """What staff have to follow up, over all enrolments; whose it is, the actions decide."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from storage import enrolments
 from storage.enrolments import Enrolment
@@ -27,10 +27,13 @@ def unreachable(unit: Unit, programme: str) -> int:
     )
 
 
-def active(unit: Unit, programme: str) -> tuple[Enrolment, ...]:
-    """Give those who take part in a programme, without those whose identity is protected."""
+def active(unit: Unit, programme: str, since: date) -> tuple[Enrolment, ...]:
+    """Give those who take part in a programme since this day or longer, without those whose identity is protected."""
     rows = unit.rows(
-        "SELECT id FROM enrolments WHERE programme = ? AND state = 'active' AND protected = 0 ORDER BY id", programme
+        "SELECT id FROM enrolments WHERE programme = ? AND state = 'active' AND protected = 0 AND enrolled_on <= ?"
+        " ORDER BY id",
+        programme,
+        since.isoformat(),
     )
     return tuple(found for row in rows if (found := enrolments.by_id(unit, row["id"])))
 

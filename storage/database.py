@@ -46,6 +46,8 @@ class Database:
         self._forgetting = asyncio.Lock()
         self._asked_to_forget = 0
         self._forgotten = 0
+        self._changes_forgotten: int | None = None
+        """How many changes this connection had made when all that it had deleted was last off the disk."""
 
     async def write(self, unit: Callable[[Unit], Result]) -> Result:
         """Run a unit in a transaction of its own and give its result once it is committed.
@@ -84,7 +86,7 @@ class Database:
         To be called after every deletion of something personal. The file is written anew, because SQLite's
         secure_delete leaves the copies that are made when rows move between pages; then the write-ahead log is
         truncated. Both answer busy while others write or read, so they are tried for a second; the next call does the
-        rest. Calls that come together are answered by one.
+        rest. Calls that come together are answered by one; where nothing was changed since the last, nothing is done.
         """
         self._asked_to_forget = ticket = self._asked_to_forget + 1
         async with self._forgetting:
@@ -96,7 +98,13 @@ class Database:
         return True
 
     async def _forget(self) -> bool:
-        return await self._persist(write_anew) and await self._persist(truncate)
+        changes = await self._writer.hop(lambda db: db.total_changes)
+        if changes == self._changes_forgotten:
+            return True
+        if not (await self._persist(write_anew) and await self._persist(truncate)):
+            return False
+        self._changes_forgotten = changes
+        return True
 
     async def _persist(self, step: Callable[[sqlite3.Connection], bool]) -> bool:
         for _ in range(_FORGET_TRIES):

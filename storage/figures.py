@@ -50,11 +50,17 @@ def people(unit: Unit, programme: str, until: date | None = None) -> dict[str, i
 
 
 def responses(unit: Unit, programme: str, until: date | None = None) -> tuple[Responses, ...]:
-    """Give how many were asked and how many answered, for each questionnaire."""
+    """Give how many were asked and how many answered until the end of a day, for each questionnaire.
+
+    The day of asking is that of the offer; what was filled in on paper counts from the day on which it came.
+    """
     rows = unit.rows(
         "SELECT questionnaire, COUNT(*) AS asked,"
-        " COUNT(CASE WHEN runs.state = 'sent' AND finished_on <= ? THEN 1 END) AS answered"
-        " FROM runs JOIN enrolments ON enrolments.id = runs.enrolment WHERE programme = ?"
+        " COUNT(CASE WHEN runs.state = 'sent' AND finished_on <= ?1 THEN 1 END) AS answered"
+        " FROM runs JOIN enrolments ON enrolments.id = runs.enrolment"
+        " LEFT JOIN occasions ON occasions.enrolment = runs.enrolment AND item = questionnaire"
+        " AND occasions.moment = runs.moment AND kind = 'offer'"
+        " WHERE programme = ?2 AND COALESCE(settled_on, finished_on, '') <= ?1"
         " GROUP BY questionnaire ORDER BY MIN(runs.id)",
         until.isoformat() if until else FOREVER,
         programme,

@@ -25,28 +25,38 @@ class Occasion:
     reason: str | None = None
 
 
-def follow(unit: Unit, enrolment: int, planned: Iterable[tuple[Planned, datetime]], rule: str) -> None:
+def follow(
+    unit: Unit,
+    enrolment: int,
+    planned: Iterable[tuple[Planned, datetime]],
+    rule: str,
+    *,
+    since: datetime | None = None,
+) -> None:
     """Let an enrolment's occasions follow its plan: new ones are added, moved ones move, others are cancelled.
 
     What was sent or settled, and what was snoozed, stays as it is.
 
     :param planned: the plan, each with the moment at which it is due
     :param rule: the version of the programme
+    :param since: when the rule began to hold: what nobody had planned by then and was due before is nobody's any more
     """
-    keys = {_follow_one(unit, enrolment, each, due, rule) for each, due in planned}
+    keys = {_follow_one(unit, enrolment, each, due, rule, since) for each, due in planned}
     by_rule = "SELECT id, key FROM occasions WHERE enrolment = ? AND state = 'planned' AND rule != ''"
     for row in unit.rows(by_rule, enrolment):
         if row["key"] not in keys:
             settle(unit, row["id"], "cancelled")
 
 
-def _follow_one(unit: Unit, enrolment: int, planned: Planned, due: datetime, rule: str) -> str:
+def _follow_one(unit: Unit, enrolment: int, planned: Planned, due: datetime, rule: str, since: datetime | None) -> str:
     key = f"{enrolment}:{planned.key}"
+    has_been = since is not None and due < since
     unit.run(
         "INSERT INTO occasions (key, enrolment, kind, audience, item, moment, due, expires, rule, state)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned') ON CONFLICT (key) DO UPDATE"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (key) DO UPDATE"
         " SET due = CASE snoozed WHEN 0 THEN excluded.due ELSE due END, expires = excluded.expires,"
-        " rule = excluded.rule, state = 'planned' WHERE state IN ('planned', 'cancelled')",
+        " rule = excluded.rule, state = CASE state WHEN 'planned' THEN state ELSE ?10 END"
+        " WHERE state IN ('planned', 'cancelled')",
         key,
         enrolment,
         planned.kind,
@@ -56,8 +66,20 @@ def _follow_one(unit: Unit, enrolment: int, planned: Planned, due: datetime, rul
         stamp(due),
         planned.expires.isoformat() if planned.expires else None,
         rule,
+        "irrelevant" if has_been else "planned",
     )
     return key
+
+
+def planned_by_another(unit: Unit, programme: str, rule: str) -> tuple[int, ...]:
+    """Give a programme's enrolments that have nothing of this version's plan; the protected have no plan."""
+    rows = unit.rows(
+        "SELECT id FROM enrolments WHERE programme = ? AND protected = 0 AND state NOT IN ('declined', 'erased')"
+        " AND NOT EXISTS (SELECT 1 FROM occasions WHERE enrolment = enrolments.id AND rule = ?) ORDER BY id",
+        programme,
+        rule,
+    )
+    return tuple(row["id"] for row in rows)
 
 
 def ask_for(unit: Unit, occasion: Occasion, due: datetime, word: str) -> None:

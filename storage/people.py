@@ -71,6 +71,12 @@ def staff(unit: Unit) -> tuple[Person, ...]:
     return tuple(_person(unit, row) for row in rows)
 
 
+def digest_hours(unit: Unit) -> tuple[int, ...]:
+    """Give the hours at which members of staff get the day's digest, earliest first."""
+    found = "SELECT DISTINCT digest_hour FROM people WHERE id IN (SELECT person FROM grants) ORDER BY digest_hour"
+    return tuple(row["digest_hour"] for row in unit.rows(found))
+
+
 def add(unit: Unit, chat: int, language: str) -> Person:
     """Give the person of a chat, made now if it was no one."""
     found = by_chat(unit, chat)

@@ -4,21 +4,25 @@ Every step can be taken again at any time: a letter's key says what it is about,
 is read when it is sent.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from bot.actions import contact, follow_ups
 from bot.actions.carers import carers
+from bot.actions.follow_ups import next_working_day
 from bot.actions.here import Here
 from flows.schedule import is_working_day, next_opening
-from flows.spans import after
+from flows.spans import Span, after
 from storage import agenda, outbox, own_reminders, people, tasks
 from storage.enrolments import Enrolment
 from storage.people import Person, Role
 
 LATE, LONGEST, DIGEST, WEEKLY, OWN = "late", "longest", "digest", "weekly", "own"
 """Kinds of letters to staff; their subjects: an occasion, an enrolment, a day's ordinal, the same, a reminder."""
+_SHORT_MONTH = timedelta(days=3)
+"""A span counted back may end so much before the day from which it leads here: months differ in length."""
 
 
 def remind_of_own(here: Here) -> None:
@@ -54,13 +58,21 @@ def _tell(here: Here, key: str, enrolment: Enrolment, kind: str, subject: int) -
 
 def overstaying(here: Here) -> tuple[Enrolment, ...]:
     """Give those who have taken part longer than their programme's longest time."""
-    return tuple(
-        enrolment
-        for programme in here.house.catalogue.programmes.values()
-        if programme.longest
-        for enrolment in agenda.active(here.unit, programme.key)
-        if enrolment.enrolled_on and after(enrolment.enrolled_on, programme.longest) < here.today
-    )
+    found = (_overstaying(here, programme, longest) for programme, longest in _limited(here))
+    return tuple(enrolment for several in found for enrolment in several)
+
+
+def _limited(here: Here) -> Iterator[tuple[str, Span]]:
+    for programme in here.house.catalogue.programmes.values():
+        if programme.longest:
+            yield programme.key, programme.longest
+
+
+def _overstaying(here: Here, programme: str, longest: Span) -> Iterator[Enrolment]:
+    began = after(here.today, longest, -1) + _SHORT_MONTH
+    for enrolment in agenda.active(here.unit, programme, began):
+        if enrolment.enrolled_on and after(enrolment.enrolled_on, longest) < here.today:
+            yield enrolment
 
 
 def give_the_days_list(here: Here) -> None:
@@ -83,6 +95,15 @@ def _at_work(here: Here, role: Role) -> tuple[Person, ...]:
     hour = here.now.astimezone(here.house.association.zone).hour
     found = people.staff(here.unit) if is_working_day(here.today) else ()
     return tuple(person for person in found if person.has(role) and person.digest_hour <= hour)
+
+
+def next_due(here: Here) -> datetime | None:
+    """Give the first moment after now at which something comes due: what is stored, or a list of a day at work."""
+    hours, zone = people.digest_hours(here.unit), here.house.association.zone
+    days = (here.today, next_working_day(here.today)) if hours else ()
+    lists = (datetime.combine(day, time(hour), zone) for day in days if is_working_day(day) for hour in hours)
+    stored = agenda.next_due(here.unit, here.now)
+    return min([*(each for each in lists if each > here.now), *([stored] if stored else [])], default=None)
 
 
 def _begins_the_week(day: date) -> bool:

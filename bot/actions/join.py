@@ -10,6 +10,7 @@ from enum import StrEnum
 from bot.actions.carers import carers
 from bot.actions.due import offer_at_once
 from bot.actions.here import Here, NotAllowed
+from bot.actions.menus import say_farewell
 from bot.actions.replan import replan
 from storage import enrolments, guesses, invitations, outbox, people, runs
 from storage.enrolments import Enrolment, State
@@ -144,7 +145,7 @@ def _bind(here: Here, enrolment: Enrolment, invitation: Invitation, person: int)
     invitations.revoke(here.unit, enrolment.id, but=invitation.id)
     for run in runs.of_enrolment(here.unit, enrolment.id):
         runs.show_nowhere(here.unit, run.id)
-    people.let_go(here.unit, enrolment.person)
+    say_farewell(here, enrolment.person)
     here.note("moved to another phone", f"enrolment {enrolment.id}")
 
 

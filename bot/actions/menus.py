@@ -3,8 +3,16 @@
 from bot.actions.here import Here
 from storage import outbox
 
+FAREWELL = "farewell"
+"""The letter that takes a chat's menu away; its subject is the person, who is forgotten with it."""
+
 
 def renew_menu(here: Here) -> None:
     """Have the caller's menu set anew."""
     person = here.person()
     outbox.put(here.unit, f"menu:{person.id}:{here.update}", person.id, "menu", person.id, here.now)
+
+
+def say_farewell(here: Here, person: int) -> None:
+    """Have the menu of a chat that is nobody's any more taken away, and the chat forgotten."""
+    outbox.put(here.unit, f"{FAREWELL}:{person}:{here.update}", person, FAREWELL, person, here.now)

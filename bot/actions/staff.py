@@ -88,15 +88,18 @@ def close_by_reference(here: Here, programme: str, reference: str, outcome: str)
     """Close the enrolment with this reference; one that is closed already stays as it is.
 
     :raises NotAllowed: if the caller is not the operator
-    :raises Unknown: if there is no such programme, outcome or reference, or the person does not take part yet
+    :raises Unknown: if there is no such programme, outcome or reference, the person does not take part yet, or was
+        closed with another outcome
     """
     found = programme_named(here, programme)
     if found.outcome(outcome) is None:
         outcomes = ", ".join(each.key for each in found.outcomes)
         raise Unknown(f"{found.key} has no outcome '{outcome}'; write one of {outcomes}")
     enrolment = enrolment_named(here, found.key, reference)
-    if enrolment.state is State.INVITED:
+    if enrolment.state in {State.INVITED, State.WAITING}:
         raise Unknown(f"'{reference}' has not said yes to taking part, so there is nothing to close")
+    if enrolment.state is State.CLOSED and enrolment.outcome != outcome:
+        raise Unknown(f"'{reference}' is closed already, with the outcome {enrolment.outcome}; nothing was changed")
     return closing.close_reference(here, found.key, reference, outcome)
 
 

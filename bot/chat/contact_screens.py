@@ -35,7 +35,7 @@ def nobody_here(t: Translator, contact: str) -> Screen:
 
 def taken(t: Translator) -> Screen:
     """Tell the person that someone has taken it."""
-    return Screen(plain(t("Hej! Ditt meddelande är läst. Vi hör av oss till dig snart.")))
+    return Screen(plain(t("Hej! Vi har sett att du vill ha kontakt. Vi hör av oss till dig snart.")))
 
 
 def wish(t: Translator, found: Contact, today: date) -> Screen:

@@ -75,7 +75,7 @@ def counts(t: Translator, agenda: Agenda) -> str:
     """Count what there is to do."""
     counted = (
         (t("Vill ha kontakt: {n}", n=len(agenda.contacts)), agenda.contacts),
-        (t("Sent: {n}", n=len(agenda.late)), agenda.late),
+        (t("Försenat: {n}", n=len(agenda.late)), agenda.late),
         (t("Idag: {n}", n=len(agenda.today)), agenda.today),
         (t("Senare i veckan: {n}", n=len(agenda.week)), agenda.week),
         (t.plural("Uppgifter saknas om {n} person", "Uppgifter saknas om {n} personer", len(agenda.gaps)), agenda.gaps),
@@ -87,7 +87,8 @@ def counts(t: Translator, agenda: Agenda) -> str:
 def digest(t: Translator, agenda: Agenda, today: date) -> Screen:
     """Give the day's list: the counts, the first of what is to be done, and the way to the rest."""
     wanting = (_wants_contact(t, each) for each in agenda.contacts)
-    doing = (_to_do(t, each) for each in (*agenda.late, *agenda.today))
+    late = (f"{_to_do(t, each)} · {day_words(t, each.day, today)}" for each in agenda.late)
+    doing = (*late, *(_to_do(t, each) for each in agenda.today))
     first = tuple(f"• {plain(line)}" for line in (*wanting, *doing))[:_FIRST]
     head = bold(capital(t.weekday(today)))
     return Screen(paragraphs(head, counts(t, agenda), lines(*first)), column(Key(t("Visa listan"), ShowFollowUps(0))))

@@ -1,6 +1,6 @@
 """What came in: a Telegram update as a value, with all that a handler may know of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
@@ -38,6 +38,8 @@ class Incoming:
     press: str = ""
     """The id under which a press is to be acknowledged."""
     phone_language: str = ""
+    album: str = ""
+    """What the pictures of one album have in common."""
     name: str = ""
     """The sender's first name on Telegram; kept of staff only, who agree to it."""
 
@@ -71,7 +73,8 @@ def _message(update: int, message: Message) -> Incoming:
     text = message.text
     if text is None:
         is_sent = message.effective_attachment is not None  # what Telegram itself tells, such as a pin, is not
-        return _of_message(update, message, Kind.OTHER) if is_sent else Incoming(update, Kind.NONE)
+        sent = replace(_of_message(update, message, Kind.OTHER), album=message.media_group_id or "")
+        return sent if is_sent else Incoming(update, Kind.NONE)
     if not text.startswith("/"):
         return _of_message(update, message, Kind.TEXT, text)
     command, *argument = text[1:].split(maxsplit=1) or [""]

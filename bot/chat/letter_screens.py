@@ -28,7 +28,9 @@ def late(t: Translator, found: FollowUp, today: date) -> Screen:
 def longest(t: Translator, enrolment: Enrolment) -> Screen:
     """Tell that someone has taken part longer than the programme's longest time."""
     name = name_of(t, enrolment)
-    return Screen(plain(t("{name} har varit med längre än insatsens längsta tid. Avsluta med /avsluta.", name=name)))
+    return Screen(
+        plain(t("{name} har varit med längre än insatsens längsta tid. Skriv /avsluta när det är dags.", name=name))
+    )
 
 
 def unreachable(t: Translator, enrolment: Enrolment) -> Screen:

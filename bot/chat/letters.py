@@ -6,6 +6,7 @@ from datetime import datetime, time
 from bot.actions import daily
 from bot.actions.due import Letter as AboutForm
 from bot.actions.here import Caller, Here
+from bot.actions.menus import FAREWELL
 from bot.chat import coach_letters, commands
 from bot.chat.form_letters import about_form
 from bot.chat.screen import Screen
@@ -19,9 +20,9 @@ from storage.people import Person
 from storage.unit import Unit
 
 _MENU = "menu"
-ONCE_MORE = (AboutForm.OFFER, _MENU)
+ONCE_MORE = (AboutForm.OFFER, _MENU, FAREWELL)
 """Kinds sent a second time when nobody knows whether the first arrived (design: 3.4)."""
-_AT_ANY_HOUR = {_MENU, daily.OWN}
+_AT_ANY_HOUR = {_MENU, FAREWELL, daily.OWN}
 _AT_THEIR_HOUR = {daily.DIGEST, daily.WEEKLY}
 
 
@@ -36,6 +37,8 @@ class Outgoing:
     """The form that the screen shows."""
     replaces: int | None = None
     """The message that showed the form before."""
+    instead: str = ""
+    """What stands in that message where it cannot be deleted."""
     menu: tuple[tuple[str, str], ...] | None = None
 
 
@@ -58,7 +61,7 @@ def make_ready(unit: Unit, house: House, letter: Letter, now: datetime) -> Outgo
     if person is None or not person.reachable:
         return None
     here = Here(unit, house, Caller(person.chat, person), now)
-    if letter.kind == _MENU:
+    if letter.kind in {_MENU, FAREWELL}:
         return Outgoing(letter, person.chat, menu=commands.of(translator(person.language), here, person))
     if letter.kind in tuple(AboutForm):
         return _about_form(here, letter, person)
@@ -71,4 +74,6 @@ def _about_form(here: Here, letter: Letter, person: Person) -> Outgoing | None:
     if found is None:
         return None
     form, screen = found
-    return Outgoing(letter, person.chat, screen, run=form.run.id, replaces=form.run.message)
+    t = translator(person.language)
+    instead = t("Frågorna finns längre ner i chatten.")
+    return Outgoing(letter, person.chat, screen, run=form.run.id, replaces=form.run.message, instead=instead)

@@ -100,7 +100,7 @@ def close(
     """Close an enrolment; the closing survey is offered in the next send window."""
     from bot.actions.staff import close_by_reference
 
-    act(lambda here: close_by_reference(here, programme, reference, outcome))
+    act(lambda here: close_by_reference(here, programme, reference, outcome), forget=True)
 
 
 @app.command()

@@ -17,14 +17,24 @@ app.add_typer(keys, name="keys")
 
 
 @app.command()
-def check(folder: Annotated[Path | None, typer.Argument(help="Definitions; those in use if left out.")] = None) -> None:
-    """Check definitions and translations."""
-    from flows.catalogue import read_catalogue
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="Definitions; those in use if left out.")] = None,
+    association_file: Annotated[
+        Path | None, typer.Option("--association", help="The association's file; the one in use if left out.")
+    ] = None,
+) -> None:
+    """Check definitions, the association's file and translations."""
+    from flows.catalogue import check_association, read_catalogue
     from locales.check import problems
+    from locales.languages import LANGUAGES
 
     if folder and not folder.is_dir():
         fail(f"there is no folder {folder}; name the one that holds questionnaires and programmes", WRONG_USE)
+    if association_file and not association_file.is_file():
+        fail(f"there is no file {association_file}; name the association's file", WRONG_USE)
     found = read_catalogue(folder) if folder else settings().read_catalogue()
+    if file := association_file or settings().association_file():
+        check_association(file, found.programmes, [language.code for language in LANGUAGES])
     wrong = () if folder else problems()
     for problem in wrong:
         typer.echo(problem, err=True)

@@ -51,7 +51,7 @@ class Keeper:
                 on_the_way(datetime.fromisoformat(told["at"]))
         raise ProgramError(f"run: ended on the way: {last_line(self.log.read_text(errors='replace'))}")
 
-    async def kill(self, meanwhile: Callable[[], None]) -> float:
+    async def kill(self, meanwhile: Callable[[], None] = lambda: None) -> float:
         """Kill the bot without warning, do something while it is dead, start it again; return the seconds of dying."""
         async with self.killing:
             began = time.monotonic()

@@ -56,10 +56,14 @@ class Person:
             raise ImpossibleError("a phone sends neither empty texts nor more than 4096 units at once")
         return self._deliver(chat or self.chat, text=body, entities=tuple(entities))
 
-    def attach(self, kind: str, *, chat: Chat | None = None, caption: str = "") -> Message:
-        """Send a "photo", "voice", "sticker", "document", "location", "contact", "poll" or another of `attachments`."""
+    def attach(self, kind: str, *, chat: Chat | None = None, caption: str = "", album: str = "") -> Message:
+        """Send a "photo", "voice", "sticker", "document", "location", "contact", "poll" or another of `attachments`.
+
+        What belongs to one album comes as several messages with the same `album`.
+        """
         content = attachments.content(self.world, kind, self.user)
-        return self._deliver(chat or self.chat, content=content, text=caption)
+        flags = {"media_group_id": album} if album else {}
+        return self._deliver(chat or self.chat, content=content, text=caption, flags=flags)
 
     def _deliver(self, chat: Chat, **content: object) -> Message:
         if self.blocked and chat is self.chat:

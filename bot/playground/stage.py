@@ -46,11 +46,12 @@ class Stage:
 
     async def kill(self) -> Json:
         """Kill the bot and start it again; tell how long it was away and what became of the updates that waited."""
-        waiting: list[Update] = []
         began = time.monotonic()
-        died = await self.keeper.kill(lambda: waiting.extend(self.world.inbox.pending))
+        died = await self.keeper.kill()
         await self.runs()
         back = time.monotonic() - began
+        # The bot's first asking confirms nothing: here is what waited when it died and what came while it was dead.
+        waiting = list(self.world.inbox.pending)
         with contextlib.suppress(WaitedInVainError):
             await self.world.bell.until(lambda: not self._unconfirmed(waiting), CONFIRM_SECONDS)
         return {

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bot.actions.staff import remove, staff
+from bot.playground import Person
+from storage import people
 from tests.coaches.phones import card, coach, invited, labels, link_in, on, takes_part, toast, too_late
 from tests.harness import PATIENCE, shows, staged, tap
 
@@ -62,8 +64,13 @@ async def test_a_planned_end_is_typed_and_extended_and_moves_with_pauses_untouch
         await shows(asking, "Vilken dag ska A-17 sluta?")
         asking.send("igår")
         await shows(asking, "Jag förstår inte dagen.")
-        asking.send("2020-01-01")
-        await shows(asking, "Dagen har redan varit.")
+        for typed, answer in (
+            ("2020-01-01", "Dagen har redan varit."),
+            ("31 februari", "Den dagen finns inte."),
+            ("9999-01-01", "Dagen ligger för långt fram"),
+        ):
+            asking.send(typed)
+            await shows(asking, answer)
         end = date(date.today().year + 1, 8, 31)  # noqa: DTZ011  # the bot's zone decides nothing a year ahead
         asking.send(end.isoformat())
         await shows(asking, f"Planerat slut: 31 aug. {end.year}")
@@ -76,6 +83,10 @@ async def test_a_planned_end_is_typed_and_extended_and_moves_with_pauses_untouch
         await tap(asking, "Fortsätt")
         await asking.chat.wait(lambda chat: "Pausa" in labels(chat.from_bot[-1]), timeout=PATIENCE)
         assert stage.world.calls.refused == []
+
+
+def _commands(person: Person) -> set[str]:
+    return {each["command"] for each in person.menu}
 
 
 async def test_a_new_link_moves_the_enrolment_to_the_new_phone_and_lets_the_old_one_go(tmp_path: Path) -> None:
@@ -102,6 +113,8 @@ async def test_a_new_link_moves_the_enrolment_to_the_new_phone_and_lets_the_old_
         await shows(old, "Den här länken eller koden fungerar inte.")
         await tap(new, "Studier")
         await shows(new, "Fråga 2 av 3")
+        await old.chat.wait(lambda _: _commands(old) == {"hjalp"} and "enkat" in _commands(new), timeout=PATIENCE)
+        assert await stage.unit(lambda unit: people.by_chat(unit, old.id)) is None
         status = await stage.figures()
         assert status["people"]["active"] == 1
         assert stage.world.calls.refused == []

@@ -227,6 +227,18 @@ def test_definitions_are_checked_in_a_folder_and_in_use(tmp_path: Path) -> None:
     assert "there is no folder" in file.complaint
 
 
+def test_the_associations_file_is_checked_with_the_definitions(tmp_path: Path) -> None:
+    example, ours = (SHIPPED / "association.yaml").read_text("utf-8"), tmp_path / "ours.yaml"
+    ours.write_text(example.replace("  enter: {", "  entre: {"), "utf-8")
+    named = ran_here("check", "--association", "ours.yaml", cwd=tmp_path, env={})
+    in_use = ran_here("check", cwd=tmp_path, env={"FOLJSAM_ASSOCIATION": "ours.yaml"})
+
+    assert named.complaint == (
+        "foljsam: ours.yaml:10: there is no programme 'entre'; write one of enter, samverkansteam-finnveden"
+    )
+    assert (named.code, in_use) == (1, named)
+
+
 def test_an_associations_file_is_written_once_and_the_example_is_ready_to_use(tmp_path: Path) -> None:
     new = ran_here("association", "new", "--output", "new.yaml", cwd=tmp_path, env={})
     example = ran_here("association", "new", "--example", "--output", "example.yaml", cwd=tmp_path, env={})

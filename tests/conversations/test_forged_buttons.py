@@ -5,6 +5,7 @@ from dataclasses import fields
 
 import pytest
 
+from bot.actions import staff
 from bot.chat.button import MOST_BYTES, Button, Malformed, parse
 from bot.chat.coach_buttons import Fill
 from bot.chat.dialogue import Step
@@ -12,6 +13,7 @@ from bot.chat.handlers.dialogues import DIALOGUES
 from bot.chat.press import PRESSES
 from bot.playground import Person
 from flows.catalogue import SHIPPED, read_catalogue
+from storage import people
 from tests.conversations.scene import Scene
 from tests.harness import PROGRAMME
 
@@ -114,6 +116,34 @@ async def test_a_coach_does_not_reach_another_coachs_participant(scene: Scene) -
             assert press.toast.text == NO_LONGER
     await scene.say(second, "/avsluta")
     assert "A-17" not in second.chat.transcript
+    assert scene.tables() == before
+
+
+ABOUT_A_FOLLOW_UP = ["uo:{}", "ud:{}", "us:{}", "uu:{}:800000", "uy:{}", "ui:{}"]
+ABOUT_A_WISH = ["ks:{}", "kt:{}", "kf:{}"]
+ABOUT_NOBODY = ["pl:0", "ul:0", "cl:0", "uh", "ut:9", "pv", "pq:2", "pu", "ok:1", "oe:1", "or:1"]
+
+
+async def test_a_coach_who_was_removed_reaches_nobody_and_nothing_any_more(scene: Scene) -> None:
+    coach = await scene.staff("coach", PROGRAMME)
+    alva = scene.stage.world.person("Alva", "sv")
+    alva.open(await scene.link_with(coach, "A-17"))
+    await scene.quiet()
+    await scene.walk(alva)
+    await scene.say(alva, "/kontakt")
+    await scene.say(coach, "/paminn imorgon kl 9 ring")
+    await scene.press(coach, "Spara")
+    await scene.do(lambda here: staff.remove(here, people.staff(here.unit)[0].id))
+    before = scene.tables()
+    follow_up = scene.count("occasions", "audience = 'participant'") + 1
+    about = ((ABOUT_A_WISH, 1), (ABOUT_A_FOLLOW_UP, follow_up), (["cw:{}", *ABOUT_A_PERSON, *STEPS], 1))
+    for data in (*ABOUT_NOBODY, *(each.format(number) for several, number in about for each in several)):
+        press = await scene.press_data(coach, data)
+        assert press.toast
+        assert press.toast.text == NO_LONGER, data
+    for command in ("/ny A-18", "/deltagare", "/uppfoljning", "/avsluta", "/paminn imorgon kl 9 ring"):
+        await scene.say(coach, command)
+        assert "Det förstod jag inte" in coach.chat.text, command
     assert scene.tables() == before
 
 

@@ -30,6 +30,15 @@ async def test_what_is_no_text_gets_one_hint_and_moves_nothing(scene: Scene, kin
     assert scene.tables() == before
 
 
+async def test_an_album_gets_one_hint_and_the_next_one_another(scene: Scene) -> None:
+    alva = await in_a_form(scene)
+    for album in ("1", "2"):
+        for _ in range(4):
+            alva.attach("photo", album=album)
+        await scene.quiet()
+    assert texts(alva).count(CANNOT_READ) == 2
+
+
 @pytest.mark.parametrize("kind", ATTACHMENTS)
 async def test_a_stranger_who_sends_no_text_stays_a_stranger(scene: Scene, kind: str) -> None:
     stranger = scene.stage.world.person("Okänd", "sv")

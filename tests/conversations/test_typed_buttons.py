@@ -113,7 +113,7 @@ async def test_who_is_told_of_a_wish_for_contact_can_type_that_they_take_it(scen
     alva = await scene.participant()
     await wishes_contact(scene, alva)
     await scene.say(coach, "jag tar det")
-    await shows(alva, "Ditt meddelande är läst")
+    await shows(alva, "Vi har sett att du vill ha kontakt")
 
 
 async def test_a_programme_can_be_typed(scene: Scene) -> None:

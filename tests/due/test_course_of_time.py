@@ -1,15 +1,20 @@
 """A life without disturbance: every occasion comes once, on its day, inside the window, and follows the days."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.actions.replan import replan_all
+from bot.house import House
+from flows.programme import Programme
 from flows.schedule import is_working_day
-from storage import occasions
+from storage import enrolments, occasions, tasks
 from storage.enrolments import State
-from tests.due.life import DAY, OFFICE, SLOW, STOCKHOLM, Life, at, house
+from storage.unit import Unit
+from tests.due.life import DAY, OFFICE, SLOW, STOCKHOLM, TEAM, Life, at, house
 
 
 async def test_a_start_is_reminded_of_once_a_week_later(life: Life) -> None:
@@ -172,3 +177,47 @@ async def test_whenever_the_bot_looks_each_occasion_comes_at_most_once_inside_th
 
 def test_the_programme_of_these_tests_is_sound() -> None:
     assert house().programme(SLOW)
+
+
+def _changed(shown: House) -> House:
+    """Give the house after a start with another file: one more form, already past, and the closing one sooner over."""
+    team = shown.catalogue.programmes[TEAM]
+    made = team.model_dump(mode="json", exclude_defaults=True)
+    made["questionnaires"] = [
+        *made["questionnaires"],
+        {
+            "questionnaire": "avslut",
+            "at": "start",
+            "after": {"days": 3},
+            "reminders": {"at_most": 2, "every": {"weeks": 1}},
+        },
+        {"questionnaire": "avslut", "at": "start", "after": {"weeks": 3}},
+    ]
+    made["staff_reminders"] = [{"key": "halvar", "text": "Halvår", "at": "start", "after": {"months": 6}}]
+    programmes = {**shown.catalogue.programmes, TEAM: Programme.model_validate(made)}
+    return replace(shown, catalogue=replace(shown.catalogue, programmes=programmes))
+
+
+async def test_a_changed_programme_holds_from_the_next_start_on_and_brings_nothing_up_from_before(life: Life) -> None:
+    one = await life.joined(date(2026, 3, 2))
+    await life.through(at("2026-03-02T09:00"), at("2026-03-12T09:00"))
+    life.house = _changed(life.house)
+    for _ in range(2):
+        await life.database.write(lambda unit: replan_all(unit, life.house, at("2026-03-12T10:00")))
+    await life.planned_end(one, date(2026, 9, 1))  # a later plan brings it up no more than the first
+    await life.through(at("2026-03-12T11:00"), at("2026-05-02T09:00"))
+    assert await life.letters() == ["2026-03-09 08:00 reminder start start", "2026-03-23 08:00 offer avslut start+3w"]
+    coming = [each for each in await occasions_of(life, one) if each.audience == "coach" and each.state == "planned"]
+    assert [each.item for each in coming] == ["halvar"]
+
+
+async def test_who_is_to_be_erased_is_planned_nothing_anew(life: Life) -> None:
+    one = await life.joined(date(2026, 3, 2))
+
+    def asked_to_be_erased(unit: Unit) -> None:
+        enrolments.detach(unit, one)
+        tasks.add(unit, "erasure", TEAM, one, at("2026-03-03T10:00"))
+        replan_all(unit, _changed(life.house), at("2026-03-03T10:00"))
+
+    await life.database.write(asked_to_be_erased)
+    assert {each.state for each in await occasions_of(life, one)} == {"sent", "cancelled"}

@@ -1,7 +1,8 @@
 """Many people walking through the bot: joining by a link, being closed by a coach, answering a form."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Iterable, Sequence
+from typing import Any, TypeVar
 
 from bot.playground import Person
 from tests.harness import Stage, leave_unknown, shows, tap
@@ -10,11 +11,26 @@ OUTCOME = "Annat"
 NBSP = "\u00a0"
 """Stands before every per cent sign."""
 
+_Result = TypeVar("_Result")
+_ABREAST = 8
+"""So few that everybody's press is answered while Telegram still takes answers to it, on a busy machine too."""
+
+
+async def abreast(walks: Iterable[Coroutine[Any, Any, _Result]]) -> list[_Result]:
+    """Let some people at a time go their way; give what comes of it, in order."""
+    room = asyncio.Semaphore(_ABREAST)
+
+    async def walk(one: Coroutine[Any, Any, _Result]) -> _Result:
+        async with room:
+            return await one
+
+    return await asyncio.gather(*map(walk, walks))
+
 
 async def joined(stage: Stage, programme: str, count: int) -> list[Person]:
     """Let people join by links without a coach."""
     payloads = await stage.payloads(programme, count)
-    return list(await asyncio.gather(*(_join(stage, payload) for payload in payloads)))
+    return await abreast(_join(stage, payload) for payload in payloads)
 
 
 async def _join(stage: Stage, payload: str) -> Person:
@@ -46,14 +62,15 @@ async def answer(person: Person, choices: Sequence[str]) -> None:
         await shows(person, f"Fråga {number} av")
         await tap(person, choice)
     await tap(person, "Skicka in")
-    await shows(person, "Tack!")
+    # Taking part was thanked for too, in a message above the form's.
+    await person.chat.wait(lambda chat: "Tack!" in chat.from_bot[-1].text, timeout=20)
 
 
 async def answered(stage: Stage, coach: Person, programme: str, sheets: Sequence[Sequence[str]]) -> None:
     """Let as many people as there are sheets of choices join, be closed, and answer."""
     people = await joined(stage, programme, len(sheets))
     await close_next(coach, len(sheets))
-    await asyncio.gather(*(answer(person, sheet) for person, sheet in zip(people, sheets, strict=True)))
+    await abreast(answer(person, sheet) for person, sheet in zip(people, sheets, strict=True))
 
 
 async def asks(person: Person, command: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.association import Association
-from flows.catalogue import SHIPPED, read_association, read_catalogue, texts
+from flows.catalogue import SHIPPED, check_association, read_association, read_catalogue, texts
 from flows.model import Definition
 from flows.programme import Programme
 from flows.questionnaire import Questionnaire, Scale
@@ -317,6 +317,18 @@ def test_a_broken_association_file_is_told(old: str, new: str, expected: str, tm
     with pytest.raises(DefinitionsError) as caught:
         read_association(tmp_path / "association.yaml")
     assert any(str(each).startswith(f"association.yaml:{expected}") for each in caught.value.complaints), caught.value
+
+
+def test_an_association_of_other_programmes_and_languages_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "association.yaml"
+    write(file, replaced(replaced(ASSOCIATION, "  enter:", "  entre:"), "[sv, en]", "[sv, xx]"))
+    with pytest.raises(DefinitionsError) as caught:
+        check_association(file, ["enter", "samverkansteam-finnveden"], ["sv", "en"])
+    assert [str(each) for each in caught.value.complaints] == [
+        "association.yaml:10: there is no programme 'entre'; write one of enter, samverkansteam-finnveden",
+        "association.yaml:12: there is no language 'xx'; write one of en, sv",
+    ]
+    check_association(SHIPPED / "association.yaml", ["enter", "samverkansteam-finnveden"], ["sv", "en"])
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

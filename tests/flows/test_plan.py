@@ -173,7 +173,7 @@ def test_the_calendar_gives_the_first_day_of_every_period_after_the_start(
 ) -> None:
     end = start + timedelta(days=length)
     report = StaffReminder(key="rapport", text="Rapport", at="calendar", every=Span(months=months))
-    got = [each.day for each in plan([], [report], Days(start=start, planned_end=end))]
+    got = [each.day for each in plan([], [report], Days(start=start, closure=end))]
     firsts = [date(year, month, 1) for year in range(2024, 2039) for month in range(1, 13, months)]
     assert got == [day for day in firsts if start < day <= end][:60]
 

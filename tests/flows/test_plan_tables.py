@@ -59,8 +59,8 @@ def test_samverkansteam_closed_before_the_start_was_reminded_of() -> None:
     """)
 
 
-def test_samverkansteam_with_a_planned_end() -> None:
-    planned = plan_of(TEAM, start=date(2028, 1, 29), planned_end=date(2028, 5, 29))
+def test_samverkansteam_past_the_planned_end_is_followed_up_until_the_closure() -> None:
+    planned = plan_of(TEAM, start=date(2028, 1, 29), planned_end=date(2028, 5, 29), closure=date(2028, 7, 10))
     assert table(planned) == golden("""
         2028-01-29 lör  participant  offer     start start
         2028-02-05 lör  participant  reminder  start start
@@ -68,7 +68,11 @@ def test_samverkansteam_with_a_planned_end() -> None:
         2028-03-29 ons  coach        staff     manadsuppfoljning start#2
         2028-04-29 lör  coach        staff     manadsuppfoljning start#3
         2028-05-29 mån  coach        staff     manadsuppfoljning start#4
-        2028-12-29 fre  coach        staff     langsta-tid start+12m-1m
+        2028-06-29 tor  coach        staff     manadsuppfoljning start#5
+        2028-07-10 mån  participant  offer     avslut closure till 2028-09-08
+        2028-07-17 mån  participant  reminder  avslut closure till 2028-09-08
+        2028-07-24 mån  participant  reminder  avslut closure till 2028-09-08
+        2028-09-08 fre  participant  last_day  avslut closure till 2028-09-08
     """)
 
 

@@ -39,10 +39,6 @@ BROKEN = {
         "at: closure\n    after: {months: 3}\n    every: {months: 3}\n    open_for: {weeks: 1}",
         "11: 'form' would never be due, since what repeats ends there; write it once for each time, with 'after'",
     ),
-    "what repeats after the planned end": (
-        "at: planned_end\n    after: {months: 3}\n    every: {months: 3}\n    open_for: {weeks: 1}",
-        "11: 'form' would never be due, since what repeats ends there",
-    ),
     "what repeats and comes before": (
         "at: start\n    after: {months: 12}\n    every: {months: 1}\n    before: {weeks: 1}\n    open_for: {weeks: 1}",
         "12: 'form' repeats, so 'before' means nothing; remove it, or let 'after' say when it begins",
@@ -136,6 +132,7 @@ SOUND = [
     "at: closure\n    after: {months: 1}\n    before: {days: 28}",
     "at: planned_end\n    before: {weeks: 2}",
     "at: planned_end\n    after: {months: 12}",
+    "at: planned_end\n    every: {months: 1}\n    open_for: {weeks: 1}",
     "at: calendar\n    every: {months: 3}\n    open_for: {weeks: 4}",
     "at: calendar\n    every: {months: 12}\n    open_for: {weeks: 4}",
     "at: start\n    every: {weeks: 3}\n    open_for: {weeks: 2}\n    reminders: {at_most: 1, every: {weeks: 1}}",

@@ -55,7 +55,7 @@ class Respondent:
         try:
             return await self.person.chat.wait(shown, timeout=self.news_within)
         except WaitedInVainError:
-            return False
+            return shown(self.person.chat)  # it may have come at the last moment
 
     async def press(self, label: str, shown: Shown) -> None:
         """Wait for a button, and press it."""

@@ -11,7 +11,7 @@ from tests.harness import PROGRAMME, shows, tap
 from tests.reminders.scene import Scene, refused, scene, sent, texts
 
 WANTS = "A-17 vill ha kontakt"
-TAKEN = "Ditt meddelande är läst"
+TAKEN = "Vi har sett att du vill ha kontakt"
 
 
 async def _ask(stage: Scene) -> int:

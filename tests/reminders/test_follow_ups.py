@@ -46,7 +46,7 @@ async def test_the_list_counts_what_is_late_due_today_and_due_this_week(tmp_path
         await stage.at("2029-04-10 12:00")
         stage.coach.send("/uppfoljning")
         listed = await shows(stage.coach, "Att följa upp")
-        counted = "Vill ha kontakt: 1\nSent: 1\nIdag: 1\nSenare i veckan: 1\nUppgifter saknas om 3 personer"
+        counted = "Vill ha kontakt: 1\nFörsenat: 1\nIdag: 1\nSenare i veckan: 1\nUppgifter saknas om 3 personer"
         assert counted in listed.text
         assert [row[0] for row in listed.labels] == [
             "veckan · vill ha kontakt",

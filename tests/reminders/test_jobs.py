@@ -50,7 +50,7 @@ def _letters(unit: Unit) -> list[str]:
 async def test_a_job_fired_twice_writes_what_it_writes_once(tmp_path: Path) -> None:
     async with _opened(tmp_path) as database:
         await database.write(_coach_with_a_reminder)
-        for name in ("tick", "digest", "weekly", "tick", "digest"):
+        for name in ("tick", "tick"):
             await _job(database, name).work()
         assert await database.read(_letters) == ["digest:1:2029-03-05", "own:1"]
 
@@ -91,5 +91,5 @@ async def test_tidying_forgets_old_guesses_and_says_when_the_disk_has_not_forgot
 
 
 def test_reminders_and_lists_are_never_sent_a_second_time() -> None:
-    assert set(ONCE_MORE) == {"offer", "menu"}
+    assert set(ONCE_MORE) == {"offer", "menu", "farewell"}
     assert not set(ONCE_MORE) & set(SCREENS)

@@ -33,7 +33,7 @@ async def test_the_days_list_comes_at_the_coachs_hour_once_with_counts_and_the_w
         await tap(stage.coach, "Visa listan")
         await shows(stage.coach, "Att följa upp")
         await stage.at("2029-04-06 08:00")
-        assert sent(stage, stage.coach, "Sent: 6") == 1
+        assert sent(stage, stage.coach, "Försenat: 6") == 1
 
 
 async def test_nothing_to_do_is_no_letter(tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 """Figures about people: everyone counted once, now and as it was when a day ended."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 
-from storage import enrolments, figures, people, runs
+from flows.plan import Planned
+from storage import enrolments, figures, occasions, people, runs
 from storage.enrolments import State
 from storage.figures import Responses
 from storage.unit import Unit
@@ -31,6 +32,14 @@ def closed(unit: Unit, chat: int, day: date = MARCH) -> int:
     made = started(unit, chat)
     enrolments.close(unit, made, "arbete", day)
     return made
+
+
+def offered(unit: Unit, enrolment: int, item: str, moment: str, day: date) -> None:
+    planned = Planned(day, f"{item}:{moment}", "offer", "participant", item, moment)
+    occasions.follow(unit, enrolment, [(planned, datetime.combine(day, time(8), UTC))], "rule")
+    offer = occasions.offer_of(unit, enrolment, item, moment)
+    assert offer
+    occasions.settle(unit, offer.id, "sent", day)
 
 
 def test_everyone_is_counted_once_by_their_state(unit: Unit) -> None:
@@ -91,7 +100,10 @@ def test_responses_count_who_was_asked_and_who_sent_in_until_a_day(unit: Unit) -
     for enrolment in (one, other):
         runs.finish(unit, runs.open_run(unit, enrolment, first, "start"), FEBRUARY)
     runs.finish(unit, runs.open_run(unit, other, second, "closure"), MARCH)
+    offered(unit, one, "avslut", "closure", FEBRUARY)
+    runs.open_run(unit, one, second, "closure")
 
-    assert figures.responses(unit, "enter") == (Responses("start", 3, 2), Responses("avslut", 1, 1))
+    assert figures.responses(unit, "enter") == (Responses("start", 3, 2), Responses("avslut", 2, 1))
     assert figures.responses(unit, "enter", FEBRUARY) == (Responses("start", 3, 2), Responses("avslut", 1, 0))
+    assert figures.responses(unit, "enter", JANUARY) == (Responses("start", 1, 0),)
     assert figures.responses(unit, "nya-vagar") == ()

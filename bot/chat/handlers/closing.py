@@ -1,5 +1,6 @@
 """``/avsluta``: a coach closes an enrolment: who, how, when, was it handed over, what is known; then the worksheet."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.actions import close as closing
@@ -25,13 +26,13 @@ from storage.people import Role
 
 def avsluta(turn: Turn) -> Reply:
     """``/avsluta``: whom to close."""
-    if not turn.here.programmes(Role.COACH):
-        raise NotAllowed
     return close_list(turn, CloseList(0))
 
 
 def close_list(turn: Turn, button: CloseList) -> Reply:
     """Show a page of the people whom the coach can close."""
+    if not turn.here.programmes(Role.COACH):
+        raise NotAllowed
     drafts.drop(turn.here)
     found = tuple((each, _programme(turn, each)) for each in closing.closable(turn.here))
     return turn.show(screens.close_list(turn.t, found, button.page))
@@ -93,7 +94,7 @@ def _finish(turn: Turn, draft: Draft) -> Reply:
     shown = _after(turn, enrolment.id)
     if shown is None:
         raise NotAllowed
-    return shown
+    return replace(shown, forget=turn.first_time)
 
 
 def _after(turn: Turn, subject: int) -> Reply | None:

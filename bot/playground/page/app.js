@@ -56,17 +56,23 @@ async function act(id, action, content) {
   backstage.say(filled(words().newPhoneDone, { name: person.name }));
 }
 
+let opening = null;
+
 /** A link that invites is opened on the participant's phone: by whoever holds it if they are new, else by a new person. */
-async function open(role, link) {
+function open(role, link) {
   if (!isStart(link)) return window.open(link, "_blank", "noreferrer");
-  return backstage.attempt(async () => {
-    const own = people.holder(role);
-    const holder = role === "participant" ? own : people.holder("participant");
-    const person = holder && (role === "participant" || !holder.started) ? holder : await server.newPerson(people.unusedName);
-    hold(person);
-    take(await server.act(person.id, "open", { link }));
-    if (role !== "participant") backstage.say(words().opened);
-  });
+  // One touch opens one link: a second one meanwhile would bring a second person.
+  opening ??= backstage.attempt(() => opened(role, link)).finally(() => (opening = null));
+  return opening;
+}
+
+async function opened(role, link) {
+  const holder = people.holder("participant");
+  const theirs = holder && (role === "participant" || !holder.started);
+  const person = theirs ? holder : await server.newPerson(people.unusedName);
+  hold(person);
+  await act(person.id, "open", { link });
+  if (role !== "participant") backstage.say(words().opened);
 }
 
 /** Puts the participant's phone into somebody's hands. */
@@ -132,8 +138,9 @@ function write() {
 
 /** Asks for everything anew: at the start, after a reset and whenever the connection is back. */
 async function everybody() {
+  const known = new Set(people.byId.keys());
   const [all, now, entries] = await Promise.all([server.everybody(), server.now(), server.log()]);
-  people.replace(all);
+  people.replace(all, known);
   backstage.setNow(now);
   log.replace(entries);
   showAll();

@@ -22,10 +22,9 @@ export class Menu {
 
   item({ command, description }) {
     const choose = () => {
-      this.input.value = "";
-      this.open(false);
-      this.input.focus();
       this.does.send(`/${command}`);
+      this.input.value = "";
+      this.close();
     };
     const name = node("b", { dir: "ltr" }, `/${command}`);
     const made = button({}, choose, node("span", { dir: "auto" }, description), name);

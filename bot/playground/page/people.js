@@ -12,10 +12,11 @@ export class People {
     this.chosen = Number(sessionStorage.getItem(KEPT)) || null;
   }
 
-  /** Takes everybody who there is; whoever is not among them is gone. */
-  replace(everybody) {
+  /** Takes everybody who there is; whoever was known when they were asked for and is not among them is gone. */
+  replace(everybody, known) {
+    const came = [...this.byId.values()].filter(({ id }) => !known.has(id));
     const newer = everybody.map((person) => this.newer(person));
-    this.byId = new Map(newer.map((person) => [person.id, person]));
+    this.byId = new Map([...newer, ...came].map((person) => [person.id, person]));
     if (!this.byId.has(this.chosen)) this.choose(this.participants[0]?.id ?? null);
   }
 
