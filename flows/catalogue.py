@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from flows.association import Association
+from flows.facts import Choice, Fact
 from flows.goals import Goal
 from flows.model import Definition, Place
-from flows.programme import Programme
+from flows.programme import Programme, SharedFacts
 from flows.questionnaire import Question, Questionnaire, Scale, SingleChoice
 from flows.rhythm import rhythm_problems
 from flows.yaml_file import Complaint, DefinitionsError, Source, read_definition
@@ -76,12 +77,12 @@ def _place(part: str, number: int, name: str) -> Place:
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read a folder with ``questionnaires/*.yaml`` and ``programmes/*.yaml``, all or nothing.
+    """Read a folder with ``questionnaires/*.yaml``, ``programmes/*.yaml`` and maybe ``facts.yaml``, all or nothing.
 
     :raises DefinitionsError: with every fault found in any file
     """
     questionnaires = _read_all(folder / "questionnaires", Questionnaire)
-    programmes = _read_all(folder / "programmes", Programme)
+    programmes = _read_all(folder / "programmes", Programme, read_shared_facts(folder))
     catalogue = Catalogue(questionnaires.definitions, programmes.definitions)
     complaints = [*questionnaires.complaints, *programmes.complaints]
     if not complaints and not programmes.sound:
@@ -95,7 +96,16 @@ def read_catalogue(folder: Path) -> Catalogue:
     return catalogue
 
 
-def _read_all(folder: Path, kind: type[_Keyed]) -> _Folder[_Keyed]:
+def read_shared_facts(folder: Path) -> SharedFacts:
+    """Read the facts that a folder's programmes share, if it has any.
+
+    :raises DefinitionsError: with every fault found
+    """
+    path = folder / "facts.yaml"
+    return read_definition(path, path.name, SharedFacts)[0] if path.exists() else SharedFacts()
+
+
+def _read_all(folder: Path, kind: type[_Keyed], shared: Definition | None = None) -> _Folder[_Keyed]:
     sound: dict[str, tuple[_Keyed, Source]] = {}
     paths = sorted(folder.glob("*.yaml"))
     complaints = [
@@ -104,7 +114,7 @@ def _read_all(folder: Path, kind: type[_Keyed]) -> _Folder[_Keyed]:
     ]
     for path in paths:
         try:
-            definition, source = read_definition(path, f"{folder.name}/{path.name}", kind)
+            definition, source = read_definition(path, f"{folder.name}/{path.name}", kind, shared)
         except DefinitionsError as error:
             complaints.extend(error.complaints)
             continue
@@ -170,6 +180,16 @@ def texts(definition: Definition) -> Iterator[str]:
             yield from (outcome.label for outcome in definition.outcomes)
             yield from (goal.text for goal in definition.goals)
             yield from (reminder.text for reminder in definition.staff_reminders)
+            yield from _fact_texts(definition.facts)
+        case SharedFacts():
+            yield from _fact_texts(definition.facts)
+
+
+def _fact_texts(facts: Iterable[Fact]) -> Iterator[str]:
+    for fact in facts:
+        yield fact.label
+        if isinstance(fact, Choice):
+            yield from (option.label for option in fact.options)
 
 
 def _question_texts(question: Question) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """Programmes (insatser): who they are for, which forms are asked when, how people leave, and what was promised."""
 
 from collections.abc import Iterator
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
+from flows.facts import About, Fact, InPlace, fact_problems
 from flows.goals import Goal
 from flows.model import Definition, Key, Place, Problems, Text, Whole
 from flows.plan import Asking, StaffReminder
@@ -30,6 +32,43 @@ class Outcome(Definition):
     label: Text
 
 
+class SharedFacts(Definition):
+    """Facts that several programmes use, each by writing its key alone."""
+
+    facts: tuple[Fact, ...] = ()
+
+    @model_validator(mode="after")
+    def _go_together(self) -> "SharedFacts":
+        problems = [(("facts", *place), message) for place, message in fact_problems(self.facts)]
+        if problems:
+            raise Problems(problems)
+        return self
+
+
+def _written_out(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401  # a file can hold anything
+    """Give the shared fact that a key alone stands for."""
+    if not isinstance(value, str):
+        return value
+    shared = info.context.facts if isinstance(info.context, SharedFacts) else ()
+    found = next((fact for fact in shared if fact.key == value), None)
+    if found is None:
+        keys = ", ".join(fact.key for fact in shared) or "none yet"
+        raise ValueError(
+            f"facts.yaml has no fact '{value}'; write one of its keys ({keys}), or write the fact out here"
+        )
+    return found
+
+
+def _placed(fact: Fact, info: ValidationInfo) -> Fact:
+    """Give a fact its programme's places to choose from."""
+    if fact.about != "place" and not isinstance(fact, InPlace):
+        return fact
+    places = info.data.get("places", ())
+    if not places:
+        raise ValueError(f"'{fact.key}' asks for a place, but the programme has none; add places before facts")
+    return fact.model_copy(update={"places": places}) if isinstance(fact, InPlace) else fact
+
+
 class Programme(Definition):
     """A programme as its seed states it."""
 
@@ -53,7 +92,17 @@ class Programme(Definition):
     waiting_list: bool = False
     """Whether people can wait for a place before they take part."""
     outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    facts: tuple[Annotated[Fact, BeforeValidator(_written_out), AfterValidator(_placed)], ...] = ()
+    """What staff record: of people, places and the programme itself. A key alone stands for a shared fact."""
     goals: tuple[Goal, ...] = ()
+
+    def facts_about(self, *about: About) -> tuple[Fact, ...]:
+        """Give the facts about people, or those about places or the programme."""
+        return tuple(fact for fact in self.facts if fact.about in about)
+
+    def fact(self, key: str) -> Fact | None:
+        """Give the fact with this key, if the programme has it."""
+        return next((fact for fact in self.facts if fact.key == key), None)
 
     def asked_at_once(self) -> tuple[Asking, ...]:
         """Give what is asked in the moment of saying yes, without the bot having to write first."""
@@ -74,6 +123,7 @@ class Programme(Definition):
             *_doubled(("goals", "key"), [goal.key for goal in self.goals]),
             *_doubled(("staff_reminders", "key"), [reminder.key for reminder in self.staff_reminders]),
             *_doubled(("questionnaires", "questionnaire"), [asking.name for asking in self.questionnaires], "moment"),
+            *((("facts", *place), message) for place, message in fact_problems(self.facts)),
         )
         if problems:
             raise Problems(problems)

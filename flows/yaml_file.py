@@ -87,15 +87,18 @@ class _FastLoader(Composer, yaml.CSafeLoader):
         Composer.__init__(self)
 
 
-def read_definition(path: Path, name: str, kind: type[_Definition]) -> tuple[_Definition, Source]:
+def read_definition(
+    path: Path, name: str, kind: type[_Definition], shared: Definition | None = None
+) -> tuple[_Definition, Source]:
     """Read a file as a definition.
 
     :param name: what complaints call the file
+    :param shared: what its parts may stand in for by name
     :raises DefinitionsError: with every fault found
     """
     source = read_source(path, name)
     try:
-        return kind.model_validate(source.data), source
+        return kind.model_validate(source.data, context=shared), source
     except ValidationError as error:
         complaints = {complaint for fault in error.errors() for complaint in _complaints(source, fault)}
         raise DefinitionsError(tuple(sorted(complaints))) from error

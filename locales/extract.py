@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.catalogue import texts
+from flows.catalogue import read_shared_facts, texts
 from flows.model import Definition
-from flows.programme import Programme
+from flows.programme import Programme, SharedFacts
 from flows.questionnaire import Questionnaire
 from flows.yaml_file import Source, read_definition
 from locales.placeholders import names
 
 _ROOMS = ("bot", "flows", "storage")
-_KINDS: dict[str, type[Definition]] = {"questionnaires": Questionnaire, "programmes": Programme}
+_KINDS: dict[str, type[Definition]] = {
+    "facts.yaml": SharedFacts,
+    "questionnaires/*.yaml": Questionnaire,
+    "programmes/*.yaml": Programme,
+}
 _SENTENCES = {"t": 1, "marked": 1, "plural": 2}
 """How many of a call's arguments are sentences, by the last name of what is called."""
 
@@ -67,20 +71,26 @@ def _python_files(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def _in_definitions(root: Path) -> Iterator[Sentence]:
-    for folder, kind in _KINDS.items():
-        for path in sorted((root / "flows" / "definitions" / folder).glob("*.yaml")):
-            definition, source = read_definition(path, path.relative_to(root).as_posix(), kind)
+    folder = root / "flows" / "definitions"
+    shared = read_shared_facts(folder)
+    for pattern, kind in _KINDS.items():
+        for path in sorted(folder.glob(pattern)):
+            definition, source = read_definition(path, path.relative_to(root).as_posix(), kind, shared)
             yield from sentences_in_definition(definition, source)
 
 
 def sentences_in_definition(definition: Definition, source: Source) -> Iterator[Sentence]:
-    """Give a definition's sentences; one that stands several times is given with each of its lines in turn."""
+    """Give a definition's sentences; one that stands several times is given with each of its lines in turn.
+
+    What it shares with others is not written in it, and left to the file that holds it.
+    """
     lines: dict[str, list[int]] = {}
     for text, line in _written(source.data, source, ()):
         lines.setdefault(text, []).append(line)
     for text in texts(definition):
-        here = lines.get(text, [1])
-        yield Sentence(source.file, here.pop(0) if len(here) > 1 else here[0], text)
+        here = lines.get(text)
+        if here:
+            yield Sentence(source.file, here.pop(0) if len(here) > 1 else here[0], text)
 
 
 def _written(data: Any, source: Source, place: tuple[str | int, ...]) -> Iterator[tuple[str, int]]:  # noqa: ANN401  # a file can hold anything
