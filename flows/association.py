@@ -1,8 +1,9 @@
 """What nobody but the association may decide (design: 3.11)."""
 
+import re
 from datetime import date
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field
@@ -25,8 +26,20 @@ class Decision(Definition):
     decided_by: Text
 
 
-Known = Literal["programme", "reference", "referral", "start", "end", "outcome", "months", "plan"]
-"""What the bot knows of an enrolment that ends."""
+_OF_ANY_ENROLMENT = ("programme", "reference", "referral", "start", "end", "outcome", "months", "plan")
+FACT = "fact:"
+"""What stands before the key of a fact that coaches record."""
+
+
+def _something_known(name: str) -> str:
+    if name not in _OF_ANY_ENROLMENT and not re.fullmatch(rf"{FACT}[a-z][a-z0-9-]{{0,39}}", name):
+        possible = ", ".join(_OF_ANY_ENROLMENT)
+        raise ValueError(f"'{name}' is not known of an enrolment; write one of {possible}, or fact: and a fact's key")
+    return name
+
+
+Known = Annotated[str, AfterValidator(_something_known)]
+"""What the bot knows of an enrolment that ends: one of its own fields, or a fact (``fact:forsorjning-fore``)."""
 
 
 class WorksheetField(Definition):

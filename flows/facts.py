@@ -8,7 +8,7 @@ from pydantic import Field, StrictBool, model_validator
 
 from flows.model import Definition, Key, Place, Problems, Text, Whole
 from flows.plan import Days
-from flows.questionnaire import Option
+from flows.questionnaire import Option, option_problems
 from flows.spans import Span, after
 from flows.typed import Unread, folded, read_day, read_months, read_number, read_yes_no
 
@@ -224,9 +224,7 @@ def _own_problems(fact: _Fact) -> Iterator[tuple[Place, str]]:
         yield ("after",), f"'{fact.key}' has 'after', which goes with due: later only; correct one of them"
     if isinstance(fact, _Counted) and fact.lowest > fact.highest:
         yield ("highest",), f"'{fact.key}' has a lowest above its highest; let them change places"
-    for index, option in enumerate(fact.options):
-        if any(option.key == other.key for other in fact.options[:index]):
-            yield ("options", index, "key"), f"option '{option.key}' stands twice; give one of them another key"
+    yield from option_problems(fact.options)
 
 
 def fact_problems(facts: Sequence[Fact]) -> Iterator[tuple[Place, str]]:

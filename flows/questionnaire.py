@@ -144,18 +144,19 @@ def _problems(questionnaire: Questionnaire) -> Iterator[tuple[Place, str]]:
         place = ("questions", index)
         if question.key in earlier:
             yield (*place, "key"), f"question '{question.key}' stands twice; give one of them another key"
-        for option_place, message in _option_problems(question.answers()):
+        for option_place, message in option_problems(question.answers()):
             yield (*place, *option_place), f"question '{question.key}': {message}"
         for message in _condition_problems(questionnaire, question, earlier):
             yield (*place, "when"), f"question '{question.key}': its condition {message}"
         earlier.setdefault(question.key, question)
 
 
-def _option_problems(options: tuple[Option, ...]) -> Iterator[tuple[Place, str]]:
+def option_problems(options: tuple[Option, ...]) -> Iterator[tuple[Place, str]]:
+    """Give what makes options impossible to tell apart."""
     for index, option in enumerate(options):
         before = options[:index]
         if option.key == DECLINE:
-            yield ("options", index, "key"), f"'{DECLINE}' is taken; remove it, every question can be declined anyway"
+            yield ("options", index, "key"), f"'{DECLINE}' is taken; remove it or name it otherwise"
         if any(option.key == other.key for other in before):
             yield ("options", index, "key"), f"option '{option.key}' stands twice; give one of them another key"
         if any(option.label == other.label for other in before):

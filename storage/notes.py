@@ -20,13 +20,16 @@ class Note:
     value: FactValue
     by: int | None
     at: datetime
+    made_by_update: int | None = None
+    """What began the dialogue that noted it."""
     id: int = 0
 
 
 def add(unit: Unit, note: Note) -> int:
     """Keep a note; give its id."""
     return unit.insert(
-        "INSERT INTO notes (programme, fact, place, day, value, by, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO notes (programme, fact, place, day, value, by, at, made_by_update)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         note.programme,
         note.fact,
         note.place or "",
@@ -34,6 +37,7 @@ def add(unit: Unit, note: Note) -> int:
         as_text(note.value),
         note.by,
         stamp(note.at),
+        note.made_by_update,
     )
 
 
@@ -41,6 +45,18 @@ def of_programme(unit: Unit, programme: str) -> tuple[Note, ...]:
     """Give a programme's notes by day, those of one day in the order noted: of a value noted twice the last holds."""
     rows = unit.rows("SELECT * FROM notes WHERE programme = ? ORDER BY day, id", programme)
     return tuple(map(_note, rows))
+
+
+def by_id(unit: Unit, note: int) -> Note | None:
+    """Give a note."""
+    row = unit.row("SELECT * FROM notes WHERE id = ?", note)
+    return _note(row) if row else None
+
+
+def made_by(unit: Unit, update: int) -> Note | None:
+    """Give the note of the dialogue that an update began."""
+    row = unit.row("SELECT * FROM notes WHERE made_by_update = ?", update)
+    return _note(row) if row else None
 
 
 def remove(unit: Unit, note: int) -> None:
@@ -57,5 +73,6 @@ def _note(row: sqlite3.Row) -> Note:
         value=from_text(row["value"]),
         by=row["by"],
         at=moment(row["at"]),
+        made_by_update=row["made_by_update"],
         id=row["id"],
     )

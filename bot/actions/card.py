@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions.here import Here
+from bot.actions.missing import gaps
 from bot.actions.people_of import colleagues, mark, person_of
 from flows.plan import StaffReminder
 from flows.programme import Programme
@@ -60,6 +61,9 @@ class Card:
     is_to_be_erased: bool
     """Whether the association has been asked to erase."""
     can_move: bool
+    missing: int
+    """How many facts ought to be recorded and are not."""
+    has_worksheet: bool
 
 
 def card(here: Here, enrolment: int) -> Card:
@@ -90,6 +94,8 @@ def card_of(here: Here, found: Enrolment) -> Card:
         is_reachable=phone is None or phone.reachable,
         is_to_be_erased=tasks.open_one(here.unit, "erasure", found.id) is not None,
         can_move=bool(colleagues(here, found.programme)) or found.coach != here.caller.id,
+        missing=sum(len(each.missing) for each in gaps(here, (found,))),
+        has_worksheet=found.state is State.CLOSED and here.house.association.follow_up_system is not None,
     )
 
 

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 
 from bot.actions.forms import Form, of_run
 from bot.actions.here import Here, NotAllowed
-from storage import enrolments, people, runs, tasks
+from flows.facts import FactValue
+from storage import enrolments, facts, people, runs, tasks
 from storage.enrolments import Enrolment, State
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What is kept of one enrolment: its state, and its forms with their linked answers."""
+    """What is kept of one enrolment: its state, its forms with their linked answers, and what staff recorded."""
 
     enrolment: Enrolment
     forms: tuple[Form, ...]
+    facts: dict[str, FactValue]
 
 
 def kept(here: Here) -> tuple[Kept, ...]:
@@ -21,7 +23,11 @@ def kept(here: Here) -> tuple[Kept, ...]:
     person = here.caller.person
     found = enrolments.of_person(here.unit, person.id) if person else ()
     return tuple(
-        Kept(enrolment, tuple(of_run(here, run) for run in runs.of_enrolment(here.unit, enrolment.id)))
+        Kept(
+            enrolment,
+            tuple(of_run(here, run) for run in runs.of_enrolment(here.unit, enrolment.id)),
+            facts.known(here.unit, enrolment.id),
+        )
         for enrolment in found
     )
 

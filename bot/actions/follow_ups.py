@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.actions.here import Here, NotAllowed
+from bot.actions.missing import Gaps, gaps
 from bot.actions.people_of import own_people, person_of
 from flows import personal_data
 from flows.plan import StaffReminder, due_at
 from flows.schedule import is_working_day
 from flows.spans import after
 from storage import agenda as stored
-from storage import enrolments, occasions, people, tasks
+from storage import enrolments, occasions, tasks
+from storage import people as staff
 from storage.enrolments import Enrolment, State
 from storage.occasions import Occasion
 from storage.people import Role
@@ -55,6 +57,8 @@ class Agenda:
     late: tuple[FollowUp, ...] = ()
     today: tuple[FollowUp, ...] = ()
     week: tuple[FollowUp, ...] = ()
+    gaps: tuple[Gaps, ...] = ()
+    """Of whom something is missing that ought to be recorded."""
 
     @property
     def is_pressing(self) -> bool:
@@ -70,13 +74,15 @@ def agenda(here: Here) -> Agenda:
     if not here.person().has(Role.COACH):
         raise NotAllowed
     sunday = here.today + timedelta(days=_WEEK - 1 - here.today.weekday())
-    own = {enrolment.id for enrolment in own_people(here)}
+    people = own_people(here)
+    own = {enrolment.id for enrolment in people}
     found = [each for each in everything_until(here, sunday) if each.enrolment.id in own]
     return Agenda(
         contacts=tuple(each for each in contacts(here) if each.enrolment.id in own),
         late=tuple(each for each in found if each.day < here.today),
         today=tuple(each for each in found if each.day == here.today),
         week=tuple(each for each in found if each.day > here.today),
+        gaps=gaps(here, people),
     )
 
 
@@ -197,4 +203,4 @@ def set_hour(here: Here, hour: int) -> None:
     """
     if hour not in HOURS or not here.person().has(Role.COACH):
         raise NotAllowed
-    people.set_digest_hour(here.unit, here.person().id, hour)
+    staff.set_digest_hour(here.unit, here.person().id, hour)

@@ -95,14 +95,25 @@ def close_by_reference(here: Here, programme: str, reference: str, outcome: str)
     if found.outcome(outcome) is None:
         outcomes = ", ".join(each.key for each in found.outcomes)
         raise Unknown(f"{found.key} has no outcome '{outcome}'; write one of {outcomes}")
-    enrolment = enrolments.by_reference(here.unit, found.key, reference)
-    if enrolment is None:
-        raise Unknown(f"nobody in {found.key} has the reference '{reference}'; ask the coach who gave it")
+    enrolment = enrolment_named(here, found.key, reference)
     if enrolment.state in {State.INVITED, State.WAITING}:
         raise Unknown(f"'{reference}' has not said yes to taking part, so there is nothing to close")
     if enrolment.state is State.CLOSED and enrolment.outcome != outcome:
         raise Unknown(f"'{reference}' is closed already, with the outcome {enrolment.outcome}; nothing was changed")
     return closing.close_reference(here, found.key, reference, outcome)
+
+
+def enrolment_named(here: Here, programme: str, reference: str) -> Enrolment:
+    """Give the enrolment with this reference.
+
+    :raises NotAllowed: if the caller is not the operator
+    :raises Unknown: if there is no such programme or reference
+    """
+    found = programme_named(here, programme)
+    enrolment = enrolments.by_reference(here.unit, found.key, reference)
+    if enrolment is None:
+        raise Unknown(f"nobody in {found.key} has the reference '{reference}'; ask the coach who gave it")
+    return enrolment
 
 
 def _operator(here: Here) -> None:

@@ -5,8 +5,10 @@ from datetime import date
 from typing import TypeAlias
 
 from bot.actions.here import Here
-from flows.association import FollowUpSystem, WorksheetField
+from flows.association import FACT, FollowUpSystem
+from flows.facts import Fact, FactValue
 from flows.programme import Programme
+from storage import facts
 from storage.enrolments import Enrolment
 
 _MONTHS_A_YEAR = 12
@@ -36,12 +38,28 @@ def worksheet(here: Here, programme: Programme, enrolment: Enrolment) -> Workshe
     system: FollowUpSystem | None = here.house.association.follow_up_system
     if system is None:
         return None
-    return Worksheet(system.name, tuple((each.label, _value(each, programme, enrolment)) for each in system.fields))
+    recorded = facts.known(here.unit, enrolment.id)
+    known = _known(programme, enrolment) | {
+        f"{FACT}{fact.key}": _fact_value(fact, recorded[fact.key]) for fact in programme.facts if fact.key in recorded
+    }
+    return Worksheet(system.name, tuple((each.label, known.get(each.known or "")) for each in system.fields))
 
 
-def _value(field: WorksheetField, programme: Programme, enrolment: Enrolment) -> Value:
+def _fact_value(fact: Fact, value: FactValue) -> Value:
+    """Give a fact as it is written on a worksheet: an option by its label, a day as a day, months as a time."""
+    match fact.kind, value:
+        case "date", str():
+            return date.fromisoformat(value)
+        case "months", int() if value:
+            return Time(value, 0)
+        case _, bool() | None:
+            return value
+    return next((option.label for option in fact.options if option.key == value), str(value))
+
+
+def _known(programme: Programme, enrolment: Enrolment) -> dict[str, Value]:
     outcome = programme.outcome(enrolment.outcome or "")
-    known: dict[str, Value] = {
+    return {
         "programme": programme.title,
         "reference": enrolment.reference,
         "referral": enrolment.referred_on,
@@ -51,7 +69,6 @@ def _value(field: WorksheetField, programme: Programme, enrolment: Enrolment) ->
         "months": _time(enrolment.enrolled_on, enrolment.closed_on),
         "plan": enrolment.handed_over,
     }
-    return known[field.known] if field.known else None
 
 
 def _time(start: date | None, end: date | None) -> Time | None:

@@ -21,6 +21,7 @@ from bot.chat.coach_buttons import (
 )
 from bot.chat.invite_screens import group_name
 from bot.chat.person_words import colleague, form_line, name, state, what_comes
+from bot.chat.record_buttons import ShowFacts, ShowWorksheet
 from bot.chat.screen import Key, Row, Screen, bold, column, grid, lines, paragraphs, plain
 from locales.translator import Translator
 from storage.enrolments import State
@@ -48,6 +49,7 @@ def person(t: Translator, zone: tzinfo, card: Card) -> Screen:
                 plain(t("Grupp: {group}", group=group_name(t, card.programme, card.cohort))) if card.cohort else "",
             ),
             lines(*(plain(form_line(t, form)) for form in card.forms)),
+            plain(t.plural("{n} uppgift saknas", "{n} uppgifter saknas", card.missing)) if card.missing else "",
             lines(bold(t("Nästa")), *coming) if coming else "",
         ),
         _actions(t, card),
@@ -63,7 +65,14 @@ def _actions(t: Translator, card: Card) -> tuple[Row, ...]:
     if card.can_move:
         last.append(Key(t("Flytta"), MoveWhere(*which)))
     last.append(Key(t("Radera"), AskErase(card.enrolment.id)))
-    return (*_course(t, card), *_links(t, card), *grid(tuple(last), 2), back)
+    return (*_facts(t, card), *_course(t, card), *_links(t, card), *grid(tuple(last), 2), back)
+
+
+def _facts(t: Translator, card: Card) -> tuple[Row, ...]:
+    keys = [Key(t("Registrera"), ShowFacts(card.enrolment.id, 0))] if card.programme.facts_about("person") else []
+    if card.has_worksheet:
+        keys.append(Key(t("Underlag"), ShowWorksheet(card.enrolment.id)))
+    return (tuple(keys),) if keys else ()
 
 
 def _course(t: Translator, card: Card) -> tuple[Row, ...]:

@@ -24,7 +24,11 @@ _STAFF = {
         ("avsluta", marked("avsluta en deltagare")),
         _REMIND,
     ),
-    Role.COORDINATOR: (("status", marked("visa läget")), _REMIND),
+    Role.COORDINATOR: (
+        ("status", marked("visa läget")),
+        ("anteckna", marked("anteckna något om insatsen")),
+        _REMIND,
+    ),
     Role.ADMINISTRATOR: (("status", marked("visa läget")), _REMIND),
 }
 _STAFF_TOO = (("sprak", marked("byt språk")), ("avbryt", marked("avbryt det du håller på med")))

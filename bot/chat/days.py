@@ -7,6 +7,7 @@ from bot.chat.turn import Turn
 from flows import swedish_time
 from flows.past_days import read_past_day
 from flows.swedish_time import Understood, read_time
+from locales.translator import Translator
 
 _END_OF_DAY = time(23, 59)
 
@@ -18,7 +19,7 @@ def past_day(turn: Turn, text: str) -> date:
     """
     day = _read(turn, read_past_day(text, turn.here.today))
     if day > turn.here.today:
-        raise Misread(turn.t("Dagen har inte varit ännu. Skriv en dag till och med idag."))
+        raise Misread(still_ahead(turn.t))
     return day
 
 
@@ -56,10 +57,25 @@ def _read(turn: Turn, found: date | Understood | swedish_time.Misread) -> date:
 def _words(turn: Turn, misread: swedish_time.Misread) -> str:
     match misread:
         case swedish_time.Misread.NO_SUCH_DAY:
-            return turn.t("Den dagen finns inte.")
+            return no_such_day(turn.t)
         case swedish_time.Misread.PAST:
             return turn.t("Dagen har redan varit. Skriv en dag som kommer.")
         case swedish_time.Misread.TOO_FAR:
             return turn.t("Dagen ligger för långt fram: högst fem år.")
         case _:
-            return turn.t("Jag förstår inte dagen. Skriv till exempel 3 mars eller 2026-03-03.")
+            return not_understood(turn.t)
+
+
+def no_such_day(t: Translator) -> str:
+    """Say that a day does not exist."""
+    return t("Den dagen finns inte.")
+
+
+def still_ahead(t: Translator) -> str:
+    """Say that a day has not been."""
+    return t("Dagen har inte varit ännu. Skriv en dag till och med idag.")
+
+
+def not_understood(t: Translator) -> str:
+    """Say that no day was understood, and how to write one."""
+    return t("Jag förstår inte dagen. Skriv till exempel 3 mars eller 2026-03-03.")

@@ -3,8 +3,10 @@
 from datetime import date
 
 from bot.actions.follow_ups import HOURS, LONGEST_REASON, Agenda, Contact, FollowUp, next_week, next_working_day
+from bot.actions.missing import Gaps
 from bot.chat.buttons import Cancel
 from bot.chat.moments import capital, day_words
+from bot.chat.record_buttons import ShowFacts
 from bot.chat.reminder_buttons import (
     ChooseHour,
     FollowUpDone,
@@ -52,7 +54,13 @@ def _keys(t: Translator, agenda: Agenda) -> tuple[Key, ...]:
         Key(fitting(_to_do(t, each)), ShowFollowUp(each.occasion.id))
         for each in (*agenda.late, *agenda.today, *agenda.week)
     )
-    return (*wanting, *doing)
+    lacking = (Key(_lacks(t, each), ShowFacts(each.enrolment.id, 0)) for each in agenda.gaps)
+    return (*wanting, *doing, *lacking)
+
+
+def _lacks(t: Translator, gaps: Gaps) -> str:
+    what = t.plural("{n} uppgift saknas", "{n} uppgifter saknas", len(gaps.missing))
+    return f"{name_of(t, gaps.enrolment)} · {what}"
 
 
 def _wants_contact(t: Translator, contact: Contact) -> str:
@@ -70,6 +78,7 @@ def counts(t: Translator, agenda: Agenda) -> str:
         (t("Försenat: {n}", n=len(agenda.late)), agenda.late),
         (t("Idag: {n}", n=len(agenda.today)), agenda.today),
         (t("Senare i veckan: {n}", n=len(agenda.week)), agenda.week),
+        (t.plural("Uppgifter saknas om {n} person", "Uppgifter saknas om {n} personer", len(agenda.gaps)), agenda.gaps),
     )
     found = lines(*(plain(words) for words, what in counted if what))
     return found or plain(t("Inget att följa upp just nu."))

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.chat import buttons as b
 from bot.chat import coach_buttons as c
+from bot.chat import record_buttons as f
 from bot.chat import reminder_buttons as r
 from bot.chat.button import Button
 from bot.chat.handlers import (
@@ -16,6 +17,7 @@ from bot.chat.handlers import (
     joining,
     people,
     planned_end,
+    recording,
     reminding,
     rights,
     same_person,
@@ -66,6 +68,11 @@ PRESSES: dict[type[Button], Callable[[Turn, Any], Reply]] = {
     c.ChooseStandIn: standing_in.choose_stand_in,
     c.EndStandIn: standing_in.end_stand_in,
     c.SamePerson: same_person.answer,
+    f.ShowFacts: recording.show_facts,
+    f.AskFact: recording.ask_fact,
+    f.SetFact: recording.set_fact,
+    f.SkipFact: recording.skip_fact,
+    f.ShowWorksheet: recording.show_worksheet,
     r.ShowFollowUps: following_up.show_page,
     r.ShowFollowUp: following_up.show_one,
     r.FollowUpDone: following_up.done,

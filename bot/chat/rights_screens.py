@@ -6,9 +6,11 @@ from bot.actions.erase import Kept
 from bot.actions.forms import Form
 from bot.chat.answer_words import answer_text
 from bot.chat.buttons import Erase, Hide
+from bot.chat.fact_words import shown
 from bot.chat.screen import Key, Screen, bold, column, pages, paragraphs, plain
 from bot.chat.staff_screens import ROLES
 from bot.house import House
+from flows.programme import Programme
 from locales.languages import LANGUAGES
 from locales.translator import Translator
 from storage.people import Person
@@ -37,6 +39,14 @@ def _enrolment(t: Translator, house: House, kept: Kept) -> Iterator[tuple[str, .
     programme = house.programme(kept.enrolment.programme)
     yield (bold(t(programme.neutral_title) if programme else kept.enrolment.programme),)
     yield from ((plain(t(form.questionnaire.title)), *_answers(t, form)) for form in kept.forms)
+    if kept.facts:
+        yield (plain(t("Det här har personalen antecknat")), *_facts(t, programme, kept))
+
+
+def _facts(t: Translator, programme: Programme | None, kept: Kept) -> Iterator[str]:
+    for key, value in kept.facts.items():
+        fact = programme.fact(key) if programme else None
+        yield plain(f"{t(fact.label)}: {shown(t, fact, value)}" if fact else f"{key}: {value}")
 
 
 def _answers(t: Translator, form: Form) -> Iterator[str]:

@@ -101,3 +101,27 @@ def close(
     from bot.actions.staff import close_by_reference
 
     act(lambda here: close_by_reference(here, programme, reference, outcome), forget=True)
+
+
+@app.command()
+def record(
+    programme: ProgrammeKey,
+    reference: Annotated[str, typer.Option(help="The coach's word for the person.")],
+    facts: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FACT=VALUE...", help="An empty value takes away what stands.", show_default=False),
+    ] = None,
+    *,
+    json: Json = False,
+) -> None:
+    """Record facts about a participant, all or none; without any, tell what is known and what is missing."""
+    from bot.actions.record_named import Named, possible, record_named
+
+    found, _ = act(lambda here: record_named(here, Named(programme, reference, tuple(facts or ()))))
+    known = {key: recorded.value for key, recorded in found.recorded.items()}
+    missing = {fact.key: possible(fact) for fact in found.missing}
+    if wants_json(json):
+        print_json({"programme": found.programme.key, "reference": reference, "facts": known, "missing": missing})
+        return
+    lines = [f"{key}: {value}" for key, value in known.items()]
+    typer.echo("\n".join([*lines, *(f"{key}: missing; write {what}" for key, what in missing.items())]))

@@ -18,6 +18,7 @@ CREATE TABLE notes (                      -- what was noted of a place or a prog
   day TEXT NOT NULL,
   value TEXT NOT NULL,
   by INTEGER REFERENCES people ON DELETE SET NULL,
-  at TEXT NOT NULL
+  at TEXT NOT NULL,
+  made_by_update INTEGER UNIQUE           -- a dialogue finished twice notes once
 ) STRICT;
 CREATE INDEX notes_of_programme ON notes (programme, fact, day);

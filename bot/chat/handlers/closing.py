@@ -1,4 +1,4 @@
-"""``/avsluta``: a coach closes an enrolment: who, how, when, whether a plan took over; then the worksheet."""
+"""``/avsluta``: a coach closes an enrolment: who, how, when, whether a plan took over; then worksheet and facts."""
 
 from dataclasses import replace
 from datetime import date
@@ -12,8 +12,9 @@ from bot.actions.worksheet import worksheet
 from bot.chat import close_screens as screens
 from bot.chat.buttons import CloseList, CloseWho
 from bot.chat.close_screens import YES
-from bot.chat.days import past_day
+from bot.chat.days import past_day, still_ahead
 from bot.chat.dialogue import Dialogue, Misread, Step
+from bot.chat.handlers.recording import ask_missing
 from bot.chat.person_words import name
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
@@ -72,7 +73,7 @@ def _bad_day(turn: Turn, draft: Draft, fault: BadClosingDay) -> str:
     start = _who(turn, draft)[0].enrolled_on
     if isinstance(fault, ClosedBeforeStart) and start:
         return turn.t("Dagen ligger före starten {date}. Skriv en senare dag.", date=turn.t.date(start))
-    return turn.t("Dagen har inte varit ännu. Skriv en dag till och med idag.")
+    return still_ahead(turn.t)
 
 
 def _ask_sure(turn: Turn, draft: Draft) -> Screen:
@@ -96,14 +97,15 @@ def _finish(turn: Turn, draft: Draft) -> Reply:
 
 
 def _after(turn: Turn, subject: int) -> Reply | None:
-    """Show how an enrolment was closed, with the worksheet."""
+    """Show how an enrolment was closed, with the worksheet, and ask for the first fact that is missing."""
     enrolment = closing.to_close(turn.here, subject)
     if enrolment.state is not State.CLOSED:
         return None
     programme = _programme(turn, enrolment)
     sheet = worksheet(turn.here, programme, enrolment)
     more = (screens.worksheet(turn.t, sheet, name(turn.t, enrolment)),) if sheet else ()
-    return turn.show(screens.closed(turn.t, enrolment, programme), *more)
+    asked = ask_missing(turn, enrolment.id)
+    return turn.show(screens.closed(turn.t, enrolment, programme), *more, *asked)
 
 
 def _over(turn: Turn, draft: Draft) -> Reply | None:

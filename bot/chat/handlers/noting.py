@@ -1,0 +1,130 @@
+"""``/anteckna``: a coordinator notes something of a place or of the programme, for a day; or takes a note away."""
+
+from datetime import date
+
+from bot.actions import note as noting
+from bot.actions.drafts import Draft
+from bot.actions.here import NotAllowed
+from bot.actions.note import Noting
+from bot.chat import note_screens as screens
+from bot.chat.days import past_day
+from bot.chat.dialogue import Dialogue, Misread, Step
+from bot.chat.fact_words import packed, read, unpacked, why_not
+from bot.chat.note_screens import REMOVE
+from bot.chat.reply import Reply
+from bot.chat.screen import Screen
+from bot.chat.turn import Turn
+from flows.facts import Fact, FactValue
+from flows.programme import Programme
+from flows.typed import Unread
+
+
+def anteckna(turn: Turn) -> Reply:
+    """``/anteckna``: what to note, of the coordinator's programme or of one of several."""
+    found = noting.programmes_to_note(turn.here)
+    if not found:
+        return turn.show(screens.nothing_to_note(turn.t))
+    answers = {"programme": "0"} if len(found) == 1 else {}
+    return DIALOGUE.begin(turn, turn.here.update or 0, **answers)
+
+
+def _programme(turn: Turn, draft: Draft) -> Programme:
+    return noting.programmes_to_note(turn.here)[int(draft.get("programme"))]
+
+
+def _fact(turn: Turn, draft: Draft) -> Fact:
+    return noting.to_note(_programme(turn, draft))[int(draft.get("item"))]
+
+
+def _removes(_: Turn, draft: Draft) -> bool:
+    return draft.get("item") == REMOVE
+
+
+def _is_about_place(turn: Turn, draft: Draft) -> bool:
+    return not _removes(turn, draft) and _fact(turn, draft).about == "place"
+
+
+def _has_value(turn: Turn, draft: Draft) -> bool:
+    return not _removes(turn, draft) and _fact(turn, draft).kind != "event"
+
+
+def _has_day(turn: Turn, draft: Draft) -> bool:
+    return not _removes(turn, draft) and _fact(turn, draft).kind != "date"
+
+
+def _ask_item(turn: Turn, draft: Draft) -> Screen:
+    found = _programme(turn, draft)
+    return screens.item(turn.t, draft, found, has_notes=bool(noting.latest(turn.here, found.key)))
+
+
+def _ask_which(turn: Turn, draft: Draft) -> Screen:
+    found = _programme(turn, draft)
+    return screens.which(turn.t, draft, found, noting.latest(turn.here, found.key))
+
+
+def _read_value(turn: Turn, draft: Draft, text: str) -> str:
+    fact = _fact(turn, draft)
+    value = read(fact, text, turn.here.today)
+    if isinstance(value, Unread):
+        raise Misread(why_not(turn.t, fact, value))
+    return packed(fact, value)
+
+
+def _value(turn: Turn, draft: Draft) -> FactValue:
+    if not draft.get("value"):
+        return True
+    value = unpacked(_fact(turn, draft), draft.get("value"), turn.here.today)
+    if isinstance(value, Unread):
+        raise NotAllowed
+    return value
+
+
+def _finish(turn: Turn, draft: Draft) -> Reply:
+    found = _programme(turn, draft)
+    if _removes(turn, draft):
+        turn.once(noting.remove, int(draft.get("which")))
+        return turn.show(screens.removed(turn.t))
+    place = found.places[int(draft.get("place"))] if draft.get("place") else None
+    day = date.fromisoformat(draft.get("day") or draft.get("value"))
+    turn.once(noting.note, Noting(found.key, _fact(turn, draft).key, place, day, _value(turn, draft), draft.subject))
+    return _after(turn, draft.subject) or _nothing()
+
+
+def _nothing() -> Reply:
+    raise NotAllowed
+
+
+def _after(turn: Turn, begun: int) -> Reply | None:
+    """Show what was noted, by the update that began it."""
+    found = noting.noted(turn.here, begun)
+    programme = turn.here.house.programme(found[0].programme) if found else None
+    return turn.show(screens.noted(turn.t, programme, *found)) if found and programme else None
+
+
+DIALOGUE = Dialogue(
+    "anteckna",
+    (
+        Step("programme", lambda turn, draft: screens.programme(turn.t, draft, noting.programmes_to_note(turn.here))),
+        Step("item", _ask_item),
+        Step("which", _ask_which, asked=_removes),
+        Step(
+            "place",
+            lambda turn, draft: screens.place(turn.t, draft, _fact(turn, draft), _programme(turn, draft).places),
+            asked=_is_about_place,
+        ),
+        Step(
+            "value",
+            lambda turn, draft: screens.value(turn.t, draft, _fact(turn, draft), turn.here.today),
+            _read_value,
+            _has_value,
+        ),
+        Step(
+            "day",
+            lambda turn, draft: screens.day(turn.t, draft, _fact(turn, draft), turn.here.today),
+            lambda turn, _, text: past_day(turn, text).isoformat(),
+            _has_day,
+        ),
+    ),
+    _finish,
+    _after,
+)

@@ -1,0 +1,95 @@
+"""Screens of noting something of a programme."""
+
+from datetime import date, timedelta
+
+from bot.actions.drafts import Draft
+from bot.actions.note import to_note
+from bot.chat.dialogue import Offer, with_cancel
+from bot.chat.fact_words import how_to_type, offered, packed, shown
+from bot.chat.screen import Screen, bold, column, grid, lines, paragraphs, plain
+from flows.facts import Fact
+from flows.programme import Programme
+from locales.translator import Translator
+from storage.notes import Note
+
+REMOVE = "-"
+"""The answer that chooses to take a note away instead."""
+
+
+def programme(t: Translator, draft: Draft, programmes: tuple[Programme, ...]) -> Screen:
+    """Ask which programme it is about."""
+    offer = Offer(draft, "programme")
+    keys = (offer.key(t(each.title), str(place)) for place, each in enumerate(programmes))
+    return Screen(plain(t("Vilken insats?")), with_cancel(t, *column(*keys)))
+
+
+def item(t: Translator, draft: Draft, found: Programme, *, has_notes: bool) -> Screen:
+    """Ask what to note."""
+    offer = Offer(draft, "item")
+    keys = column(*(offer.key(t(fact.label), str(place)) for place, fact in enumerate(to_note(found))))
+    away = column(offer.key(t("Ta bort en anteckning"), REMOVE)) if has_notes else ()
+    return Screen(
+        lines(bold(t(found.title)), plain(t("Vad vill du anteckna?"))),
+        with_cancel(t, *keys, *away),
+    )
+
+
+def which(t: Translator, draft: Draft, found: Programme, latest: tuple[Note, ...]) -> Screen:
+    """Ask which note to take away."""
+    offer = Offer(draft, "which")
+    keys = (offer.key(words(t, found, each), str(each.id)) for each in latest)
+    return Screen(plain(t("Vilken anteckning ska bort?")), with_cancel(t, *column(*keys)))
+
+
+def place(t: Translator, draft: Draft, fact: Fact, places: tuple[str, ...]) -> Screen:
+    """Ask which place it is about."""
+    offer = Offer(draft, "place")
+    keys = (offer.key(each, str(number)) for number, each in enumerate(places))
+    return Screen(lines(bold(t(fact.label)), plain(t("Vilken ort?"))), with_cancel(t, *column(*keys)))
+
+
+def value(t: Translator, draft: Draft, fact: Fact, today: date) -> Screen:
+    """Ask for the value."""
+    offer = Offer(draft, "value")
+    keys = tuple(offer.key(label, packed(fact, each)) for label, each in offered(t, fact, today))
+    rows = column(*keys) if fact.options else grid(keys, 4)
+    return Screen(lines(bold(t(fact.label)), plain(how_to_type(t, fact))), with_cancel(t, *rows))
+
+
+def day(t: Translator, draft: Draft, fact: Fact, today: date) -> Screen:
+    """Ask for the day it holds for."""
+    offer = Offer(draft, "day")
+    keys = (offer.day(t("Idag"), today), offer.day(t("Igår"), today - timedelta(days=1)))
+    return Screen(
+        paragraphs(
+            lines(bold(t(fact.label)), plain(t("Vilken dag gäller det?"))), plain(t("Skriv dagen, eller tryck."))
+        ),
+        with_cancel(t, keys),
+    )
+
+
+def words(t: Translator, found: Programme, note: Note) -> str:
+    """Write a note on one line."""
+    fact = found.fact(note.fact)
+    what = t(fact.label) if fact else note.fact
+    value = shown(t, fact, note.value) if fact and fact.kind not in {"event", "date"} else ""
+    head = f"{what}: {value}" if value else what
+    return ", ".join(part for part in (head, note.place, t.date(note.day)) if part)
+
+
+def noted(t: Translator, found: Programme, note: Note, before: Note | None) -> Screen:
+    """Confirm a note, and tell what stood for the same day."""
+    now, fact = t("Antecknat: {what}.", what=words(t, found, note)), found.fact(note.fact)
+    if before is None or fact is None:
+        return Screen(plain(now))
+    return Screen(plain(f"{now} {t('Tidigare stod {value}.', value=shown(t, fact, before.value))}"))
+
+
+def removed(t: Translator) -> Screen:
+    """Confirm that a note is taken away."""
+    return Screen(plain(t("Anteckningen är borttagen.")))
+
+
+def nothing_to_note(t: Translator) -> Screen:
+    """Say that no programme declares anything to note."""
+    return Screen(plain(t("Det finns inget att anteckna för dina insatser.")))
