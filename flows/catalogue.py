@@ -1,13 +1,13 @@
 """Reads and checks a folder of definitions; every complaint names file, line and remedy."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from flows.association import Association
 from flows.facts import Choice, Fact
-from flows.goals import Goal
+from flows.goal_checks import choose, goal_problems
 from flows.model import Definition, Place
 from flows.programme import Programme, SharedFacts
 from flows.questionnaire import Question, Questionnaire, Scale, SingleChoice
@@ -88,7 +88,11 @@ def read_catalogue(folder: Path) -> Catalogue:
     if not complaints and not programmes.sound:
         complaints.append(Complaint("programmes", 1, "holds no programme; write one or point to another folder"))
     for programme, source in programmes.sound.values():
-        found = (*_programme_problems(catalogue, questionnaires.names, programme), *rhythm_problems(programme))
+        found = (
+            *_programme_problems(questionnaires.names, programme),
+            *rhythm_problems(programme),
+            *goal_problems(catalogue.questionnaires, programme),
+        )
         for place, message in found:
             complaints.append(Complaint(source.file, source.line(place), message))
     if complaints:
@@ -126,46 +130,15 @@ def _read_all(folder: Path, kind: type[_Keyed], shared: Definition | None = None
     return _Folder(sound, frozenset(path.stem for path in paths), tuple(complaints))
 
 
-def _programme_problems(
-    catalogue: Catalogue, names: frozenset[str], programme: Programme
-) -> Iterator[tuple[Place, str]]:
+def _programme_problems(names: frozenset[str], programme: Programme) -> Iterator[tuple[Place, str]]:
     """Give what a programme asks for and nobody has written.
 
     :param names: the names of all files with questionnaires; one that is broken has complaints of its own
     """
     for index, asking in enumerate(programme.questionnaires):
         if asking.questionnaire not in names:
-            message = f"there is no questionnaire '{asking.questionnaire}'; {_choose(names)}"
+            message = f"there is no questionnaire '{asking.questionnaire}'; {choose(names)}"
             yield ("questionnaires", index, "questionnaire"), message
-    asked = {asking.questionnaire for asking in programme.questionnaires}
-    for index, goal in enumerate(programme.goals):
-        for place, problem in _goal_problems(catalogue, asked, goal):
-            yield ("goals", index, *place), f"goal '{goal.key}': {problem}"
-
-
-def _goal_problems(catalogue: Catalogue, asked: Collection[str], goal: Goal) -> Iterator[tuple[Place, str]]:
-    """Give what makes a goal impossible to measure, and where in the goal."""
-    if goal.questionnaire not in asked:
-        message = f"the programme does not ask '{goal.questionnaire}'; add it to its questionnaires"
-        yield ("questionnaire",), message
-    questionnaire = catalogue.questionnaires.get(goal.questionnaire)
-    if questionnaire is None:
-        return
-    question = questionnaire.question(goal.question)
-    if question is None:
-        choice = _choose(each.key for each in questionnaire.questions if each.answers())
-        yield ("question",), f"'{goal.questionnaire}' has no question '{goal.question}'; {choice}"
-        return
-    options = [option.key for option in question.answers()]
-    for index, key in enumerate(goal.counted):
-        if key not in options:
-            yield ("counted", index), f"'{goal.question}' has no option '{key}'; {_choose(options)}"
-
-
-def _choose(possible: Iterable[str]) -> str:
-    """Say what can be written instead."""
-    names = ", ".join(sorted(possible))
-    return f"write one of {names}" if names else "there is none to choose, so write it first or choose another"
 
 
 def texts(definition: Definition) -> Iterator[str]:

@@ -5,11 +5,13 @@ have gathered, all at once; so the difference between any two looks has a base o
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
 from flows.figures import OptionCount, QuestionFigure, Tally, Withheld
+from flows.members import Members
 from flows.questionnaire import Option, Question, Questionnaire
 
 Cell: TypeAlias = str | int | bool | None
@@ -71,3 +73,39 @@ def blank_rare(rows: Sequence[tuple[Cell, ...]], minimum: int) -> list[tuple[Cel
         found = [row if counts[row] >= minimum else (*row[:column], *(None,) * (len(row) - column)) for row in found]
     counts = Counter(found)
     return [row for row in found if counts[row] >= minimum]
+
+
+@dataclass(frozen=True)
+class Released:
+    """The last numbers shown of a goal over people: counted, in the base, left out, and the longest wait in days."""
+
+    n: int
+    of: int
+    missing: int = 0
+    value: int | None = None
+
+
+def released_anew(
+    last: Released | None, then: Mapping[int, bool], now: Members, minimum: int, *, is_same_rule: bool = True
+) -> Released | None:
+    """Give the numbers to show from now on, or ``None`` where what was shown before must stay.
+
+    New numbers need ``minimum`` people in the base and none or that many outside it, and must differ from the last in
+    where at least ``minimum`` people stand. What was counted of people who are erased since stays in for good: it is
+    what the last numbers hold beyond those of ``then``.
+
+    :param then: where the people of the last release stood who are not erased
+    :param is_same_rule: whether the goal was counted then as it is now
+    """
+    new = Released(now.n, now.of, now.missing, now.value)
+    if last:
+        moved = sum(then.get(key) is not now.counted.get(key) for key in then.keys() | now.counted.keys())
+        if moved < minimum and (is_same_rule or moved):
+            return None
+        new = replace(new, n=now.n + last.n - sum(then.values()), of=now.of + last.of - len(then))
+    return new if _may_be_shown(new, now, minimum) else None
+
+
+def _may_be_shown(new: Released, now: Members, minimum: int) -> bool:
+    parts = (now.outside, *((new.n, new.of - new.n) if now.is_breakdown else ()))
+    return new.of >= minimum and all(part == 0 or part >= minimum for part in parts)

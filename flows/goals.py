@@ -1,17 +1,18 @@
-"""Goals as data, and what they come to. A goal compares exact quotients: 149 of 200 prints 75 % and fails 75 %."""
+"""Goals as data: what a programme promised, each kind with what it is measured by."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
-from flows.figures import Interval, QuestionFigure, wilson
-from flows.model import Definition, Key, Text
+from flows.model import Definition, Key, Problems, Text, Whole
+from flows.spans import Span
+from flows.traits import Form, Trait
 
-Judgement = Literal["met", "not_met", "too_few", "no_target", "not_asked"]
+Period = Literal["year", "half_year", "total"]
+"""Over what is counted: the calendar year or half-year of the day looked at, or the whole time."""
 
 
 def _fraction(target: Decimal) -> Decimal:
@@ -20,59 +21,187 @@ def _fraction(target: Decimal) -> Decimal:
     return target
 
 
-class AnswerShare(Definition):
-    """The share of answers to one question that lie in the counted options."""
+Share: TypeAlias = Annotated[Decimal, AfterValidator(_fraction)]
+"""A share as an exact fraction: 0.75 is 75 %."""
 
-    kind: Literal["answer_share"]
+Least: TypeAlias = Annotated[Whole, Field(ge=1)]
+"""The least number that meets a goal."""
+
+
+class GroupSize(Definition):
+    """How many people a group is meant for."""
+
+    least: Whole = Field(ge=1, le=200)
+    most: Whole = Field(ge=1, le=200)
+
+    @model_validator(mode="after")
+    def _is_a_range(self) -> "GroupSize":
+        if self.least > self.most:
+            raise Problems([(("most",), "'most' is less than 'least'; let them change places")])
+        return self
+
+
+class _Goal(Definition):
+    """What every kind of goal has."""
+
+    is_share: ClassVar[bool] = False
+    """Whether it is about a share of people, to be printed in per cent."""
     key: Key
     text: Text
     """The goal as the programme states it."""
     source: str
     """Where the goal is written."""
+
+    @property
+    def aim(self) -> Fraction | None:
+        """The least value that meets the goal, exactly; ``None`` for a goal that is only watched."""
+        target: Decimal | int | None = getattr(self, "target", None)
+        return None if target is None else Fraction(target)
+
+
+class _Share(_Goal):
+    """A share of people, with the least share that meets the goal."""
+
+    is_share: ClassVar[bool] = True
+    target: Share | None = None
+
+
+class _OfPeople(_Goal):
+    """About people: those who take or took part, or those who are closed, and of these those of whom ``among`` holds.
+
+    Of whom it is not known whether it holds, or whether they count, stands outside, and that is said.
+    """
+
+    people: Literal["closed", "enrolled"] = "closed"
+    among: Trait | None = None
+
+
+class AnswerShare(_Share):
+    """The share of answers to one question that lie in the counted options."""
+
+    kind: Literal["answer_share"]
     questionnaire: Key
     question: Key
     counted: tuple[str, ...] = Field(min_length=1)
-    target: Annotated[Decimal, AfterValidator(_fraction)] | None = None
-    """The least share that meets the goal, as a fraction; ``None`` for a goal that is only watched."""
 
 
-Goal: TypeAlias = AnswerShare
+class PeopleShare(_Share, _OfPeople):
+    """The share of people of whom something is true, among those of whom something else is."""
+
+    kind: Literal["people_share"]
+    counted: Trait
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What a goal comes to: ``n`` of ``of`` people, exactly, and the judgement. ``None`` where too few answered."""
+class Reference(Definition):
+    """A share to compare with, and what it is the share of."""
 
-    goal: Goal
-    judgement: Judgement
-    n: int | None = None
-    of: int | None = None
-
-    @property
-    def share(self) -> Fraction | None:
-        """The exact share, or ``None`` where too few answered."""
-        return Fraction(self.n, self.of) if self.n is not None and self.of else None
-
-    @property
-    def interval(self) -> Interval | None:
-        """The 95 % interval of the share."""
-        return wilson(self.n, self.of) if self.n is not None and self.of else None
+    share: Share
+    text: Text
 
 
-def evaluate(goal: Goal, figures: Iterable[QuestionFigure]) -> Verdict:
-    """Judge a goal by the figures that may be shown; all versions of its question count together."""
-    asked = [each for each in figures if (each.questionnaire, each.key) == (goal.questionnaire, goal.question)]
-    if not asked:
-        return Verdict(goal, "not_asked")
-    shown = [each for each in asked if each.withheld is None]
-    of = sum(each.of or 0 for each in shown)
-    if not of:
-        return Verdict(goal, "too_few")
-    n = sum(option.count or 0 for each in shown for option in each.options if option.key in goal.counted)
-    return Verdict(goal, _judge(Fraction(n, of), goal.target), n, of)
+class ShareBeside(_OfPeople):
+    """The share of a group of people, such as women, that is shown beside a reference and never judged."""
+
+    is_share: ClassVar[bool] = True
+    kind: Literal["share_beside"]
+    counted: Trait
+    reference: Reference
 
 
-def _judge(share: Fraction, target: Decimal | None) -> Judgement:
-    if target is None:
-        return "no_target"
-    return "met" if share >= Fraction(target) else "not_met"
+class Improved(_Share, _OfPeople):
+    """The share of people who rose in at least ``in_at_least`` of several dimensions, by ``by`` or more in each.
+
+    Only pairs count: who answered too few dimensions both times to be told apart is not known.
+    """
+
+    kind: Literal["improved"]
+    before: Form
+    later: Form
+    dimensions: tuple[Key, ...] = Field(min_length=1, max_length=20)
+    """The questions, of the same keys in both forms."""
+    in_at_least: Whole = Field(ge=1)
+    by: Whole = Field(default=1, ge=1)
+
+
+class PeopleCount(_OfPeople):
+    """How many people began (``people: enrolled``) or ended (``closed``) in a period."""
+
+    kind: Literal["people_count"]
+    per: Period = "year"
+    target: Least | None = None
+
+
+class Score(_Goal):
+    """A score that each place reaches by a day: the latest noted for it until then."""
+
+    kind: Literal["score"]
+    fact: Key
+    places: tuple[str, ...] = Field(min_length=1)
+    by: date
+    target: Least
+
+
+class Wait(_OfPeople):
+    """The longest time between two of a person's days, and the share of people who waited no longer than that."""
+
+    kind: Literal["wait"]
+    since: str
+    """``referral``, ``start``, ``closure``, or the key of a fact that is a day."""
+    until: str
+    at_most: Span
+
+
+class Groups(_Goal):
+    """How many groups of a fitting size began in a period."""
+
+    kind: Literal["groups"]
+    size: GroupSize
+    per: Period = "year"
+    target: Least
+
+
+class Deliverable(_Goal):
+    """Something that is done by a day."""
+
+    kind: Literal["deliverable"]
+    fact: Key
+    by: date
+
+
+class Activities(_Goal):
+    """How many times something was noted in a period; at every place, where places are given."""
+
+    kind: Literal["activities"]
+    fact: Key
+    places: tuple[str, ...] = ()
+    per: Period = "half_year"
+    target: Least = 1
+
+
+SingleGoal: TypeAlias = Annotated[
+    AnswerShare | PeopleShare | ShareBeside | Improved | PeopleCount | Score | Wait | Groups | Deliverable | Activities,
+    Field(discriminator="kind"),
+]
+
+
+class Parts(_Goal):
+    """A goal of several parts, each judged by itself; it is met when all are."""
+
+    kind: Literal["parts"]
+    parts: tuple[SingleGoal, ...] = Field(min_length=2, max_length=12)
+
+
+Goal: TypeAlias = Annotated[
+    AnswerShare
+    | PeopleShare
+    | ShareBeside
+    | Improved
+    | PeopleCount
+    | Score
+    | Wait
+    | Groups
+    | Deliverable
+    | Activities
+    | Parts,
+    Field(discriminator="kind"),
+]

@@ -6,23 +6,10 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
 from flows.facts import About, Fact, InPlace, fact_problems
-from flows.goals import Goal
-from flows.model import Definition, Key, Place, Problems, Text, Whole
+from flows.goals import Goal, GroupSize
+from flows.model import Definition, Key, Place, Problems, Text
 from flows.plan import Asking, StaffReminder
 from flows.spans import Span
-
-
-class GroupSize(Definition):
-    """How many people a group is meant for."""
-
-    least: Whole = Field(ge=1, le=200)
-    most: Whole = Field(ge=1, le=200)
-
-    @model_validator(mode="after")
-    def _is_a_range(self) -> "GroupSize":
-        if self.least > self.most:
-            raise Problems([(("most",), "'most' is less than 'least'; let them change places")])
-        return self
 
 
 class Outcome(Definition):

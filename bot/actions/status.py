@@ -6,8 +6,10 @@ from datetime import date
 
 from bot.actions.here import Here
 from flows.disclosure import question_figure
+from flows.evaluate import evaluate
+from flows.evidence import Evidence
 from flows.figures import QuestionFigure, Tally
-from flows.goals import Verdict, evaluate
+from flows.judging import Verdict
 from flows.programme import Programme
 from flows.questionnaire import FreeText, Information, Question, Questionnaire
 from flows.schedule import last_quarter_closed, quarter
@@ -73,7 +75,7 @@ def status(here: Here, look: Look) -> Status:
         programme=programme,
         people=figures.people(here.unit, programme.key, look.until),
         forms=forms,
-        verdicts=tuple(evaluate(goal, asked) for goal in programme.goals),
+        verdicts=tuple(evaluate(goal, Evidence(here.today, tuple(asked)), {}) for goal in programme.goals),
         minimum=minimum,
         erasures_asked_for=tasks.count(here.unit, "erasure", programme.key),
         until=look.until,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from bot.actions.status import FormStatus, Status
 from bot.chat.screen import Screen, bold, pages, plain
 from flows.figures import QuestionFigure
-from flows.goals import Verdict
+from flows.judging import Verdict
 from flows.questionnaire import Questionnaire, Scale
 from locales.translator import Translator, marked
 

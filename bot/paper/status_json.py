@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.actions.status import Status
 from flows.figures import QuestionFigure
-from flows.goals import Verdict
+from flows.judging import Verdict
 from storage.figures import Responses
 
 

@@ -1,0 +1,152 @@
+"""Evaluates goals over evidence. Pure: the same evidence gives the same verdict, whenever it is asked for."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TypeAlias
+
+from flows.disclosure import Released
+from flows.evidence import Evidence, Note
+from flows.goals import Activities, AnswerShare, Deliverable, Goal, Groups, Parts, PeopleCount, Period, Score, Wait
+from flows.judging import Verdict, judge, together
+from flows.members import MembersGoal, members_of
+from flows.spans import add_months
+
+Releases: TypeAlias = Mapping[str, Released]
+"""What may be shown of goals over people, by the name under which it is released."""
+
+
+def evaluate(goal: Goal, evidence: Evidence, releases: Releases, name: str | None = None) -> Verdict:
+    """Judge a goal.
+
+    :param name: what it is released as, where that is not its key
+    """
+    name = name or goal.key
+    match goal:
+        case Parts():
+            found = _whole(goal, tuple(evaluate(part, evidence, releases, f"{name}/{part.key}") for part in goal.parts))
+        case AnswerShare():
+            found = _answer_share(goal, evidence)
+        case PeopleCount():
+            found = _people_count(goal, evidence)
+        case Score():
+            found = _at_places(goal, lambda place: _score(goal, place, evidence))
+        case Groups():
+            found = _groups(goal, evidence)
+        case Deliverable():
+            found = _deliverable(goal, evidence)
+        case Activities():
+            found = _at_places(goal, lambda place: _activities(goal, place, evidence))
+        case _:
+            found = _of_people(goal, evidence, releases.get(name))
+    return found
+
+
+def _whole(goal: Goal, parts: tuple[Verdict, ...]) -> Verdict:
+    """Judge a goal by its parts, of which so and so many are met."""
+    met = sum(part.judgement == "met" for part in parts)
+    goes_on = any(part.goes_on for part in parts if part.judgement == "not_met")
+    return Verdict(goal, together(part.judgement for part in parts), met, len(parts), parts=parts, goes_on=goes_on)
+
+
+def _at_places(goal: Score | Activities, judged: Callable[[str | None], Verdict]) -> Verdict:
+    return _whole(goal, tuple(map(judged, goal.places))) if goal.places else judged(None)
+
+
+def _answer_share(goal: AnswerShare, evidence: Evidence) -> Verdict:
+    """Count the answers that may be shown; all versions of the question count together."""
+    asked = [
+        each for each in evidence.questions if (each.questionnaire, each.key) == (goal.questionnaire, goal.question)
+    ]
+    if not asked:
+        return Verdict(goal, "not_asked")
+    shown = [each for each in asked if each.withheld is None]
+    of = sum(each.of or 0 for each in shown)
+    if not of:
+        return Verdict(goal, "too_few")
+    n = sum(option.count or 0 for each in shown for option in each.options if option.key in goal.counted)
+    return Verdict(goal, judge(Fraction(n, of), goal.aim), n, of)
+
+
+def _of_people(goal: MembersGoal, evidence: Evidence, released: Released | None) -> Verdict:
+    """Give what was released last; before that, whether there is anybody to count."""
+    if released is None:
+        members = members_of(goal, evidence.people)
+        return Verdict(goal, "too_few" if members.of or members.outside or members.missing else "not_asked")
+    share = Fraction(released.n, released.of)
+    judgement = judge(share, 1 if isinstance(goal, Wait) else goal.aim)
+    return Verdict(goal, judgement, released.n, released.of, value=released.value, missing=released.missing)
+
+
+def _people_count(goal: PeopleCount, evidence: Evidence) -> Verdict:
+    period = period_of(goal.per, evidence.today)
+    days = [
+        person.enrolled_on if goal.people == "enrolled" else person.closed_on
+        for person in evidence.people
+        if goal.among is None or goal.among.of(person)
+    ]
+    return _number(goal, sum(day is not None and _is_in(day, period) for day in days), period, evidence.today)
+
+
+def _number(goal: Goal, number: int, period: tuple[date, date] | None, today: date, of: int | None = None) -> Verdict:
+    goes_on = period is None or today <= period[1]
+    return Verdict(goal, judge(number, goal.aim), number, of, value=number, period=period, goes_on=goes_on)
+
+
+def _score(goal: Score, place: str | None, evidence: Evidence) -> Verdict:
+    here = _at_place(goal, place)
+    noted = [note.value for note in _noted(goal, place, evidence) if note.day <= goal.by and type(note.value) is int]
+    goes_on = evidence.today <= goal.by
+    if not noted:
+        return Verdict(here, "not_asked", goes_on=goes_on)
+    return Verdict(here, judge(noted[-1], goal.aim), value=noted[-1], goes_on=goes_on)
+
+
+def _at_place(goal: Score | Activities, place: str | None) -> Score | Activities:
+    """Give the part of a goal that one place is; it is called after the place."""
+    return goal.model_copy(update={"key": place, "text": place, "places": (place,)}) if place else goal
+
+
+def _noted(goal: Score | Deliverable | Activities, place: str | None, evidence: Evidence) -> list[Note]:
+    return [
+        note
+        for note in evidence.notes
+        if note.item == goal.fact and note.day <= evidence.today and (place is None or note.place == place)
+    ]
+
+
+def _groups(goal: Groups, evidence: Evidence) -> Verdict:
+    period = period_of(goal.per, evidence.today)
+    begun = [
+        group for group in evidence.groups if group.starts_on <= evidence.today and _is_in(group.starts_on, period)
+    ]
+    fitting = sum(goal.size.least <= group.size <= goal.size.most for group in begun)
+    return _number(goal, fitting, period, evidence.today, len(begun))
+
+
+def _deliverable(goal: Deliverable, evidence: Evidence) -> Verdict:
+    """Find the first day on which it was done; a value that is a day is that day."""
+    noted = [note for note in _noted(goal, None, evidence) if note.value is not False and note.value is not None]
+    days = [date.fromisoformat(note.value) if isinstance(note.value, str) else note.day for note in noted]
+    is_met = any(day <= goal.by for day in days)
+    goes_on = evidence.today <= goal.by
+    return Verdict(goal, "met" if is_met else "not_met", int(is_met), 1, goes_on=goes_on)
+
+
+def _activities(goal: Activities, place: str | None, evidence: Evidence) -> Verdict:
+    period = period_of(goal.per, evidence.today)
+    done = [note for note in _noted(goal, place, evidence) if note.value is not False and _is_in(note.day, period)]
+    return _number(_at_place(goal, place), len(done), period, evidence.today)
+
+
+def period_of(per: Period, day: date) -> tuple[date, date] | None:
+    """Give the calendar period that a day lies in, first and last day; ``None`` is the whole time."""
+    if per == "total":
+        return None
+    months = 12 if per == "year" else 6
+    first = day.replace(day=1, month=(day.month - 1) // months * months + 1)
+    return first, add_months(first, months) - timedelta(days=1)
+
+
+def _is_in(day: date, period: tuple[date, date] | None) -> bool:
+    return period is None or period[0] <= day <= period[1]

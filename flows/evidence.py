@@ -1,0 +1,65 @@
+"""Evidence: what a programme's goals are judged by. Frozen values, read by storage, one look at one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from flows.conditions import Answers
+from flows.facts import FactValue, Known
+from flows.figures import QuestionFigure
+
+Filled: TypeAlias = tuple[str, str]
+"""A form that was sent in: its questionnaire and the moment at which it was asked, such as ``closure``."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """One enrolment of someone who takes part or took part. ``key`` tells it from others and means nothing else."""
+
+    key: int
+    state: str
+    """``active``, ``paused`` or ``closed``."""
+    enrolled_on: date
+    closed_on: date | None = None
+    referred_on: date | None = None
+    outcome: str | None = None
+    cohort: str | None = None
+    """The name of the group that the person belongs to."""
+    protected: bool = False
+    """Protected identity: counted among those enrolled, and in nothing else."""
+    facts: Known = field(default_factory=dict)
+    answers: Mapping[Filled, Answers] = field(default_factory=dict)
+    """Answers of linked forms that were sent in, in the order of sending in."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group that goes through the programme together, and how many people are in it."""
+
+    name: str
+    starts_on: date
+    size: int
+
+
+@dataclass(frozen=True)
+class Note:
+    """What was noted of a place or the programme (``place`` is ``None``): the fact's key, the day, the value."""
+
+    item: str
+    place: str | None
+    day: date
+    value: FactValue
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything that goals are judged by, until ``today``: the day of looking, or the last of a period looked at."""
+
+    today: date
+    questions: tuple[QuestionFigure, ...] = ()
+    """Figures that may be shown, of the forms that anybody was asked; unlinked forms have no other figures."""
+    people: tuple[Person, ...] = ()
+    groups: tuple[Group, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """By day; of a value noted twice for one day the last holds."""

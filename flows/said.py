@@ -1,0 +1,24 @@
+"""Sentences that the core says: a Swedish message with its values, put into the reader's language by the face."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence of the catalogue and what its placeholders stand for."""
+
+    message: str
+    values: Mapping[str, "Word"]
+
+
+Word: TypeAlias = str | int | Fraction | date | Said | tuple["Word", ...]
+"""A text to translate, a number, a share, a day, a sentence, or a list of such."""
+
+
+def said(message: str, /, **values: Word) -> Said:
+    """Say a sentence, its ``{name}`` filled later."""
+    return Said(message, values)

@@ -1,0 +1,148 @@
+"""Traits: what can be true of one person in a programme, by outcome, facts and linked answers.
+
+A trait is true, false, or not known: who has no answer and no fact stands outside a share, on neither side.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import Discriminator, Field, Tag
+
+from flows.conditions import Answer, Value
+from flows.evidence import Person
+from flows.facts import FactIs
+from flows.model import Definition, Key, Whole
+
+
+class Form(Definition):
+    """A linked form; ``moment`` tells which asking where it is asked at several."""
+
+    questionnaire: Key
+    moment: str | None = None
+
+    def answer(self, person: Person, question: str) -> Answer:
+        """Give the person's latest answer to a question, ``None`` where there is none."""
+        found = [
+            answers[question]
+            for (questionnaire, moment), answers in person.answers.items()
+            if questionnaire == self.questionnaire and self._is_moment(moment) and question in answers
+        ]
+        return found[-1] if found else None
+
+    def _is_moment(self, moment: str) -> bool:
+        return self.moment in {None, moment.partition("#")[0]}
+
+
+class Asked(Form):
+    """A question of a linked form."""
+
+    question: Key
+
+
+class OutcomeIs(Definition):
+    """True of those who were closed with one of these outcomes; not known before the closure."""
+
+    outcome: tuple[Key, ...] = Field(min_length=1)
+
+    def of(self, person: Person) -> bool | None:
+        """Tell whether it is true of a person."""
+        return person.outcome in self.outcome if person.outcome else None
+
+
+class FactOneOf(FactIs):
+    """True where a fact has one of these values."""
+
+    def of(self, person: Person) -> bool | None:
+        """Tell whether it is true of a person."""
+        return None if person.facts.get(self.fact) is None else self.holds(person.facts)
+
+
+class Chose(Asked):
+    """True of those whose answer in a linked form is one of these."""
+
+    chose: tuple[Value, ...] = Field(min_length=1)
+
+    def of(self, person: Person) -> bool | None:
+        """Tell whether it is true of a person."""
+        answer = self.answer(person, self.question)
+        return None if answer is None else answer in self.chose
+
+
+class Rose(Definition):
+    """True of those whose number rose by at least so much from one form to another; only pairs are known."""
+
+    question: Key
+    before: Form
+    later: Form
+    rose_by: Whole = Field(ge=1)
+
+    def of(self, person: Person) -> bool | None:
+        """Tell whether it is true of a person."""
+        return rose(person, self.question, self.before, self.later, self.rose_by)
+
+
+def rose(person: Person, question: str, before: Form, later: Form, by: int) -> bool | None:
+    """Tell whether a person's number rose by at least so much; ``None`` without a pair."""
+    first, last = before.answer(person, question), later.answer(person, question)
+    return last - first >= by if isinstance(first, int) and isinstance(last, int) else None
+
+
+class AllOf(Definition):
+    """True where every one of its traits is; false as soon as one is."""
+
+    all: tuple["Trait", ...] = Field(min_length=1)
+
+    def of(self, person: Person) -> bool | None:
+        """Tell whether it is true of a person."""
+        found = [trait.of(person) for trait in self.all]
+        return False if False in found else None if None in found else True
+
+
+class AnyOf(Definition):
+    """True where one of its traits is, whatever is known of the others; not known only where none is known."""
+
+    any: tuple["Trait", ...] = Field(min_length=1)
+
+    def of(self, person: Person) -> bool | None:
+        """Tell whether it is true of a person."""
+        known = [found for trait in self.any if (found := trait.of(person)) is not None]
+        return any(known) if known else None
+
+
+_WORDS = ("outcome", "fact", "chose", "rose_by", "all", "any")
+
+
+def _word(value: Any) -> str | None:  # noqa: ANN401  # what a file holds can be anything
+    """Tell by which word a trait is known; with a blank, so that it is no name in a file."""
+    names = value.model_fields_set if isinstance(value, Definition) else value if isinstance(value, dict) else ()
+    return next((f"is {word}" for word in _WORDS if word in names), None)
+
+
+Trait: TypeAlias = Annotated[
+    Annotated[OutcomeIs, Tag("is outcome")]
+    | Annotated[FactOneOf, Tag("is fact")]
+    | Annotated[Chose, Tag("is chose")]
+    | Annotated[Rose, Tag("is rose_by")]
+    | Annotated[AllOf, Tag("is all")]
+    | Annotated[AnyOf, Tag("is any")],
+    Discriminator(
+        _word,
+        custom_error_type="trait",
+        custom_error_message=f"what is counted needs one of the words {', '.join(_WORDS)}; add one",
+    ),
+]
+
+for _recursive in (AllOf, AnyOf):
+    _recursive.model_rebuild()
+
+Leaf: TypeAlias = OutcomeIs | FactOneOf | Chose | Rose
+
+
+def leaves(trait: Trait) -> Iterator[Leaf]:
+    """Give the simple traits inside one, in the order written."""
+    match trait:
+        case AllOf(all=inner) | AnyOf(any=inner):
+            for each in inner:
+                yield from leaves(each)
+        case _:
+            yield trait
