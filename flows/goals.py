@@ -58,6 +58,11 @@ class _Goal(Definition):
         target: Decimal | int | None = getattr(self, "target", None)
         return None if target is None else Fraction(target)
 
+    @property
+    def rule(self) -> str:
+        """The version of how it is counted, which neither its wording nor what it aims at changes."""
+        return self.version_without("text", "source", "target", "reference")
+
 
 class _Share(_Goal):
     """A share of people, with the least share that meets the goal."""

@@ -35,10 +35,14 @@ class Definition(BaseModel):
 
     @property
     def version(self) -> str:
-        """Twelve hexadecimal digits of the content's SHA-256: the same content is the same version everywhere.
+        """Twelve hexadecimal digits of the content's SHA-256: the same content is the same version everywhere."""
+        return self.version_without()
+
+    def version_without(self, *names: str) -> str:
+        """Give the version of the content apart from some of its fields.
 
         Fields left at their default do not count, so that a new kind of field leaves old versions as they are.
         """
-        content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=set(names))
         canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()[:12]

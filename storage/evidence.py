@@ -1,0 +1,77 @@
+"""Reads what goals are judged by, each part in one query (flows.evidence)."""
+
+import sqlite3
+from collections import defaultdict
+from datetime import date
+
+from flows.conditions import Answer
+from flows.evidence import Filled, Group, Note, Person
+from flows.facts import Known
+from storage import facts, notes
+from storage.answers import from_text
+from storage.unit import Unit
+
+
+def people(unit: Unit, programme: str, until: date) -> tuple[Person, ...]:
+    """Give those who took part by the end of a day, in the states that they had then.
+
+    Facts and answers are those known now: numbers of an earlier day come from what was released then.
+    """
+    rows = unit.rows(
+        "SELECT enrolments.*, cohorts.name AS cohort_name FROM enrolments"
+        " LEFT JOIN cohorts ON cohorts.id = enrolments.cohort WHERE enrolments.programme = ? AND enrolled_on <= ?"
+        " AND state IN ('active', 'paused', 'closed') ORDER BY enrolments.id",
+        programme,
+        until.isoformat(),
+    )
+    known = facts.known_of_programme(unit, programme)
+    answers = _linked_answers(unit, programme)
+    return tuple(_person(row, until, known.get(row["id"], {}), answers.get(row["id"], {})) for row in rows)
+
+
+def _person(row: sqlite3.Row, until: date, known: Known, answers: dict[Filled, dict[str, Answer]]) -> Person:
+    closed_on = date.fromisoformat(row["closed_on"]) if row["closed_on"] else None
+    is_closed = closed_on is not None and closed_on <= until
+    state = "active" if row["state"] == "closed" and not is_closed else row["state"]
+    return Person(
+        key=row["id"],
+        state=state,
+        enrolled_on=date.fromisoformat(row["enrolled_on"]),
+        closed_on=closed_on if is_closed else None,
+        referred_on=date.fromisoformat(row["referred_on"]) if row["referred_on"] else None,
+        outcome=row["outcome"] if is_closed else None,
+        cohort=row["cohort_name"],
+        protected=bool(row["protected"]),
+        facts=known,
+        answers=answers,
+    )
+
+
+def _linked_answers(unit: Unit, programme: str) -> dict[int, dict[Filled, dict[str, Answer]]]:
+    """Give the answers of linked forms that were sent in, by enrolment and form; never anybody's own words."""
+    rows = unit.rows(
+        "SELECT enrolment, runs.questionnaire, moment, question, answer FROM linked_answers"
+        " JOIN runs ON runs.id = linked_answers.run JOIN enrolments ON enrolments.id = runs.enrolment"
+        " WHERE programme = ? AND runs.state = 'sent' AND words IS NULL ORDER BY finished_on, run",
+        programme,
+    )
+    found: dict[int, dict[Filled, dict[str, Answer]]] = defaultdict(lambda: defaultdict(dict))
+    for row in rows:
+        found[row["enrolment"]][row["questionnaire"], row["moment"]][row["question"]] = from_text(row["answer"])
+    return found
+
+
+def groups(unit: Unit, programme: str) -> tuple[Group, ...]:
+    """Give a programme's groups with how many people are in each: those who took part."""
+    rows = unit.rows(
+        "SELECT name, starts_on, COUNT(enrolled_on) AS size FROM cohorts"
+        " LEFT JOIN enrolments ON enrolments.cohort = cohorts.id WHERE cohorts.programme = ?"
+        " GROUP BY cohorts.id ORDER BY starts_on, cohorts.id",
+        programme,
+    )
+    return tuple(Group(row["name"], date.fromisoformat(row["starts_on"]), row["size"]) for row in rows)
+
+
+def noted(unit: Unit, programme: str) -> tuple[Note, ...]:
+    """Give what was noted of a programme and its places, by day."""
+    return tuple(Note(each.fact, each.place, each.day, each.value) for each in notes.of_programme(unit, programme))

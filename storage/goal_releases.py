@@ -1,0 +1,67 @@
+"""Releases of goals over people: the last numbers shown, and who stood behind them (design: 3.8, 3.9).
+
+Numbers outlive the people behind them. Who stood where is kept only to tell how far the next numbers would differ, and
+goes with the person.
+"""
+
+from flows.disclosure import Released, released_anew
+from flows.goals import Goal
+from flows.members import Members
+from storage.unit import Unit
+
+
+def release(unit: Unit, programme: str, named: tuple[str, Goal], members: Members, looking: tuple[str, int]) -> None:
+    """Keep new numbers of a goal if they may be shown; otherwise what was shown last stays.
+
+    :param named: the name under which it is released, and the goal
+    :param looking: the quarter of the look, as ``2026-Q3``, and the minimum base
+    """
+    (name, goal), (quarter, minimum) = named, looking
+    newest = unit.row(
+        "SELECT * FROM goal_releases WHERE programme = ? AND goal = ? ORDER BY quarter DESC LIMIT 1", programme, name
+    )
+    rows = unit.rows("SELECT enrolment, counted FROM goal_members WHERE programme = ? AND goal = ?", programme, name)
+    then = {row["enrolment"]: bool(row["counted"]) for row in rows}
+    last = Released(newest["n"], newest["base"]) if newest else None
+    is_same_rule = newest is not None and newest["rule"] == goal.rule
+    new = released_anew(last, then, members, minimum, is_same_rule=is_same_rule)
+    if new:
+        _keep(unit, (programme, name), (quarter, goal.rule), new)
+        _keep_members(unit, (programme, name), members)
+
+
+def _keep(unit: Unit, of: tuple[str, str], when: tuple[str, str], new: Released) -> None:
+    unit.run(
+        "INSERT OR REPLACE INTO goal_releases (programme, goal, quarter, rule, n, base, missing, value)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        *of,
+        *when,
+        new.n,
+        new.of,
+        new.missing,
+        new.value,
+    )
+
+
+def _keep_members(unit: Unit, of: tuple[str, str], members: Members) -> None:
+    unit.run("DELETE FROM goal_members WHERE programme = ? AND goal = ?", *of)
+    unit.run_many(
+        "INSERT INTO goal_members (programme, goal, enrolment, counted) VALUES (?, ?, ?, ?)",
+        [(*of, enrolment, int(counted)) for enrolment, counted in sorted(members.counted.items())],
+    )
+
+
+def released(unit: Unit, programme: str, rules: dict[str, str], last_quarter: str) -> dict[str, Released]:
+    """Give the last numbers released until the end of a quarter, of the goals that are still counted in that way.
+
+    :param rules: how each goal is counted now, by name
+    """
+    rows = unit.rows(
+        "SELECT * FROM goal_releases WHERE programme = ? AND quarter <= ? ORDER BY quarter", programme, last_quarter
+    )
+    newest = {row["goal"]: row for row in rows}
+    return {
+        name: Released(row["n"], row["base"], row["missing"], row["value"])
+        for name, row in newest.items()
+        if row["rule"] == rules.get(name)
+    }
