@@ -8,10 +8,12 @@ from typing import Generic, TypeVar
 from flows.association import Association
 from flows.facts import Choice, Fact
 from flows.goal_checks import choose, goal_problems
+from flows.goals import Goal, Parts, ShareBeside
 from flows.model import Definition, Place
-from flows.programme import Programme, SharedFacts
+from flows.programme import Programme
 from flows.questionnaire import Question, Questionnaire, Scale, SingleChoice
 from flows.rhythm import rhythm_problems
+from flows.shared import FACTS_FILE, GOALS_FILE, Shared, SharedFacts, SharedGoals
 from flows.yaml_file import Complaint, DefinitionsError, Source, read_definition
 
 SHIPPED = Path(__file__).parent / "definitions"
@@ -77,12 +79,12 @@ def _place(part: str, number: int, name: str) -> Place:
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read a folder with ``questionnaires/*.yaml``, ``programmes/*.yaml`` and maybe ``facts.yaml``, all or nothing.
+    """Read a folder with ``questionnaires/*.yaml``, ``programmes/*.yaml`` and what these share, all or nothing.
 
     :raises DefinitionsError: with every fault found in any file
     """
     questionnaires = _read_all(folder / "questionnaires", Questionnaire)
-    programmes = _read_all(folder / "programmes", Programme, read_shared_facts(folder))
+    programmes = _read_all(folder / "programmes", Programme, read_shared(folder))
     catalogue = Catalogue(questionnaires.definitions, programmes.definitions)
     complaints = [*questionnaires.complaints, *programmes.complaints]
     if not complaints and not programmes.sound:
@@ -100,16 +102,19 @@ def read_catalogue(folder: Path) -> Catalogue:
     return catalogue
 
 
-def read_shared_facts(folder: Path) -> SharedFacts:
-    """Read the facts that a folder's programmes share, if it has any.
+def read_shared(folder: Path) -> Shared:
+    """Read what a folder's programmes share, if anything.
 
     :raises DefinitionsError: with every fault found
     """
-    path = folder / "facts.yaml"
-    return read_definition(path, path.name, SharedFacts)[0] if path.exists() else SharedFacts()
+    facts, goals = folder / FACTS_FILE, folder / GOALS_FILE
+    return Shared(
+        facts=read_definition(facts, facts.name, SharedFacts)[0].facts if facts.exists() else (),
+        goals=read_definition(goals, goals.name, SharedGoals)[0].goals if goals.exists() else (),
+    )
 
 
-def _read_all(folder: Path, kind: type[_Keyed], shared: Definition | None = None) -> _Folder[_Keyed]:
+def _read_all(folder: Path, kind: type[_Keyed], shared: Shared | None = None) -> _Folder[_Keyed]:
     sound: dict[str, tuple[_Keyed, Source]] = {}
     paths = sorted(folder.glob("*.yaml"))
     complaints = [
@@ -151,11 +156,23 @@ def texts(definition: Definition) -> Iterator[str]:
         case Programme():
             yield from (definition.title, definition.neutral_title)
             yield from (outcome.label for outcome in definition.outcomes)
-            yield from (goal.text for goal in definition.goals)
+            yield from _goal_texts(definition.goals)
             yield from (reminder.text for reminder in definition.staff_reminders)
             yield from _fact_texts(definition.facts)
         case SharedFacts():
             yield from _fact_texts(definition.facts)
+        case SharedGoals():
+            yield from _goal_texts(definition.goals)
+
+
+def _goal_texts(goals: Iterable[Goal]) -> Iterator[str]:
+    for goal in goals:
+        yield goal.text
+        match goal:
+            case Parts():
+                yield from _goal_texts(goal.parts)
+            case ShareBeside():
+                yield goal.reference.text
 
 
 def _fact_texts(facts: Iterable[Fact]) -> Iterator[str]:

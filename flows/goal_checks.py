@@ -106,13 +106,12 @@ class _Check:
         if fact is None or fact.about != "person":
             yield (*at, "fact"), self._no_fact(trait.fact, "person")
             return
-        for index, value in enumerate(trait.one_of):
-            if not fact.fits(value, date.max):
-                possible = choose(option.key for option in fact.options) if fact.options else "correct the value"
-                yield (
-                    (*at, "one_of", index),
-                    f"the fact '{fact.key}' can never be '{str(value).lower()}'; {possible}",
-                )
+        for name in ("one_of", "unknown"):
+            for index, value in enumerate(getattr(trait, name)):
+                if not fact.fits(value, date.max):
+                    possible = choose(option.key for option in fact.options) if fact.options else "correct the value"
+                    message = f"the fact '{fact.key}' can never be '{str(value).lower()}'; {possible}"
+                    yield (*at, name, index), message
 
     def _improved(self, goal: Improved) -> _Problems:
         if goal.in_at_least > len(goal.dimensions):

@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field, model_validator
 
-from flows.model import Definition, Key, Problems, Text, Whole
-from flows.spans import Span
+from flows.limits import GroupSize
+from flows.model import Definition, Key, Problems, Text, Whole, doubled
+from flows.spans import Span, in_days
 from flows.traits import Form, Trait
 
 Period = Literal["year", "half_year", "total"]
@@ -26,19 +27,6 @@ Share: TypeAlias = Annotated[Decimal, AfterValidator(_fraction)]
 
 Least: TypeAlias = Annotated[Whole, Field(ge=1)]
 """The least number that meets a goal."""
-
-
-class GroupSize(Definition):
-    """How many people a group is meant for."""
-
-    least: Whole = Field(ge=1, le=200)
-    most: Whole = Field(ge=1, le=200)
-
-    @model_validator(mode="after")
-    def _is_a_range(self) -> "GroupSize":
-        if self.least > self.most:
-            raise Problems([(("most",), "'most' is less than 'least'; let them change places")])
-        return self
 
 
 class _Goal(Definition):
@@ -155,6 +143,11 @@ class Wait(_OfPeople):
     until: str
     at_most: Span
 
+    @property
+    def aim(self) -> Fraction:
+        """The most days that anybody may wait."""
+        return Fraction(in_days(self.at_most))
+
 
 class Groups(_Goal):
     """How many groups of a fitting size began in a period."""
@@ -194,6 +187,13 @@ class Parts(_Goal):
 
     kind: Literal["parts"]
     parts: tuple[SingleGoal, ...] = Field(min_length=2, max_length=12)
+
+    @model_validator(mode="after")
+    def _keys_are_unique(self) -> "Parts":
+        problems = tuple(doubled(("parts", "key"), [part.key for part in self.parts]))
+        if problems:
+            raise Problems(problems)
+        return self
 
 
 Goal: TypeAlias = Annotated[

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -46,3 +46,15 @@ class Definition(BaseModel):
         content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=set(names))
         canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+def doubled(of: tuple[str, str], keys: Sequence[str], other: str = "key") -> Iterator[tuple[Place, str]]:
+    """Complain of keys that stand twice.
+
+    :param of: the list's name, and the field that holds the key
+    :param other: what can be changed to tell two apart
+    """
+    part, field = of
+    for index, key in enumerate(keys):
+        if key in keys[:index]:
+            yield (part, index, field), f"'{key}' stands twice in {part}; remove one or give it another {other}"

@@ -1,14 +1,15 @@
 """Programmes (insatser): who they are for, which forms are asked when, how people leave, and what was promised."""
 
-from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from flows.facts import About, Fact, InPlace, fact_problems
-from flows.goals import Goal, GroupSize
-from flows.model import Definition, Key, Place, Problems, Text
+from flows.goals import Goal
+from flows.limits import Ages, Capacity, GroupSize
+from flows.model import Definition, Key, Problems, Text, doubled
 from flows.plan import Asking, StaffReminder
+from flows.shared import SHARED_FACT, SHARED_GOAL
 from flows.spans import Span
 
 
@@ -17,33 +18,6 @@ class Outcome(Definition):
 
     key: Key
     label: Text
-
-
-class SharedFacts(Definition):
-    """Facts that several programmes use, each by writing its key alone."""
-
-    facts: tuple[Fact, ...] = ()
-
-    @model_validator(mode="after")
-    def _go_together(self) -> "SharedFacts":
-        problems = [(("facts", *place), message) for place, message in fact_problems(self.facts)]
-        if problems:
-            raise Problems(problems)
-        return self
-
-
-def _written_out(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401  # a file can hold anything
-    """Give the shared fact that a key alone stands for."""
-    if not isinstance(value, str):
-        return value
-    shared = info.context.facts if isinstance(info.context, SharedFacts) else ()
-    found = next((fact for fact in shared if fact.key == value), None)
-    if found is None:
-        keys = ", ".join(fact.key for fact in shared) or "none yet"
-        raise ValueError(
-            f"facts.yaml has no fact '{value}'; write one of its keys ({keys}), or write the fact out here"
-        )
-    return found
 
 
 def _placed(fact: Fact, info: ValidationInfo) -> Fact:
@@ -70,6 +44,14 @@ class Programme(Definition):
     """The document that the facts come from."""
     questionnaires: tuple[Asking, ...] = ()
     staff_reminders: tuple[StaffReminder, ...] = ()
+    target_group: str = ""
+    """Whom it is meant for, as the source says it."""
+    ages: Ages | None = None
+    capacity: Capacity | None = None
+    normal: Span | None = None
+    """The usual time in the programme."""
+    may_be_extended: bool = False
+    """Whether the usual time may be made longer."""
     longest: Span | None = None
     """The longest time in the programme; passing it is told to the coach at once."""
     cool_down: Span | None = None
@@ -79,9 +61,12 @@ class Programme(Definition):
     waiting_list: bool = False
     """Whether people can wait for a place before they take part."""
     outcomes: tuple[Outcome, ...] = Field(min_length=1)
-    facts: tuple[Annotated[Fact, BeforeValidator(_written_out), AfterValidator(_placed)], ...] = ()
+    facts: tuple[Annotated[Fact, SHARED_FACT, AfterValidator(_placed)], ...] = ()
     """What staff record: of people, places and the programme itself. A key alone stands for a shared fact."""
-    goals: tuple[Goal, ...] = ()
+    breakdowns: tuple[Key, ...] = ()
+    """The facts about people by which figures may be broken down."""
+    goals: tuple[Annotated[Goal, SHARED_GOAL], ...] = ()
+    """What was promised. A key alone stands for a goal that the association has for several programmes."""
 
     def facts_about(self, *about: About) -> tuple[Fact, ...]:
         """Give the facts about people, or those about places or the programme."""
@@ -106,19 +91,13 @@ class Programme(Definition):
     @model_validator(mode="after")
     def _keys_are_unique(self) -> "Programme":
         problems = (
-            *_doubled(("outcomes", "key"), [outcome.key for outcome in self.outcomes]),
-            *_doubled(("goals", "key"), [goal.key for goal in self.goals]),
-            *_doubled(("staff_reminders", "key"), [reminder.key for reminder in self.staff_reminders]),
-            *_doubled(("questionnaires", "questionnaire"), [asking.name for asking in self.questionnaires], "moment"),
+            *doubled(("outcomes", "key"), [outcome.key for outcome in self.outcomes]),
+            *doubled(("goals", "key"), [goal.key for goal in self.goals]),
+            *doubled(("staff_reminders", "key"), [reminder.key for reminder in self.staff_reminders]),
+            *doubled(("questionnaires", "questionnaire"), [asking.name for asking in self.questionnaires], "moment"),
+            *doubled(("places", ""), self.places),
             *((("facts", *place), message) for place, message in fact_problems(self.facts)),
         )
         if problems:
             raise Problems(problems)
         return self
-
-
-def _doubled(of: tuple[str, str], keys: list[str], other: str = "key") -> Iterator[tuple[Place, str]]:
-    part, field = of
-    for index, key in enumerate(keys):
-        if key in keys[:index]:
-            yield (part, index, field), f"'{key}' stands twice in {part}; remove one or give it another {other}"

@@ -34,6 +34,12 @@ def after(day: date, span: Span, times: int = 1) -> date:
     return add_months(day, span.months * times) + timedelta(weeks=span.weeks * times, days=span.days * times)
 
 
+def in_days(span: Span) -> int:
+    """Give how many days a span is at the beginning of a year, for those that hold months."""
+    start = date(2001, 1, 1)
+    return (after(start, span) - start).days
+
+
 def add_months(day: date, months: int) -> date:
     """Give the same day of another month, or that month's last day where it has no such day."""
     year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + months, _MONTHS_A_YEAR)

@@ -52,9 +52,13 @@ class OutcomeIs(Definition):
 class FactOneOf(FactIs):
     """True where a fact has one of these values."""
 
+    unknown: tuple[str, ...] = ()
+    """Values that say that nobody knows, such as "not measured"."""
+
     def of(self, person: Person) -> bool | None:
         """Tell whether it is true of a person."""
-        return None if person.facts.get(self.fact) is None else self.holds(person.facts)
+        value = person.facts.get(self.fact)
+        return None if value is None or value in self.unknown else self.holds(person.facts)
 
 
 class Chose(Asked):

@@ -88,7 +88,7 @@ class _FastLoader(Composer, yaml.CSafeLoader):
 
 
 def read_definition(
-    path: Path, name: str, kind: type[_Definition], shared: Definition | None = None
+    path: Path, name: str, kind: type[_Definition], shared: object = None
 ) -> tuple[_Definition, Source]:
     """Read a file as a definition.
 

@@ -6,20 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.catalogue import read_shared_facts, texts
+from flows.catalogue import read_shared, texts
 from flows.model import Definition
-from flows.programme import Programme, SharedFacts
+from flows.programme import Programme
 from flows.questionnaire import Questionnaire
+from flows.shared import FACTS_FILE, GOALS_FILE, SharedFacts, SharedGoals
 from flows.yaml_file import Source, read_definition
 from locales.placeholders import names
 
 _ROOMS = ("bot", "flows", "storage")
 _KINDS: dict[str, type[Definition]] = {
-    "facts.yaml": SharedFacts,
+    FACTS_FILE: SharedFacts,
+    GOALS_FILE: SharedGoals,
     "questionnaires/*.yaml": Questionnaire,
     "programmes/*.yaml": Programme,
 }
-_SENTENCES = {"t": 1, "marked": 1, "plural": 2}
+_SENTENCES = {"t": 1, "marked": 1, "said": 1, "plural": 2}
 """How many of a call's arguments are sentences, by the last name of what is called."""
 
 
@@ -72,7 +74,7 @@ def _python_files(root: Path) -> Iterator[tuple[str, str]]:
 
 def _in_definitions(root: Path) -> Iterator[Sentence]:
     folder = root / "flows" / "definitions"
-    shared = read_shared_facts(folder)
+    shared = read_shared(folder)
     for pattern, kind in _KINDS.items():
         for path in sorted(folder.glob(pattern)):
             definition, source = read_definition(path, path.relative_to(root).as_posix(), kind, shared)

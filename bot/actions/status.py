@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.actions.here import Here
+from bot.actions.judge import judged, release_goals
 from flows.disclosure import question_figure
-from flows.evaluate import evaluate
-from flows.evidence import Evidence
 from flows.figures import QuestionFigure, Tally
 from flows.judging import Verdict
 from flows.programme import Programme
@@ -68,6 +67,7 @@ def status(here: Here, look: Look) -> Status:
     programme = here.programme(look.programme, *READERS)
     minimum = here.house.minimum_base
     release(here.unit, programme.key, quarter(here.today), minimum)
+    release_goals(here, programme)
     last = last_quarter_closed(look.until) if look.until else None
     forms = _forms(here, programme, look.until, last)
     asked = [figure for form in forms if form.was_asked for figure in form.figures]
@@ -75,7 +75,7 @@ def status(here: Here, look: Look) -> Status:
         programme=programme,
         people=figures.people(here.unit, programme.key, look.until),
         forms=forms,
-        verdicts=tuple(evaluate(goal, Evidence(here.today, tuple(asked)), {}) for goal in programme.goals),
+        verdicts=judged(here, programme, asked, look.until),
         minimum=minimum,
         erasures_asked_for=tasks.count(here.unit, "erasure", programme.key),
         until=look.until,

@@ -1,14 +1,13 @@
 """A programme's status in words, for the chat and for the terminal alike: goals first, then people, then answers."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.actions.status import FormStatus, Status
+from bot.chat.goal_words import judgement, lines
 from bot.chat.screen import Screen, bold, pages, plain
 from flows.figures import QuestionFigure
-from flows.judging import Verdict
 from flows.questionnaire import Questionnaire, Scale
 from locales.translator import Translator, marked
 
@@ -21,13 +20,6 @@ _PEOPLE = {
     "closed": marked("avslutade"),
     "unreachable": marked("kan inte nås"),
     "erased": marked("raderade"),
-}
-_JUDGEMENTS = {
-    "met": marked("✓ Målet är nått"),
-    "not_met": marked("✗ Målet är inte nått"),
-    "too_few": marked("– För få svar än"),
-    "no_target": marked("• Utan målvärde"),
-    "not_asked": marked("– Ingen har fått frågan än"),
 }
 
 
@@ -43,7 +35,7 @@ class _Block:
 def _blocks(t: Translator, status: Status) -> Iterator[_Block]:
     yield _Block(t(status.programme.title), tuple(_period(t, status)))
     for verdict in status.verdicts:
-        yield _Block(_judgement(t, verdict), tuple(_verdict(t, status, verdict)))
+        yield _Block(judgement(t, verdict), tuple(lines(t, verdict)))
     yield _Block(t("Personer"), tuple(_people(t, status)))
     for form in status.forms:
         yield _Block(_form_title(t, form), tuple(_form(t, form, status.minimum)))
@@ -57,43 +49,6 @@ def _period(t: Translator, status: Status) -> Iterator[str]:
         yield t("Svaren är de som var samlade när {quarter} tog slut.", quarter=status.released_until)
     else:
         yield t("Allt från början till nu.")
-
-
-def _judgement(t: Translator, verdict: Verdict) -> str:
-    judged = t(_JUDGEMENTS[verdict.judgement])
-    if verdict.share is None:
-        return judged
-    target = t(", mål {target}", target=t.percent(Fraction(verdict.goal.target))) if verdict.goal.target else ""
-    counted = t("{n} av {of} ({share})", n=verdict.n, of=verdict.of, share=t.percent(verdict.share))
-    return f"{judged}: {counted}{target}"
-
-
-def _verdict(t: Translator, status: Status, verdict: Verdict) -> Iterator[str]:
-    yield t(verdict.goal.text)
-    if verdict.interval is None or verdict.n is None or verdict.of is None:
-        return
-    if verdict.judgement == "not_met" and verdict.goal.target:
-        lacking = math.ceil(Fraction(verdict.goal.target) * verdict.of) - verdict.n
-        yield t.plural("{n} till hade behövts.", "{n} till hade behövts.", lacking)
-    yield t(
-        "Räknas: {options}. Osäkerhet: {low} till {high}.",
-        options=", ".join(_counted(t, status, verdict)),
-        low=t.percent(verdict.interval.low),
-        high=t.percent(verdict.interval.high),
-    )
-
-
-def _counted(t: Translator, status: Status, verdict: Verdict) -> dict[str, None]:
-    """Give the labels of the options that count for a goal, in the form's order."""
-    goal = verdict.goal
-    return {
-        t(option.label): None
-        for form in status.forms
-        for figure in form.figures
-        if (figure.questionnaire, figure.key) == (goal.questionnaire, goal.question)
-        for option in figure.options
-        if option.key in goal.counted
-    }
 
 
 def _people(t: Translator, status: Status) -> Iterator[str]:

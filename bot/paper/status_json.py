@@ -18,7 +18,7 @@ def as_json(status: Status) -> dict[str, object]:
         "people": status.people,
         "responses": [_responses_json(form.responses, status) for form in status.forms if form.is_present],
         "questions": [question_json(figure) for form in status.forms for figure in form.figures],
-        "goals": [_goal_json(verdict) for verdict in status.verdicts],
+        "goals": [goal_json(verdict) for verdict in status.verdicts],
     }
 
 
@@ -55,13 +55,22 @@ def question_json(figure: QuestionFigure) -> Mapping[str, object]:
     return written | ({"withheld": figure.withheld} if figure.withheld else {})
 
 
-def _goal_json(verdict: Verdict) -> dict[str, object]:
-    return {
-        "key": verdict.goal.key,
-        "text": verdict.goal.text,
+def goal_json(verdict: Verdict) -> dict[str, object]:
+    """Write what a goal came to as the contract has it, and beside it what only some kinds of goal have."""
+    goal = verdict.goal
+    written = {
+        "key": goal.key,
+        "kind": goal.kind,
+        "text": goal.text,
         "n": verdict.n,
         "of": verdict.of,
         "share": None if verdict.share is None else float(verdict.share),
-        "target": None if verdict.goal.target is None else float(verdict.goal.target),
+        "target": None if goal.aim is None else float(goal.aim),
         "verdict": verdict.judgement,
     }
+    beside = {
+        "value": verdict.value,
+        "missing": verdict.missing,
+        "parts": [goal_json(part) for part in verdict.parts] or None,
+    }
+    return written | {name: value for name, value in beside.items() if value is not None}

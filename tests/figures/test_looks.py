@@ -140,6 +140,7 @@ def test_goals_in_the_json_are_unrounded_and_not_asked_is_said(unit: Unit) -> No
     assert isinstance(goals, list)
     assert goals[0] == {
         "key": "stor-nytta",
+        "kind": "answer_share",
         "text": "75 % av deltagarna har fått stöd på ett sätt som är till stor nytta",
         "n": None,
         "of": None,

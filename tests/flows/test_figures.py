@@ -1,6 +1,7 @@
 """Every figure that the seeds print, from the counts that they print beside it."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.disclosure import question_figure
-from flows.figures import Interval, Tally, rounded, wilson
-from flows.goals import AnswerShare, Judgement, Verdict, evaluate
+from flows.evaluate import evaluate
+from flows.evidence import Evidence
+from flows.figures import Interval, QuestionFigure, Tally, rounded, wilson
+from flows.goals import AnswerShare
+from flows.judging import Judgement, Verdict
 from tests.flows.forms import choice, form
 
 PRINTED = [
@@ -115,7 +119,11 @@ def goal(target: str | None) -> AnswerShare:
 
 
 def judged(target: str | None, *tallies: Tally) -> Verdict:
-    return evaluate(goal(target), [question_figure(QUESTIONNAIRE, QUESTION, tally, 0, 5) for tally in tallies])
+    return seen(goal(target), *(question_figure(QUESTIONNAIRE, QUESTION, tally, 0, 5) for tally in tallies))
+
+
+def seen(of: AnswerShare, *figures: QuestionFigure) -> Verdict:
+    return evaluate(of, Evidence(date(2026, 6, 30), questions=figures), {})
 
 
 def among(positive: int, of: int) -> Tally:
@@ -165,10 +173,10 @@ def test_versions_of_a_question_count_together_but_for_those_withheld() -> None:
 
 def test_a_withheld_figure_never_counts_even_if_it_held_numbers() -> None:
     leaking = replace(question_figure(QUESTIONNAIRE, QUESTION, among(9, 10), 0, 5), withheld="few")
-    assert evaluate(goal("0.75"), [leaking]).judgement == "too_few"
+    assert seen(goal("0.75"), leaking).judgement == "too_few"
 
 
 def test_figures_of_other_questions_do_not_count() -> None:
     other = form(choice("other"))
     stranger = question_figure(other, other.questions[0], among(10, 10), 0, 5)
-    assert evaluate(goal("0.75"), [stranger]).judgement == "not_asked"
+    assert seen(goal("0.75"), stranger).judgement == "not_asked"

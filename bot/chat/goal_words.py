@@ -1,0 +1,112 @@
+"""What a goal came to, in words and a sign: how it is judged first, then the goal, its parts, and how it is counted."""
+
+import math
+from collections.abc import Iterator
+
+from bot.chat.said_words import spoken
+from flows.goals import Activities, AnswerShare, Deliverable, Groups, PeopleCount, Score, Wait
+from flows.judging import Verdict
+from locales.translator import Translator, marked
+
+_SIGNS = {"met": "✓", "not_met": "✗", "too_few": "–", "no_target": "•", "not_asked": "–"}
+_JUDGEMENTS = {
+    "met": marked("Målet är nått"),
+    "not_met": marked("Målet är inte nått"),
+    "too_few": marked("För få svar än"),
+    "no_target": marked("Utan målvärde"),
+    "not_asked": marked("Ingen har fått frågan än"),
+}
+
+
+def judgement(t: Translator, verdict: Verdict) -> str:
+    """Say how a goal is judged, with its numbers and what it aims at."""
+    said = t(_judged(verdict))
+    numbers = _numbers(t, verdict)
+    return f"{_SIGNS[verdict.judgement]} {said}: {numbers}" if numbers else f"{_SIGNS[verdict.judgement]} {said}"
+
+
+def _judged(verdict: Verdict) -> str:
+    if verdict.judgement == "not_met" and verdict.goes_on:
+        return marked("Målet är inte nått än")
+    if verdict.judgement == "not_asked" and isinstance(verdict.goal, Score):
+        return marked("Inget är noterat än")
+    if verdict.judgement == "not_asked" and not isinstance(verdict.goal, AnswerShare):
+        return marked("Ingen att räkna än")
+    return _JUDGEMENTS[verdict.judgement]
+
+
+def _numbers(t: Translator, verdict: Verdict) -> str:
+    """Give n of N and the share, or the value, each beside what is aimed at."""
+    counted = _counted(t, verdict)
+    return f"{counted}{_target(t, verdict)}" if counted else ""
+
+
+def _counted(t: Translator, verdict: Verdict) -> str:
+    n, of = verdict.n, verdict.of
+    if verdict.parts:
+        return t("{n} av {of} delar", n=n, of=of)
+    match verdict.goal:
+        case Deliverable():
+            return ""
+        case Wait() if of and verdict.value is not None:
+            return t("{n} av {of} i tid, längst {days} dagar", n=n, of=of, days=verdict.value)
+        case Groups():
+            return t("{n} av {of} grupper", n=n, of=of)
+        case PeopleCount() | Score() | Activities():
+            return "" if verdict.value is None else t.number(verdict.value)
+    return t("{n} av {of} ({share})", n=n, of=of, share=t.percent(verdict.share)) if verdict.share is not None else ""
+
+
+def _target(t: Translator, verdict: Verdict) -> str:
+    goal, aim = verdict.goal, verdict.goal.aim
+    if aim is None:
+        return ""
+    if isinstance(goal, Wait):
+        return t(", mål högst {days} dagar", days=int(aim))
+    return t(", mål {target}", target=t.percent(aim) if goal.is_share else t.number(int(aim)))
+
+
+def lines(t: Translator, verdict: Verdict) -> Iterator[str]:
+    """Give the goal, its parts one under the other, what lacks, and how it is counted."""
+    yield t(verdict.goal.text)
+    for part in verdict.parts:
+        yield _part(t, part)
+    lacking = _lacking(verdict)
+    if lacking and verdict.goes_on:
+        yield t.plural("{n} till behövs.", "{n} till behövs.", lacking)
+    elif lacking:
+        yield t.plural("{n} till hade behövts.", "{n} till hade behövts.", lacking)
+    if verdict.missing:
+        yield t.plural(
+            "{n} person räknas inte med, för uppgifter saknas.",
+            "{n} personer räknas inte med, för uppgifter saknas.",
+            verdict.missing,
+        )
+    if verdict.judgement not in {"too_few", "not_asked"}:
+        yield " ".join(_rule(t, verdict))
+
+
+def _part(t: Translator, part: Verdict) -> str:
+    numbers = _numbers(t, part) or t(_judged(part))
+    return f"{_SIGNS[part.judgement]} {t(part.goal.text)}: {numbers}"
+
+
+def _lacking(verdict: Verdict) -> int:
+    """Give how many more people, groups or times would have met the goal; 0 where that says nothing."""
+    aim = verdict.goal.aim
+    if verdict.judgement != "not_met" or verdict.parts or aim is None or verdict.n is None:
+        return 0
+    if isinstance(verdict.goal, Wait):
+        return 0
+    return math.ceil(aim * verdict.of if verdict.goal.is_share and verdict.of else aim) - verdict.n
+
+
+def _rule(t: Translator, verdict: Verdict) -> Iterator[str]:
+    if verdict.rule:
+        yield spoken(t, verdict.rule)
+    if verdict.interval:
+        low, high = map(t.percent, verdict.interval)
+        yield t("Osäkerhet: {low} till {high}.", low=low, high=high)
+    if verdict.period:
+        first, last = map(t.date, verdict.period)
+        yield t("Tid: {first} till {last}.", first=first, last=last)

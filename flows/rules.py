@@ -1,0 +1,167 @@
+"""How a goal is counted, in words that can be translated."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import reduce
+
+from flows.goals import (
+    Activities,
+    AnswerShare,
+    Deliverable,
+    Goal,
+    Groups,
+    Improved,
+    PeopleCount,
+    PeopleShare,
+    Score,
+    ShareBeside,
+    Wait,
+)
+from flows.judging import Verdict
+from flows.programme import Programme
+from flows.questionnaire import Questionnaire
+from flows.said import Said, said
+from flows.spans import in_days
+from flows.traits import AllOf, AnyOf, Chose, FactOneOf, OutcomeIs, Trait
+
+_PEOPLE = {"closed": said("avslutade"), "enrolled": said("inskrivna")}
+_PERIODS = {"year": said("per kalenderår"), "half_year": said("per halvår"), "total": said("hela tiden")}
+_ANCHORS = {"referral": said("anvisningen"), "start": said("inskrivningen"), "closure": said("avslutet")}
+
+
+def explained(verdict: Verdict, programme: Programme, questionnaires: Mapping[str, Questionnaire]) -> Verdict:
+    """Give a verdict that tells how it was counted, as do its parts."""
+    rule = _Words(programme, questionnaires).rule(verdict.goal)
+    parts = tuple(explained(part, programme, questionnaires) for part in verdict.parts)
+    return replace(verdict, rule=rule, parts=parts)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Says how goals are counted, by the labels of what they name."""
+
+    programme: Programme
+    questionnaires: Mapping[str, Questionnaire]
+
+    def rule(self, goal: Goal) -> Said:
+        """Say how a goal is counted."""
+        match goal:
+            case AnswerShare():
+                options = self._options(goal.questionnaire, goal.question, goal.counted)
+                rule = said("Räknas: {options}.", options=options)
+            case PeopleShare():
+                rule = self._share(goal)
+            case ShareBeside():
+                rule = said(
+                    "{rule} Bedöms inte, visas bredvid {reference}: {share}.",
+                    rule=self._share(goal),
+                    reference=goal.reference.text,
+                    share=Fraction(goal.reference.share),
+                )
+            case Improved():
+                rule = said(
+                    "Räknas: de som har stigit med minst {by} i minst {some} av {all} delar. Bland: {people}, med svar "
+                    "från båda tillfällena.",
+                    by=goal.by,
+                    some=goal.in_at_least,
+                    all=len(goal.dimensions),
+                    people=self._people(goal),
+                )
+            case Wait():
+                rule = said(
+                    "Räknas: de som väntade högst {days} dagar från {since} till {until}. Bland: {people}.",
+                    days=in_days(goal.at_most),
+                    since=self._day(goal.since),
+                    until=self._day(goal.until),
+                    people=self._people(goal),
+                )
+            case _:
+                rule = self._number(goal)
+        return rule
+
+    def _number(self, goal: Goal) -> Said:
+        """Say how a goal that is about no share is counted."""
+        match goal:
+            case PeopleCount():
+                rule = said("Räknas: {people}, {period}.", people=self._people(goal), period=_PERIODS[goal.per])
+            case Groups():
+                rule = said(
+                    "Räknas: grupper med {least} till {most} personer, {period}.",
+                    least=goal.size.least,
+                    most=goal.size.most,
+                    period=_PERIODS[goal.per],
+                )
+            case Score():
+                rule = said(
+                    "Räknas: det senaste som är noterat för ”{fact}” till och med {day}.",
+                    fact=self._fact(goal.fact),
+                    day=goal.by,
+                )
+            case Deliverable():
+                rule = said(
+                    "Räknas: om ”{fact}” är noterat som gjort till och med {day}.",
+                    fact=self._fact(goal.fact),
+                    day=goal.by,
+                )
+            case Activities():
+                rule = said(
+                    "Räknas: hur många gånger ”{fact}” är noterat, {period}.",
+                    fact=self._fact(goal.fact),
+                    period=_PERIODS[goal.per],
+                )
+            case _:
+                rule = said("Målet är nått när alla delar är nådda.")
+        return rule
+
+    def _share(self, goal: PeopleShare | ShareBeside) -> Said:
+        counted = self._trait(goal.counted)
+        return said("Räknas: de där {counted}. Bland: {people}.", counted=counted, people=self._people(goal))
+
+    def _people(self, goal: PeopleShare | ShareBeside | Improved | Wait | PeopleCount) -> Said:
+        people = _PEOPLE[goal.people]
+        return said("{people} där {among}", people=people, among=self._trait(goal.among)) if goal.among else people
+
+    def _trait(self, trait: Trait) -> Said:
+        match trait:
+            case AllOf(all=inner):
+                found = reduce(lambda one, two: said("{one} och {two}", one=one, two=two), map(self._trait, inner))
+            case AnyOf(any=inner):
+                found = reduce(lambda one, two: said("{one} eller {two}", one=one, two=two), map(self._trait, inner))
+            case OutcomeIs(outcome=keys):
+                labels = tuple(outcome.label for outcome in self.programme.outcomes if outcome.key in keys)
+                found = said("utfallet är {outcomes}", outcomes=labels)
+            case FactOneOf():
+                found = said("”{fact}” är {values}", fact=self._fact(trait.fact), values=self._values(trait))
+            case Chose():
+                options = self._options(trait.questionnaire, trait.question, trait.chose)
+                question = self._question(trait.questionnaire, trait.question)
+                found = said("svaret på ”{question}” är {options}", question=question, options=options)
+            case _:
+                question = self._question(trait.later.questionnaire, trait.question)
+                found = said("”{question}” har stigit med minst {by}", question=question, by=trait.rose_by)
+        return found
+
+    def _fact(self, key: str) -> str:
+        fact = self.programme.fact(key)
+        return fact.label if fact else key
+
+    def _values(self, trait: FactOneOf) -> tuple[str | Said, ...]:
+        fact = self.programme.fact(trait.fact)
+        labels: dict[object, str] = {option.key: option.label for option in fact.options} if fact else {}
+        yes_no = {True: said("Ja"), False: said("Nej")}
+        return tuple(
+            yes_no[value] if isinstance(value, bool) else labels.get(value, str(value)) for value in trait.one_of
+        )
+
+    def _day(self, name: str) -> Said:
+        return _ANCHORS.get(name) or said("”{fact}”", fact=self._fact(name))
+
+    def _question(self, form: str, key: str) -> str:
+        question = self.questionnaires[form].question(key) if form in self.questionnaires else None
+        return question.text if question else key
+
+    def _options(self, form: str, key: str, keys: Iterable[str | int]) -> tuple[str, ...]:
+        question = self.questionnaires[form].question(key) if form in self.questionnaires else None
+        chosen = {str(each) for each in keys}
+        return tuple(option.label for option in question.answers() if option.key in chosen) if question else ()
