@@ -86,10 +86,17 @@ class PeopleShare(_Share, _OfPeople):
 
 
 class Reference(Definition):
-    """A share to compare with, and what it is the share of."""
+    """A share to compare with, as ``n`` of ``of``, and what it is the share of."""
 
-    share: Share
+    n: Whole = Field(ge=0)
+    of: Whole = Field(ge=1)
     text: Text
+
+    @model_validator(mode="after")
+    def _is_a_share(self) -> "Reference":
+        if self.n > self.of:
+            raise Problems([(("n",), f"{self.n} is more than {self.of}; let n be a part of 'of'")])
+        return self
 
 
 class ShareBeside(_OfPeople):

@@ -1,5 +1,6 @@
 """Programmes (insatser): who they are for, which forms are asked when, how people leave, and what was promised."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
@@ -7,10 +8,10 @@ from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 from flows.facts import About, Fact, InPlace, fact_problems
 from flows.goals import Goal
 from flows.limits import Ages, Capacity, GroupSize
-from flows.model import Definition, Key, Problems, Text, doubled
+from flows.model import Definition, Key, Place, Problems, Text, doubled
 from flows.plan import Asking, StaffReminder
 from flows.shared import SHARED_FACT, SHARED_GOAL
-from flows.spans import Span
+from flows.spans import Span, in_days
 
 
 class Outcome(Definition):
@@ -89,7 +90,7 @@ class Programme(Definition):
         return next((outcome for outcome in self.outcomes if outcome.key == key), None)
 
     @model_validator(mode="after")
-    def _keys_are_unique(self) -> "Programme":
+    def _is_well_made(self) -> "Programme":
         problems = (
             *doubled(("outcomes", "key"), [outcome.key for outcome in self.outcomes]),
             *doubled(("goals", "key"), [goal.key for goal in self.goals]),
@@ -97,7 +98,26 @@ class Programme(Definition):
             *doubled(("questionnaires", "questionnaire"), [asking.name for asking in self.questionnaires], "moment"),
             *doubled(("places", ""), self.places),
             *((("facts", *place), message) for place, message in fact_problems(self.facts)),
+            *_limit_problems(self),
         )
         if problems:
             raise Problems(problems)
         return self
+
+
+def _limit_problems(programme: Programme) -> Iterator[tuple[Place, str]]:
+    """Give the limits that contradict each other, and what figures cannot be broken down by."""
+    if programme.normal and programme.longest and in_days(programme.normal) > in_days(programme.longest):
+        yield ("normal",), "the normal time is longer than the longest; let them change places"
+    if programme.may_be_extended and programme.normal is None:
+        yield ("may_be_extended",), "there is no normal time to extend; add normal"
+    listed = [fact.key for fact in programme.facts_about("person") if fact.options]
+    for index, key in enumerate(programme.breakdowns):
+        if key not in listed:
+            possible = ", ".join(listed) or "none yet"
+            yield (
+                ("breakdowns", index),
+                f"'{key}' is no fact about people with options ({possible}); correct or remove it",
+            )
+        if key in programme.breakdowns[:index]:
+            yield ("breakdowns", index), f"'{key}' stands twice in breakdowns; remove one"

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, model_validator
 
 from flows.conditions import Answer, AtLeast, Condition, Equals, OneOf, leaves
+from flows.identity import identity_asked_for
 from flows.model import Definition, Key, Place, Problems, Text, Whole
 
 DECLINE = "vill-inte-svara"
@@ -144,6 +145,9 @@ def _problems(questionnaire: Questionnaire) -> Iterator[tuple[Place, str]]:
         place = ("questions", index)
         if question.key in earlier:
             yield (*place, "key"), f"question '{question.key}' stands twice; give one of them another key"
+        if identity := identity_asked_for(question.text):
+            message = f"asks who the person is ('{identity}'), which no form may; ask something else"
+            yield (*place, "text"), f"question '{question.key}' {message}"
         for option_place, message in option_problems(question.answers()):
             yield (*place, *option_place), f"question '{question.key}': {message}"
         for message in _condition_problems(questionnaire, question, earlier):

@@ -11,6 +11,14 @@ _SHARE = "{what} is {given}; write a number with a decimal point, such as 0.75"
 _DATE = "{what} is {given}; write a date as 2026-01-31"
 _UNKNOWN = "{what} is not known here; correct the spelling or remove it"
 
+_EXAMPLES: dict[str | int, str] = {
+    "questions": "choice (or scale, text, information)",
+    "facts": "yes_no (or choice, number, date)",
+    "goals": "answer_share (or people_share, people_count)",
+    "parts": "answer_share (or people_share, people_count)",
+}
+"""A kind to begin with, by the list that the thing stands in."""
+
 _REMEDIES = {
     "missing": "{what} is missing; add it",
     "extra_forbidden": _UNKNOWN,
@@ -41,7 +49,7 @@ _REMEDIES = {
     "date_parsing": _DATE,
     "date_from_datetime_parsing": _DATE,
     "date_from_datetime_inexact": _DATE,
-    "union_tag_not_found": "{what} has no kind; add for example kind: choice (or scale, text, information)",
+    "union_tag_not_found": "{what} has no kind; add for example kind: {example}",
     "union_tag_invalid": "{what} is of the kind '{tag}', which is not known; write one of {expected_tags}",
     "value_error": "{error}",
 }
@@ -56,6 +64,8 @@ def sentence(what: str, fault: ErrorDetails) -> str:
     if pattern is None:
         return f"{what}: {fault['msg']}"
     context: dict[str, Any] = {**fault.get("ctx", {}), "what": what, "given": _given(fault["input"])}
+    lists = [name for name in fault["loc"] if name in _EXAMPLES]
+    context["example"] = _EXAMPLES[lists[-1]] if lists else "…"
     context["expected"] = str(context.get("expected")).lower()  # YAML writes true where Python writes True
     return pattern.format_map(context)
 

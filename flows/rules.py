@@ -57,7 +57,7 @@ class _Words:
                     "{rule} Bedöms inte, visas bredvid {reference}: {share}.",
                     rule=self._share(goal),
                     reference=goal.reference.text,
-                    share=Fraction(goal.reference.share),
+                    share=Fraction(goal.reference.n, goal.reference.of),
                 )
             case Improved():
                 rule = said(
