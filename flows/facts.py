@@ -22,6 +22,10 @@ Known: TypeAlias = Mapping[str, FactValue]
 About: TypeAlias = Literal["person", "place", "programme"]
 """What a fact is about, which says who records it: of a person a coach, of a place or the programme a coordinator."""
 
+BIRTH_YEAR = "fodelsear"
+"""The key of the fact by which ages are known."""
+ELSEWHERE = "annan"
+"""What stands for a place that is none of the programme's."""
 _LONGEST_MONTHS = 240
 
 
@@ -120,15 +124,16 @@ class Choice(_Listed):
 
 
 class InPlace(_Listed):
-    """One of the programme's places, which the programme fills in."""
+    """One of the programme's places, which the programme fills in, or another."""
 
     kind: Literal["place"]
     places: tuple[str, ...] = ()
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """The places, each named by itself."""
-        return tuple(Option.model_construct(key=place, label=place) for place in self.places)
+        """The places, each named by itself, and the rest of the world."""
+        places = (*((place, place) for place in self.places), (ELSEWHERE, "Annan ort"))
+        return tuple(Option.model_construct(key=key, label=label) for key, label in places)
 
 
 class _Counted(_Fact):

@@ -110,3 +110,17 @@ def place_in_line(unit: Unit, programme: str, enrolment: int) -> int:
 def next_place_in_line(unit: Unit, programme: str) -> int:
     """Give the place in line that the next one on a programme's waiting list gets."""
     return 1 + unit.count("SELECT COUNT(*) FROM enrolments WHERE programme = ? AND state = 'waiting'", programme)
+
+
+def places_taken(unit: Unit, programme: str, since: date | None) -> int:
+    """Count who has a place in a programme: all who are invited or take part now, or, since a day, all who were."""
+    if since:
+        return unit.count(
+            "SELECT COUNT(*) FROM enrolments WHERE programme = ? AND invited_on >= ?"
+            " AND state NOT IN ('declined', 'erased', 'waiting')",
+            programme,
+            since.isoformat(),
+        )
+    return unit.count(
+        "SELECT COUNT(*) FROM enrolments WHERE programme = ? AND state IN ('invited', 'active', 'paused')", programme
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions.here import Here
+from bot.actions.limits import Limit, limits_of_time
 from bot.actions.missing import gaps
 from bot.actions.people_of import colleagues, mark, person_of
 from flows.plan import StaffReminder
@@ -64,6 +65,8 @@ class Card:
     missing: int
     """How many facts ought to be recorded and are not."""
     has_worksheet: bool
+    limits: tuple[Limit, ...]
+    """What the programme's limits say about the person now."""
 
 
 def card(here: Here, enrolment: int) -> Card:
@@ -96,6 +99,7 @@ def card_of(here: Here, found: Enrolment) -> Card:
         can_move=bool(colleagues(here, found.programme)) or found.coach != here.caller.id,
         missing=sum(len(each.missing) for each in gaps(here, (found,))),
         has_worksheet=found.state is State.CLOSED and here.house.association.follow_up_system is not None,
+        limits=tuple(limits_of_time(here, programme, found)),
     )
 
 

@@ -1,12 +1,16 @@
 """Closing: how an enrolment ended. Everyone who is closed gets the closing survey, also those who dropped out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.actions.here import Here, NotAllowed, Refused
 from bot.actions.people_of import own_people, person_of
+from bot.actions.record import Recording, record
 from bot.actions.replan import replan
-from storage import course, enrolments, occasions, runs
+from flows.facts import Fact, FactValue
+from storage import course, enrolments, facts, occasions, runs, tasks
 from storage.enrolments import Enrolment, State
 from storage.people import Role
 
@@ -25,12 +29,14 @@ class ClosedInFuture(BadClosingDay):
 
 @dataclass(frozen=True)
 class Closure:
-    """An enrolment to close, the key of its outcome, the day (today, for ``None``), and whether a plan took over."""
+    """An enrolment to close: the key of its outcome, the day (today, for ``None``), whether a plan took over, facts."""
 
     enrolment: int
     outcome: str
     day: date | None = None
     handed_over: bool = False
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    """What is known at the end, by the fact's key."""
 
 
 _GOES_ON = {State.ACTIVE, State.PAUSED}
@@ -50,6 +56,27 @@ def to_close(here: Here, enrolment: int) -> Enrolment:
     if found is None or found.state not in {*_GOES_ON, State.CLOSED}:
         raise NotAllowed
     return found
+
+
+def facts_of_closing(here: Here, enrolment: int) -> tuple[Fact, ...]:
+    """Give the facts that are due when one of the caller's people is closed.
+
+    :raises NotAllowed: as ``to_close`` does
+    """
+    programme = here.programme(to_close(here, enrolment).programme, Role.COACH)
+    return tuple(fact for fact in programme.facts_about("person") if fact.due == "end")
+
+
+def facts_to_ask(here: Here, enrolment: int, given: Mapping[str, FactValue]) -> tuple[Fact, ...]:
+    """Give those that are neither recorded nor given, and have a meaning beside what is known.
+
+    :raises NotAllowed: as ``to_close`` does
+    """
+    known = {**facts.known(here.unit, enrolment), **given}
+    due = facts_of_closing(here, enrolment)
+    if tasks.open_one(here.unit, "erasure", enrolment):
+        return ()
+    return tuple(fact for fact in due if known.get(fact.key) is None and fact.applies(known))
 
 
 def usable_day(here: Here, enrolment: Enrolment, day: date) -> date:
@@ -86,6 +113,9 @@ def close(here: Here, closure: Closure) -> Enrolment:
             runs.end(here.unit, run.id)
     occasions.cancel_all(here.unit, enrolment.id, "coach")
     replan(here.unit, here.house, enrolment.id)
+    for key, value in closure.facts.items():
+        with suppress(NotAllowed):  # a colleague has made it meaningless meanwhile
+            record(here, Recording(enrolment.id, key, value))
     here.note("closed", f"enrolment {enrolment.id}")
     return to_close(here, enrolment.id)
 

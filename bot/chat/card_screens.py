@@ -20,6 +20,7 @@ from bot.chat.coach_buttons import (
     ShowPerson,
 )
 from bot.chat.invite_screens import group_name
+from bot.chat.limit_words import limit_words
 from bot.chat.person_words import colleague, form_line, name, state, what_comes
 from bot.chat.record_buttons import ShowFacts, ShowWorksheet
 from bot.chat.screen import Key, Row, Screen, bold, column, grid, lines, paragraphs, plain
@@ -50,6 +51,7 @@ def person(t: Translator, zone: tzinfo, card: Card) -> Screen:
             ),
             lines(*(plain(form_line(t, form)) for form in card.forms)),
             plain(t.plural("{n} uppgift saknas", "{n} uppgifter saknas", card.missing)) if card.missing else "",
+            lines(*(plain(limit_words(t, each)) for each in card.limits)),
             lines(bold(t("Nästa")), *coming) if coming else "",
         ),
         _actions(t, card),

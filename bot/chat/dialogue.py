@@ -4,9 +4,10 @@ A step is answered by a button or by typing. A press counts only if its button s
 dialogue is at; an older button of the same dialogue shows where it stands now.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeAlias
 
 from bot.actions import drafts
 from bot.actions.drafts import Draft
@@ -51,12 +52,16 @@ class Step:
     asked: Callable[[Turn, Draft], bool] = _always
 
 
+Steps: TypeAlias = Callable[[Turn, Draft], Iterator[Step]]
+"""Gives the steps that depend on the answers so far."""
+
+
 @dataclass(frozen=True)
 class Dialogue:
     """A dialogue. ``finish`` acts when no step is left; ``after`` shows what came of it, by its subject, if it can."""
 
     kind: str
-    steps: tuple[Step, ...]
+    steps: tuple[Step | Steps, ...]
     finish: Callable[[Turn, Draft], Reply]
     after: Callable[[Turn, int], Reply | None]
     over: Callable[[Turn, Draft], Reply | None] = _not_over
@@ -64,7 +69,12 @@ class Dialogue:
 
     def step(self, turn: Turn, draft: Draft) -> Step | None:
         """Give the first step that is asked and has no answer."""
-        return next((each for each in self.steps if each.key not in draft.answers and each.asked(turn, draft)), None)
+        steps = self._steps(turn, draft)
+        return next((each for each in steps if each.key not in draft.answers and each.asked(turn, draft)), None)
+
+    def _steps(self, turn: Turn, draft: Draft) -> Iterator[Step]:
+        for each in self.steps:
+            yield from (each,) if isinstance(each, Step) else each(turn, draft)
 
     def begin(self, turn: Turn, subject: int, notice: str = "", **answers: str) -> Reply:
         """Begin, in place of any other dialogue.

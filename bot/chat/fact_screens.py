@@ -1,14 +1,15 @@
 """Screens of a person's facts: the list, and one of them to record."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from bot.actions.drafts import Draft
 from bot.actions.record import Standing
 from bot.chat.coach_buttons import ShowPerson
+from bot.chat.dialogue import Offer, with_cancel
 from bot.chat.fact_words import TAKE_AWAY, how_to_type, offered, packed, shown
 from bot.chat.person_words import colleague, name
-from bot.chat.record_buttons import AskFact, SetFact, ShowFacts, SkipFact
+from bot.chat.record_buttons import AskFact, SetFact, ShowFacts
 from bot.chat.screen import Key, Row, Screen, bold, column, grid, lines, paragraphs, plain
 from flows.facts import Fact, FactValue
 from locales.translator import Translator
@@ -16,7 +17,9 @@ from storage.facts import Recorded
 from storage.people import Person
 
 _PAGE = 8
-_NUMBERS_A_ROW = 4
+_SHORT_A_ROW = 4
+UNKNOWN = "?"
+"""The answer that leaves a fact unknown for now."""
 
 
 def facts(t: Translator, found: Standing, page: int) -> Screen:
@@ -44,37 +47,35 @@ def _line(t: Translator, fact: Fact, value: FactValue) -> str:
     return f"{t(fact.label)}: {shown(t, fact, value)}"
 
 
-@dataclass(frozen=True)
-class Question:
-    """A fact to ask for. ``goes_on``: one after another of what is missing, each of which may be left out."""
-
-    standing: Standing
-    fact: Fact
-    goes_on: bool
-
-
-def ask(t: Translator, asked: Question, today: date) -> Screen:
+def ask(t: Translator, found: Standing, fact: Fact, today: date) -> Screen:
     """Ask for a fact."""
-    fact, enrolment = asked.fact, asked.standing.enrolment
-    before = asked.standing.recorded.get(fact.key)
-    keys = tuple(
-        Key(label, SetFact(enrolment.id, fact.version, packed(fact, value), asked.goes_on))
-        for label, value in offered(t, fact, today)
-    )
-    is_short = fact.kind in {"number", "months", "yes_no", "date"}
-    away = (Key(t("Ta bort uppgiften"), SetFact(enrolment.id, fact.version, TAKE_AWAY, asked.goes_on)),)
-    leave = Key(t("Vet inte än"), SkipFact(enrolment.id, fact.key))
+    enrolment, before = found.enrolment, found.recorded.get(fact.key)
+    keys = [
+        Key(label, SetFact(enrolment.id, fact.version, packed(fact, value))) for label, value in offered(t, fact, today)
+    ]
+    away = column(Key(t("Ta bort uppgiften"), SetFact(enrolment.id, fact.version, TAKE_AWAY))) if before else ()
     return Screen(
         paragraphs(
             lines(bold(name(t, enrolment)), plain(t(fact.label))),
-            plain(stands(t, fact, before, asked.standing.staff)) if before else "",
+            plain(stands(t, fact, before, found.staff)) if before else "",
             plain(how_to_type(t, fact)),
         ),
-        (
-            *grid(keys, _NUMBERS_A_ROW if is_short else 1),
-            *(column(*away) if before else ()),
-            *column(leave if asked.goes_on else Key(t("Tillbaka"), ShowFacts(enrolment.id, 0))),
-        ),
+        (*in_rows(fact, keys), *away, *column(Key(t("Tillbaka"), ShowFacts(enrolment.id, 0)))),
+    )
+
+
+def in_rows(fact: Fact, keys: Iterable[Key]) -> tuple[Row, ...]:
+    """Set the buttons of a fact's values: words below each other, what is short side by side."""
+    return grid(tuple(keys), 1 if fact.options else _SHORT_A_ROW)
+
+
+def ask_at_the_end(t: Translator, draft: Draft, step: str, fact: Fact, today: date) -> Screen:
+    """Ask for a fact while someone is being closed; it may be left unknown."""
+    offer = Offer(draft, step)
+    keys = (offer.key(label, packed(fact, value)) for label, value in offered(t, fact, today))
+    return Screen(
+        lines(bold(t(fact.label)), plain(how_to_type(t, fact))),
+        with_cancel(t, *in_rows(fact, keys), *column(offer.key(t("Vet inte än"), UNKNOWN))),
     )
 
 
@@ -102,11 +103,3 @@ def recorded(t: Translator, fact: Fact, value: FactValue, before: Recorded | Non
     if who is None:
         return f"{now} {t('Tidigare stod {value}.', value=stood)}"
     return f"{now} {t('Tidigare stod {value}, av {who}.', value=stood, who=colleague(t, who))}"
-
-
-def complete(t: Translator, found: Standing) -> Screen:
-    """End the questions about what is missing."""
-    reference = name(t, found.enrolment)
-    if found.missing:
-        return Screen(plain(t("Klart för nu. Det som saknas om {reference} står i /uppfoljning.", reference=reference)))
-    return Screen(plain(t("Klart. Inga uppgifter saknas om {reference}.", reference=reference)))

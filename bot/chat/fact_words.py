@@ -6,10 +6,12 @@ from bot.actions.words import tidied_line
 from bot.chat.days import no_such_day, not_understood, still_ahead
 from flows.facts import Fact, FactValue
 from flows.typed import Unread
-from locales.translator import Translator
+from locales.translator import Translator, marked
 
 TAKE_AWAY = "-"
 """What stands on a button, as packed, that takes a value away."""
+ELSEWHERE = marked("Annan ort")
+"""The label that ``flows`` gives to a place that is none of the programme's."""
 _MOST_NUMBERS = 12
 _MONTHS = (0, 1, 2, 3, 4, 6, 9, 12)
 

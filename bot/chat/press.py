@@ -71,7 +71,6 @@ PRESSES: dict[type[Button], Callable[[Turn, Any], Reply]] = {
     f.ShowFacts: recording.show_facts,
     f.AskFact: recording.ask_fact,
     f.SetFact: recording.set_fact,
-    f.SkipFact: recording.skip_fact,
     f.ShowWorksheet: recording.show_worksheet,
     r.ShowFollowUps: following_up.show_page,
     r.ShowFollowUp: following_up.show_one,

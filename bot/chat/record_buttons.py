@@ -26,25 +26,12 @@ class AskFact(Button):
 
 @dataclass(frozen=True)
 class SetFact(Button):
-    """Record a fact, named by its version: one that was rewritten since is not taken for another.
-
-    ``goes_on`` asks for the next missing fact afterwards.
-    """
+    """Record a fact, named by its version: one that was rewritten since is not taken for another."""
 
     code: ClassVar[str] = "ws"
     enrolment: int
     fact: str
     value: str
-    goes_on: bool
-
-
-@dataclass(frozen=True)
-class SkipFact(Button):
-    """Leave a missing fact unknown for now, and ask for the next."""
-
-    code: ClassVar[str] = "wn"
-    enrolment: int
-    fact: str
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""``/avsluta``: a coach closes an enrolment: who, how, when, whether a plan took over; then worksheet and facts."""
+"""``/avsluta``: a coach closes an enrolment: who, how, when, was it handed over, what is known; then the worksheet."""
 
 from dataclasses import replace
 from datetime import date
@@ -14,7 +14,7 @@ from bot.chat.buttons import CloseList, CloseWho
 from bot.chat.close_screens import YES
 from bot.chat.days import past_day, still_ahead
 from bot.chat.dialogue import Dialogue, Misread, Step
-from bot.chat.handlers.recording import ask_missing
+from bot.chat.handlers import closing_facts
 from bot.chat.person_words import name
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
@@ -86,8 +86,9 @@ def _ask_sure(turn: Turn, draft: Draft) -> Screen:
 def _finish(turn: Turn, draft: Draft) -> Reply:
     enrolment, programme = _who(turn, draft)
     outcome, day = programme.outcomes[int(draft.get("outcome"))], date.fromisoformat(draft.get("day"))
+    facts = closing_facts.given(turn, draft)
     try:
-        turn.once(closing.close, Closure(enrolment.id, outcome.key, day, draft.get("handed_over") == YES))
+        turn.once(closing.close, Closure(enrolment.id, outcome.key, day, draft.get("handed_over") == YES, facts))
     except BadClosingDay as fault:
         return DIALOGUE.go_on(turn, draft.without("day").without("sure"), _bad_day(turn, draft, fault))
     shown = _after(turn, enrolment.id)
@@ -97,15 +98,14 @@ def _finish(turn: Turn, draft: Draft) -> Reply:
 
 
 def _after(turn: Turn, subject: int) -> Reply | None:
-    """Show how an enrolment was closed, with the worksheet, and ask for the first fact that is missing."""
+    """Show how an enrolment was closed, with the worksheet."""
     enrolment = closing.to_close(turn.here, subject)
     if enrolment.state is not State.CLOSED:
         return None
     programme = _programme(turn, enrolment)
     sheet = worksheet(turn.here, programme, enrolment)
     more = (screens.worksheet(turn.t, sheet, name(turn.t, enrolment)),) if sheet else ()
-    asked = ask_missing(turn, enrolment.id)
-    return turn.show(screens.closed(turn.t, enrolment, programme), *more, *asked)
+    return turn.show(screens.closed(turn.t, enrolment, programme), *more)
 
 
 def _over(turn: Turn, draft: Draft) -> Reply | None:
@@ -122,6 +122,7 @@ DIALOGUE = Dialogue(
         Step("outcome", _ask_outcome),
         Step("day", _ask_day, _read_day),
         Step("handed_over", lambda turn, draft: screens.handed_over(turn.t, draft)),
+        closing_facts.steps,
         Step("sure", _ask_sure),
     ),
     _finish,

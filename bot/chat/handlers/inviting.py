@@ -15,10 +15,12 @@ from bot.actions.invite import (
     Protected,
     ReferenceIsPersonal,
 )
+from bot.actions.limits import limits_of_room
 from bot.chat import invite_screens as screens
 from bot.chat.days import any_day, past_day
 from bot.chat.dialogue import Dialogue, Misread, Step
 from bot.chat.invite_screens import NEW, SKIP, WAIT, YES
+from bot.chat.limit_words import limit_words
 from bot.chat.person_words import name
 from bot.chat.reply import Picture, Reply
 from bot.chat.screen import Screen
@@ -134,6 +136,7 @@ def _finish(turn: Turn, draft: Draft) -> Reply:
         request = Protected(draft.get("programme"), draft.get("sex") or None, int(year) if year else None)
         turn.once(inviting.count_protected, request)
         return turn.show(screens.counted(turn.t))
+    full = tuple(limits_of_room(turn.here, _programme(turn, draft))) if draft.get("place") != WAIT else ()
     try:
         act = inviting.put_in_line if draft.get("place") == WAIT else inviting.invite
         turn.once(act, _request(turn, draft))
@@ -142,9 +145,10 @@ def _finish(turn: Turn, draft: Draft) -> Reply:
     except GroupFull:
         return DIALOGUE.go_on(turn, draft.without("place"), turn.t("Gruppen hann bli full. Välj en annan."))
     made = _after(turn, draft.subject)
-    if made is None:
+    if made is None or made.screen is None:
         raise NotAllowed
-    return made
+    words = " ".join(limit_words(turn.t, limit) for limit in full)
+    return replace(made, screen=made.screen.with_notice(words)) if words else made
 
 
 def _request(turn: Turn, draft: Draft) -> NewParticipant:
