@@ -4,7 +4,8 @@ import re
 
 _ASKS_WHO = re.compile(
     r"\b(?:ditt namn|(?:för|efter)namn|vad heter du|person(?:nummer|nr)|samordningsnummer|födelse(?:dag|datum|år)\w*"
-    r"|när är du född|(?:telefon|mobil)(?:nummer)?|(?:e-?post|mejl|mail)\w*|(?:hem|din )adress|var bor du|underskrift)\b",
+    r"|när är du född|(?:telefon|mobil)(?:nummer)?|(?:e-?post|mejl|mail)\w*|(?:hem|din )adress|var bor du"
+    r"|underskrift)\b",
     re.IGNORECASE,
 )
 
