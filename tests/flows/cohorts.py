@@ -1,0 +1,69 @@
+"""Cohorts: people, groups and notes as goals are judged by, and the first look at them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import count
+
+from flows.catalogue import SHIPPED, read_catalogue
+from flows.conditions import Answers
+from flows.disclosure import Released, released_anew
+from flows.evaluate import evaluate
+from flows.evidence import Evidence, Filled, Group, Note, Person
+from flows.facts import FactValue
+from flows.goals import Goal
+from flows.judging import Verdict
+from flows.members import members_of, over_members
+from flows.rules import explained
+
+CATALOGUE = read_catalogue(SHIPPED)
+DAY = date(2026, 6, 30)
+_KEYS = count(1)
+
+
+def people(number: int, outcome: str | None = None, **facts: FactValue) -> tuple[Person, ...]:
+    """Give so many people who began in spring; with an outcome they are closed. A fact's ``_`` stands for ``-``."""
+    closed = DAY if outcome else None
+    known = {key.replace("_", "-"): value for key, value in facts.items()}
+    return tuple(
+        Person(next(_KEYS), "closed" if outcome else "active", date(2026, 3, 2), closed, outcome=outcome, facts=known)
+        for _ in range(number)
+    )
+
+
+def answering(some: Iterable[Person], **forms: Answers) -> tuple[Person, ...]:
+    """Give people who sent in linked forms, each named ``form__moment`` with ``_`` for ``-``."""
+    answers: dict[Filled, Answers] = {}
+    for name, given in forms.items():
+        form, _, moment = name.replace("_", "-").partition("--")
+        answers[form, moment] = given
+    return tuple(replace(person, answers={**person.answers, **answers}) for person in some)
+
+
+def goals_of(programme: str) -> Iterator[Goal]:
+    """Give a shipped programme's goals."""
+    yield from CATALOGUE.programmes[programme].goals
+
+
+def first_look(goals: Iterable[Goal], some: tuple[Person, ...], minimum: int = 5) -> Mapping[str, Released]:
+    """Give what may be shown when people are looked at for the first time."""
+    found = (
+        (name, released_anew(None, {}, members_of(goal, some), minimum)) for name, goal in over_members(tuple(goals))
+    )
+    return {name: released for name, released in found if released}
+
+
+def judged(
+    programme: str,
+    some: tuple[Person, ...] = (),
+    *,
+    groups: tuple[Group, ...] = (),
+    notes: tuple[Note, ...] = (),
+    today: date = DAY,
+) -> dict[str, Verdict]:
+    """Give what a shipped programme's goals come to at the first look, by key."""
+    evidence = Evidence(today, people=some, groups=groups, notes=notes)
+    releases = first_look(goals_of(programme), some)
+    verdicts = (evaluate(goal, evidence, releases) for goal in goals_of(programme))
+    told = (explained(each, CATALOGUE.programmes[programme], CATALOGUE.questionnaires) for each in verdicts)
+    return {verdict.goal.key: verdict for verdict in told}
