@@ -53,12 +53,7 @@ class _Words:
             case PeopleShare():
                 rule = self._share(goal)
             case ShareBeside():
-                rule = said(
-                    "{rule} Bedöms inte, visas bredvid {reference}: {share}.",
-                    rule=self._share(goal),
-                    reference=goal.reference.text,
-                    share=Fraction(goal.reference.n, goal.reference.of),
-                )
+                rule = self._beside(goal)
             case Improved():
                 rule = said(
                     "Räknas: de som har stigit med minst {by} i minst {some} av {all} delar. Bland: {people}, med svar "
@@ -117,6 +112,17 @@ class _Words:
     def _share(self, goal: PeopleShare | ShareBeside) -> Said:
         counted = self._trait(goal.counted)
         return said("Räknas: de där {counted}. Bland: {people}.", counted=counted, people=self._people(goal))
+
+    def _beside(self, goal: ShareBeside) -> Said:
+        beside = goal.reference
+        return said(
+            "{rule} Bedöms inte, visas bredvid {reference}: {n} av {of} ({share}).",
+            rule=self._share(goal),
+            reference=beside.text,
+            n=beside.n,
+            of=beside.of,
+            share=Fraction(beside.n, beside.of),
+        )
 
     def _people(self, goal: PeopleShare | ShareBeside | Improved | Wait | PeopleCount) -> Said:
         people = _PEOPLE[goal.people]

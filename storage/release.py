@@ -48,10 +48,14 @@ _COUNTABLE = (
 
 
 def waiting_linked(unit: Unit, programme: str) -> dict[_Question, int]:
-    """Give how many people's linked answers to each question wait; those who declined are not counted."""
+    """Give how many people's linked answers to each question wait; those who declined are not counted.
+
+    A person who was asked the same form at several moments is one person.
+    """
     return _by_question(
         unit,
-        f"SELECT questionnaire, version, question, COUNT(NULLIF(answer, 'null')) {_COUNTABLE}"
+        f"SELECT questionnaire, version, question, "
+        f"COUNT(DISTINCT CASE WHEN answer <> 'null' THEN enrolment END) {_COUNTABLE}"
         " GROUP BY questionnaire, version, question",
         programme,
     )

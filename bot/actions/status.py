@@ -109,9 +109,9 @@ def _forms(here: Here, programme: Programme, until: date | None, last: str | Non
 def _versions(here: Here, programme: Programme, counted: set[QuestionKey]) -> tuple[Questionnaire, ...]:
     """Give the programme's questionnaires: each as it is now, then the earlier versions that someone answered."""
     found: list[Questionnaire] = []
-    for asking in programme.questionnaires:
-        present = here.house.catalogue.questionnaires[asking.questionnaire]
-        earlier = sorted({version for key, version, _ in counted if key == present.key} - {present.version})
+    for key in dict.fromkeys(asking.questionnaire for asking in programme.questionnaires):
+        present = here.house.catalogue.questionnaires[key]
+        earlier = sorted({version for form, version, _ in counted if form == key} - {present.version})
         found += [present, *(runs.definition(here.unit, version) for version in earlier)]
     return tuple(found)
 

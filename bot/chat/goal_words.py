@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from bot.chat.said_words import spoken
-from flows.goals import Activities, AnswerShare, Deliverable, Groups, PeopleCount, Score, Wait
+from flows.goals import Activities, AnswerShare, Deliverable, Groups, Parts, PeopleCount, Score, Wait
 from flows.judging import Verdict
 from locales.translator import Translator, marked
 
@@ -26,25 +26,34 @@ def judgement(t: Translator, verdict: Verdict) -> str:
 
 
 def _judged(verdict: Verdict) -> str:
-    if verdict.judgement == "not_met" and verdict.goes_on:
+    goal, judgement = verdict.goal, verdict.judgement
+    if isinstance(goal, Parts) and not _is_judged(verdict):
+        return _judged(next(part for part in verdict.parts if part.judgement == judgement))
+    if judgement == "not_met" and verdict.goes_on:
         return marked("Målet är inte nått än")
-    if verdict.judgement == "not_asked" and isinstance(verdict.goal, Score):
-        return marked("Inget är noterat än")
-    if verdict.judgement == "not_asked" and not isinstance(verdict.goal, AnswerShare):
-        return marked("Ingen att räkna än")
-    return _JUDGEMENTS[verdict.judgement]
+    if judgement == "not_asked" and not isinstance(goal, AnswerShare):
+        return marked("Inget är noterat än") if isinstance(goal, Score) else marked("Ingen att räkna än")
+    if judgement == "too_few" and not isinstance(goal, AnswerShare):
+        return marked("För få personer än")
+    return _JUDGEMENTS[judgement]
+
+
+def _is_judged(verdict: Verdict) -> bool:
+    return verdict.judgement in {"met", "not_met", "no_target"}
 
 
 def _numbers(t: Translator, verdict: Verdict) -> str:
     """Give n of N and the share, or the value, each beside what is aimed at."""
+    if not _is_judged(verdict):
+        return ""
+    if verdict.parts:
+        return t("{n} av {of} delar", n=verdict.n, of=verdict.of)
     counted = _counted(t, verdict)
     return f"{counted}{_target(t, verdict)}" if counted else ""
 
 
 def _counted(t: Translator, verdict: Verdict) -> str:
     n, of = verdict.n, verdict.of
-    if verdict.parts:
-        return t("{n} av {of} delar", n=n, of=of)
     match verdict.goal:
         case Deliverable():
             return ""
@@ -82,7 +91,7 @@ def lines(t: Translator, verdict: Verdict) -> Iterator[str]:
             "{n} personer räknas inte med, för uppgifter saknas.",
             verdict.missing,
         )
-    if verdict.judgement not in {"too_few", "not_asked"}:
+    if _is_judged(verdict):
         yield " ".join(_rule(t, verdict))
 
 
