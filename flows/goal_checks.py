@@ -41,7 +41,7 @@ def goal_problems(questionnaires: Mapping[str, Questionnaire], programme: Progra
             found = [(("parts", n, *at), said) for n, part in enumerate(goal.parts) for at, said in check.goal(part)]
         else:
             found = list(check.goal(goal))
-        for place, problem in found:
+        for place, problem in dict.fromkeys(found):
             yield ("goals", index, *place), f"goal '{goal.key}': {problem}"
 
 
@@ -109,8 +109,9 @@ class _Check:
         for name in ("one_of", "unknown"):
             for index, value in enumerate(getattr(trait, name)):
                 if not fact.fits(value, date.max):
+                    shown = str(value).lower() if isinstance(value, bool) else value
                     possible = choose(option.key for option in fact.options) if fact.options else "correct the value"
-                    message = f"the fact '{fact.key}' can never be '{str(value).lower()}'; {possible}"
+                    message = f"the fact '{fact.key}' can never be '{shown}'; {possible}"
                     yield (*at, name, index), message
 
     def _improved(self, goal: Improved) -> _Problems:

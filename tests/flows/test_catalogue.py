@@ -303,13 +303,13 @@ ASSOCIATION = (SHIPPED / "association.yaml").read_text("utf-8")
     ("old", "new", "expected"),
     [
         ("Europe/Stockholm", "Sverige", "4: 'Sverige' is no time zone; write for example Europe/Stockholm"),
-        ("minimum_base: 5", "minimum_base: 2", "13: 'minimum_base' is the number 2; write at least 3"),
-        ("[sv, en]", "[]", "12: 'languages' holds 0; write at least 1"),
-        ("{decided: 2026-02-01", "{decided: 2026-02-30", "11: 'decided' is '2026-02-30'; write a date as 2026-01-31"),
-        ("{decided: 2026-02-01", "{decided: i går", "11: 'decided' is 'i går'; write a date as 2026-01-31"),
+        ("minimum_base: 5", "minimum_base: 2", "17: 'minimum_base' is the number 2; write at least 3"),
+        ("[sv, en]", "[]", "16: 'languages' holds 0; write at least 1"),
+        ("{decided: 2026-02-01", "{decided: 2026-02-30", "15: 'decided' is '2026-02-30'; write a date as 2026-01-31"),
+        ("{decided: 2026-02-01", "{decided: i går", "15: 'decided' is 'i går'; write a date as 2026-01-31"),
         ("  enter:", "  Enter:", "10: 'Enter' is 'Enter'; write a-z, digits and hyphens"),
         ("  enter:", "  200:", "10: '200' is the number 200; write text, and put it in quotes"),
-        ("decided_by: förbundsstyrelsen", "by: A", "11: 'by' is not known here; correct the spelling or remove it"),
+        ("decided_by: förbundsstyrelsen", "by: A", "15: 'by' is not known here; correct the spelling or remove it"),
     ],
 )
 def test_a_broken_association_file_is_told(old: str, new: str, expected: str, tmp_path: Path) -> None:
