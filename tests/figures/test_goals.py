@@ -68,6 +68,7 @@ async def test_goals_are_judged_by_what_was_answered_in_the_chat(tmp_path: Path)
 
         assert VERDICTS in in_chat
         assert [(each["n"], each["of"], each["share"], each["verdict"]) for each in status["goals"]] == [
+            (None, None, None, "too_few"),
             (15, 20, 0.75, "met"),
             (17, 20, 0.85, "met"),
             (16, 20, 0.8, "not_met"),

@@ -30,11 +30,12 @@ async def test_a_coordinator_sees_their_own_programmes_and_chooses_between_sever
             "another programme is not named to them"
         )
         assert await asks(of_all, "/status") == "Vilken insats?"
-        assert of_all.chat.from_bot[-1].labels == ((ENTER,), (FINNVEDEN,))
+        every = of_all.chat.from_bot[-1].labels
+        assert {(ENTER,), (FINNVEDEN,)} < set(every)
         assert (await asks(of_all, "/STATUS enter")).startswith(ENTER)
 
         await asks(of_all, "/status")
-        [[_], [finnveden]] = of_all.chat.from_bot[-1].keyboard
+        finnveden = of_all.chat.from_bot[-1].keyboard[every.index((FINNVEDEN,))][0]
         assert finnveden.data
         await tap(of_all, FINNVEDEN)
         await of_all.chat.wait(lambda chat: chat.from_bot[-1].text.startswith(FINNVEDEN), timeout=20)
