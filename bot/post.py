@@ -136,7 +136,7 @@ class Letters:
             runs.show_in(unit, outgoing.run, result.message)
         elif outgoing.screen and person and fate is Fate.DONE:
             here = Here(unit, self.house, Caller(outgoing.chat, person), self.clock())
-            last_shown.remember_letter(here, outgoing.screen)
+            last_shown.remember_words(here, outgoing.screen)
 
 
 def _keep(unit: Unit, letter: Letter, state: str) -> None:

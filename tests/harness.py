@@ -243,6 +243,26 @@ async def tap(person: Person, label: str, patience: float = PATIENCE) -> None:
     person.press_label(label)
 
 
+async def leave_unknown(coach: Person) -> None:
+    """Leave every fact unknown that a closing asks for, up to its last question."""
+    asked: Message | None = None
+
+    def is_next(chat: Chat) -> bool:
+        return _with(chat, "Personen får sedan") is not None or _unknown(chat) not in (None, asked)
+
+    while True:
+        await coach.chat.wait(is_next, timeout=PATIENCE)
+        asked = _unknown(coach.chat)
+        if asked is None:
+            return
+        coach.press_label("Vet inte än", message=asked)
+
+
+def _unknown(chat: Chat) -> Message | None:
+    """Give the message that asks for a fact."""
+    return next((message for message in chat.from_bot if ("Vet inte än",) in message.labels), None)
+
+
 def _has_button(chat: Chat, label: str) -> bool:
     return any(label in row for message in chat.from_bot for row in message.labels)
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from bot.actions import drafts
 from bot.actions.drafts import Draft
 from bot.actions.here import NotAllowed
-from bot.chat import last_shown, staff_screens
+from bot.chat import staff_screens
 from bot.chat.buttons import Cancel
 from bot.chat.coach_buttons import Fill
 from bot.chat.reply import Reply
@@ -149,10 +149,8 @@ class Dialogue:
     def _answered(self, turn: Turn, draft: Draft, step: str, value: str) -> Reply:
         """Go on with what was typed; where that was all, the same text delivered again shows what came of it."""
         reply = self.go_on(turn, draft.answered(step, value))
-        if drafts.current(turn.here) is None:
-            key = Key(turn.incoming.text, Fill(self.kind, draft.subject, step, ""))
-            last_shown.remember(turn.here, Screen("", column(key)), is_form=False)
-        return reply
+        is_over = drafts.current(turn.here) is None
+        return replace(reply, again=Fill(self.kind, draft.subject, step, "")) if is_over else reply
 
 
 def _buttons(screen: Screen) -> tuple[object, ...]:

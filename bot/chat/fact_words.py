@@ -89,5 +89,5 @@ def why_not(t: Translator, fact: Fact, unread: Unread) -> str:
     if fact.kind == "date":
         return not_understood(t)
     if fact.kind in {"number", "months"}:
-        return how_to_type(t, fact)
+        return t("Det kan jag inte läsa som ett tal som passar.")
     return t("Välj ett av svaren på knapparna.")

@@ -30,7 +30,7 @@ def remember(here: Here, screen: Screen, *, is_form: bool) -> None:
         expectations.clear(here.unit, person.id)
 
 
-def remember_letter(here: Here, letter: Screen) -> None:
+def remember_words(here: Here, letter: Screen) -> None:
     """Keep what the labels of a letter mean too; a number still means the screen that was answered with."""
     person = here.person()
     kind, detail = expectations.expected(here.unit, person.id) or (_KIND, "{}")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.chat.button import Button
 from bot.chat.screen import Screen
 
 
@@ -31,6 +32,8 @@ class Reply:
     """A picture to send last."""
     run: int | None = None
     """The form that the screen shows, so that its message is remembered."""
+    again: Button | None = None
+    """What the typed text that led here stands for from now on: delivered once more, it shows what came of it."""
     forget: bool = False
     """Whether the write-ahead log must be truncated: something was sent in or erased."""
     clear_menu: bool = False

@@ -10,7 +10,7 @@ from bot.chat.handlers.typing import hint
 from bot.chat.incoming import Incoming, Kind
 from bot.chat.reply import SILENCE, Reply
 from bot.chat.routes import route
-from bot.chat.screen import Screen, plain
+from bot.chat.screen import Key, Screen, column, plain
 from bot.chat.turn import Turn, phone_language
 from bot.house import House
 from locales.translator import marked, translator
@@ -48,6 +48,8 @@ def _remember(turn: Turn, reply: Reply) -> None:
     here = turn.again().here
     if turn.first_time and reply.screen and here.caller.person:
         last_shown.remember(here, reply.screen, is_form=reply.run is not None)
+        if reply.again:
+            last_shown.remember_words(here, Screen("", column(Key(turn.incoming.text, reply.again))))
 
 
 def _refusal(turn: Turn, refused: Refused) -> Reply:

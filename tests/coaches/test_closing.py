@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.coaches.phones import again, card, coach, invited, labels, on, takes_part, toast
-from tests.harness import PATIENCE, shows, staged, tap
+from tests.harness import PATIENCE, leave_unknown, shows, staged, tap
 
 
 async def test_a_closure_is_asked_for_step_by_step_and_ends_in_a_worksheet(tmp_path: Path) -> None:
@@ -17,6 +17,7 @@ async def test_a_closure_is_asked_for_step_by_step_and_ends_in_a_worksheet(tmp_p
         await on(asking, "Hur slutade det för A-17?", "Avbröt själv")
         await on(asking, "Vilken dag var sista dagen?", "Igår")
         await on(asking, "Är en planering överlämnad", "Ja")
+        await leave_unknown(asking)
         sure = await shows(asking, "Avsluta A-17 med Avbröt själv")
         assert sure.labels == (("Avsluta", "Avbryt"),)
         await tap(asking, "Avsluta")
@@ -66,6 +67,7 @@ async def test_two_coaches_closing_at_once_close_once_and_the_second_is_told(tmp
             await tap(each, outcome)
             await tap(each, "Idag")
             await on(each, "Är en planering överlämnad", "Nej")
+            await leave_unknown(each)
             await shows(each, "Personen får sedan frågorna i slutet.")
         await tap(bo, "Avsluta")
         await shows(bo, "är avslutad: Studier.")
@@ -97,6 +99,7 @@ async def test_a_closed_person_shows_as_closed_in_the_list_and_on_an_old_button(
         await tap(asking, "A-17")
         for label in ("Arbete", "Idag", "Nej"):
             await tap(asking, label)
+        await leave_unknown(asking)
         await on(asking, "Personen får sedan", "Avsluta")
         await shows(asking, "A-17 är avslutad: Arbete.")
         asking.press_label("Pausa", message=shown)
@@ -116,6 +119,7 @@ async def test_a_redelivered_closing_closes_once_and_tells_it_again(tmp_path: Pa
         await tap(asking, "A-17")
         for label in ("Arbete", "Idag", "Nej"):
             await tap(asking, label)
+        await leave_unknown(asking)
         await on(asking, "Personen får sedan", "Avsluta")
         await shows(asking, "Underlag för SUS: A-17")
         await again(stage)

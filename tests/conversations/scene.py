@@ -135,7 +135,7 @@ class Scene:
         await self.say(coach, "/avsluta")
         listed = await shows(coach, "Vem ska avslutas?")
         await self._answered(coach.press(0, 0, message=listed))
-        for label in (outcome, "Idag", "Nej", "Avsluta"):
+        for label in (outcome, "Idag", "Nej", *2 * ("Vet inte än",), "Avsluta"):
             await self.press(coach, label)
 
     async def at_the_end(self, name: str = "Alva") -> Person:

@@ -89,7 +89,7 @@ async def test_pressing_only_first_buttons_invites_and_closes(scene: Scene) -> N
     await scene.participant()
     await scene.say(coach, "/avsluta")
     screens = await scene.walk(coach)
-    assert first_labels(screens)[1:] == ["Arbete", "Idag", "Ja", "Avsluta"]
+    assert first_labels(screens)[1:] == ["Arbete", "Idag", "Ja", "Ja", "Idag", "Lön", "Avsluta"]
     assert "Underlag för SUS" in screens[-1].text
 
 

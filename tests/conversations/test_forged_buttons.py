@@ -8,6 +8,7 @@ import pytest
 from bot.actions import staff
 from bot.chat.button import MOST_BYTES, Button, Malformed, parse
 from bot.chat.coach_buttons import Fill
+from bot.chat.dialogue import Step
 from bot.chat.handlers.dialogues import DIALOGUES
 from bot.chat.press import PRESSES
 from bot.playground import Person
@@ -16,6 +17,7 @@ from storage import people
 from tests.conversations.scene import Scene
 from tests.harness import PROGRAMME
 
+KON = read_catalogue(SHIPPED).programmes[PROGRAMME].facts[0]
 NO_LONGER = "Knappen gäller inte längre"
 MALFORMED = [
     "", ":", "a", "a:", "a:1", "a:1:0", "a:1:0:0:0", "a:1:0:-1", "a:1:0:x", "a:1:0:１", "a:1:0:1.0", "a: 1:0:0",
@@ -25,9 +27,12 @@ MALFORMED = [
 ]  # fmt: skip  # a table reads best in rows
 ABOUT_A_PERSON = [
     "pp:{}", "pe:{}:0", "px:{}:0:1", "pz:{}:0:1", "pm:{}:0", "pt:{}:0:1", "ps:{}", "pn:{}:0", "pr:{}:0", "pw:{}:0",
-    "pa:{}", "pd:{}:0",
+    "pa:{}", "pd:{}:0", "wl:{}:0", "wq:{}:kon", f"ws:{{}}:{KON.version}:0", "wu:{}",
 ]  # fmt: skip  # a table reads best in rows
-STEPS = [f"f:{kind}:{{}}:{step.key}:0" for kind, dialogue in DIALOGUES.items() for step in dialogue.steps]
+KEYS = [
+    (kind, step.key) for kind, dialogue in DIALOGUES.items() for step in dialogue.steps if isinstance(step, Step)
+] + [("avsluta", KON.version[:8])]
+STEPS = [f"f:{kind}:{{}}:{key}:0" for kind, key in KEYS]
 
 
 async def in_a_form(scene: Scene, name: str = "Alva") -> Person:
@@ -221,7 +226,6 @@ def test_every_button_fits_telegram_with_the_longest_programme_and_large_ids() -
     longest = max(read_catalogue(SHIPPED).programmes, key=len)
     examples: dict[object, object] = {int: 99_999_999, str: longest, bool: True}
     buttons = [kind(*(examples[field.type] for field in fields(kind))) for kind in PRESSES if kind is not Fill]
-    for kind, dialogue in DIALOGUES.items():
-        buttons += [Fill(kind, 9_999_999_999, step.key, longest) for step in dialogue.steps]
+    buttons += [Fill(kind, 9_999_999_999, key, longest) for kind, key in KEYS]
     for button in buttons:
         assert len(button.pack().encode()) <= MOST_BYTES, button

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.harness import PROGRAMME, shows, staged, tap
+from tests.harness import PROGRAMME, leave_unknown, shows, staged, tap
 
 
 async def test_a_participant_walks_from_the_coachs_link_to_the_closing_survey(tmp_path: Path) -> None:
@@ -35,6 +35,7 @@ async def test_a_participant_walks_from_the_coachs_link_to_the_closing_survey(tm
         await tap(coach, "Studier")
         await tap(coach, "Idag")
         await tap(coach, "Nej")
+        await leave_unknown(coach)
         await tap(coach, "Avsluta")
         await shows(coach, "A-17 är avslutad: Studier")
         await shows(coach, "Underlag för SUS: A-17")

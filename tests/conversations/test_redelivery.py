@@ -197,7 +197,7 @@ async def typed_day(scene: Scene) -> Person:
 
 async def typed_closing(scene: Scene) -> Person:
     coach = await typed_day(scene)
-    for text in ("nej", "avsluta"):
+    for text in ("nej", "vet inte än", "vet inte än", "avsluta"):
         await scene.say(coach, text)
     alva = next(each for each in scene.stage.world.people.values() if each.names["first_name"] == "Alva")
     await shows(alva, "Hej! Här är några frågor till dig.")
@@ -218,8 +218,39 @@ async def closing(scene: Scene) -> Person:
     return coach
 
 
+async def a_fact(scene: Scene, *labels: str) -> Person:
+    coach = await role(scene)
+    await scene.participant()
+    await scene.say(coach, "/deltagare")
+    await scene.press_first(coach)
+    for label in ("Registrera", *labels):
+        await scene.press(coach, label)
+    return coach
+
+
+async def recording(scene: Scene) -> Person:
+    return await a_fact(scene, "Kön", "Kvinna")
+
+
+async def typed_recording(scene: Scene) -> Person:
+    coach = await a_fact(scene, "Födelseår")
+    await scene.say(coach, "1990")
+    return coach
+
+
+async def noting(scene: Scene) -> Person:
+    coordinator = await scene.staff("coordinator", "stod-till-arbete")
+    await scene.say(coordinator, "/anteckna")
+    await scene.press(coordinator, "Programtrohet enligt IPS")
+    await scene.press(coordinator, "Gnosjö")
+    await scene.say(coordinator, "92")
+    await scene.press(coordinator, "Idag")
+    return coordinator
+
+
 STEPS = [opening, language, yes, typed_yes, no, begin, choice, typed_choice, odd_text, back, pause, words, sending_in]
 STEPS += [typed_sending_in, new_language, erasing, role, ny, ny_with_reference, reference, bad_reference, closing]
+STEPS += [recording, typed_recording, noting]
 STEPS += [link, typed_link, ny_with_bad_reference, whom_to_close, how_to_close, typed_day, typed_closing]
 
 

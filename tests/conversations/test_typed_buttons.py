@@ -56,7 +56,7 @@ async def test_closing_can_be_typed(scene: Scene) -> None:
     alva = scene.stage.world.person("Alva", "sv")
     await scene.say(alva, f"/start {link.invitation.payload}")
     await scene.walk(alva)
-    for text in ("/avsluta", "a-17", "studier", "idag", "nej", "avsluta"):
+    for text in ("/avsluta", "a-17", "studier", "idag", "nej", "ej mätt", "vet inte än", "avsluta"):
         await scene.say(coach, text)
     closed, sheet = coach.chat.from_bot[-2:]
     assert closed.text == "A-17 är avslutad: Studier."

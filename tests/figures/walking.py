@@ -5,7 +5,7 @@ from collections.abc import Coroutine, Iterable, Sequence
 from typing import Any, TypeVar
 
 from bot.playground import Person
-from tests.harness import Stage, shows, tap
+from tests.harness import Stage, leave_unknown, shows, tap
 
 OUTCOME = "Annat"
 NBSP = "\u00a0"
@@ -47,8 +47,10 @@ async def close_next(coach: Person, count: int) -> None:
     for _ in range(count):
         await asks(coach, "/avsluta")
         coach.press(0, 0)
-        for label in (OUTCOME, "Idag", "Nej", "Avsluta"):
+        for label in (OUTCOME, "Idag", "Nej"):
             await tap(coach, label)
+        await leave_unknown(coach)
+        await tap(coach, "Avsluta")
         await coach.chat.wait(lambda chat: "Underlag för" in chat.from_bot[-1].text, timeout=20)
 
 

@@ -46,13 +46,14 @@ async def test_the_list_counts_what_is_late_due_today_and_due_this_week(tmp_path
         await stage.at("2029-04-10 12:00")
         stage.coach.send("/uppfoljning")
         listed = await shows(stage.coach, "Att följa upp")
-        counted = "Vill ha kontakt: 1\nFörsenat: 1\nIdag: 1\nSenare i veckan: 1"
+        counted = "Vill ha kontakt: 1\nFörsenat: 1\nIdag: 1\nSenare i veckan: 1\nUppgifter saknas om 3 personer"
         assert counted in listed.text
         assert [row[0] for row in listed.labels] == [
             "veckan · vill ha kontakt",
             f"sen · {MONTHLY}",
             f"idag · {MONTHLY}",
             f"veckan · {MONTHLY}",
+            *(f"{name} · 5 uppgifter saknas" for name in ("sen", "idag", "veckan")),
             "Tid för dagens lista",
         ]
 
@@ -65,12 +66,12 @@ async def test_what_is_done_leaves_the_list_and_its_old_buttons_do_no_harm(tmp_p
         await _open(stage.coach)
         await tap(stage.coach, "Gjort")
         done = await shows(stage.coach, f"Gjort: A-17, {MONTHLY}.")
-        assert "Inget att följa upp just nu." in done.text
+        assert done.text.endswith("Uppgifter saknas om 1 person")
         stage.coach.press_data(b.SnoozeUntil(occasion, date(2029, 4, 20).toordinal()).pack(), message=done)
         await shows(stage.coach, "är redan gjort")
         stage.coach.press_data(b.ShowFollowUp(occasion).pack(), message=done)
         await tap(stage.coach, "Visa listan")
-        await shows(stage.coach, "Inget att följa upp just nu.")
+        await shows(stage.coach, "Uppgifter saknas om 1 person")
         assert await _state(stage, occasion) == "done"
 
 

@@ -1,5 +1,7 @@
 """Handlers of recording facts about a person: from the card, or from what is missing."""
 
+from dataclasses import replace
+
 from bot.actions import drafts
 from bot.actions.here import NotAllowed
 from bot.actions.limits import limits_of_fact
@@ -68,13 +70,13 @@ def typed(turn: Turn, detail: str) -> Reply:
     text = turn.incoming.text
     match screen.typed(text) if fact.options else screen.labelled(text):
         case SetFact() as button:
-            return set_fact(turn, button)
+            return replace(set_fact(turn, button), again=ShowFacts(found.enrolment.id, 0))
         case ShowFacts() as button:
             return show_facts(turn, button)
     value = read(fact, text, turn.here.today)
     if isinstance(value, Unread):
         return _ask(turn, found, fact, why_not(turn.t, fact, value))
-    return _record(turn, found, fact, value)
+    return replace(_record(turn, found, fact, value), again=ShowFacts(found.enrolment.id, 0))
 
 
 def _record(turn: Turn, found: Standing, fact: Fact, value: FactValue) -> Reply:

@@ -1,0 +1,74 @@
+"""Noting something of a place or a programme: by its coordinators only, and what cannot be is not noted."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.actions import note as noting
+from bot.actions.here import Here, NotAllowed
+from bot.actions.note import Noting
+from storage import notes
+from storage.unit import Unit
+from tests.recording.people import NOW, Office
+
+SUPPORT, TODAY = "stod-till-arbete", NOW.date()
+
+
+@pytest.fixture
+def office(unit: Unit) -> Office:
+    return Office(unit)
+
+
+@pytest.fixture
+def cia(office: Office) -> Here:
+    return office.staff("coordinator", "Cia", SUPPORT)
+
+
+def scored(value: int, begun: int, place: str | None = "Gnosjö", day: date = TODAY) -> Noting:
+    return Noting(SUPPORT, "programtrohet", place, day, value, begun)
+
+
+def test_a_score_is_noted_once_and_tells_what_stood_for_the_day(office: Office, cia: Here) -> None:
+    for _ in range(2):
+        noting.note(cia, scored(88, 1))
+    noting.note(cia, scored(70, 2, "Gislaved"))
+    noting.note(cia, scored(92, 3))
+    made, before = noting.noted(cia, 3) or (None, None)
+    assert made is not None
+    assert before is not None
+    assert (made.value, before.value) == (92, 88)
+    assert [each.value for each in notes.of_programme(office.unit, SUPPORT)] == [88, 70, 92]
+    assert office.audit() == 3 * [f"noted: {SUPPORT}: programtrohet"]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        scored(126, 1),
+        scored(90, 1, None),
+        scored(90, 1, "Bollnäs"),
+        scored(90, 1, day=TODAY + timedelta(days=1)),
+        Noting(SUPPORT, "kon", None, TODAY, "man", 1),
+        Noting("enter", "programtrohet", "Gnosjö", TODAY, 90, 1),
+    ],
+)
+def test_what_cannot_be_is_not_noted(office: Office, cia: Here, request_: Noting) -> None:
+    with pytest.raises(NotAllowed):
+        noting.note(cia, request_)
+    assert notes.of_programme(office.unit, SUPPORT) == ()
+
+
+def test_only_the_programmes_coordinators_note_see_and_remove(office: Office, cia: Here) -> None:
+    noting.note(cia, scored(88, 1))
+    [made] = noting.latest(cia, SUPPORT)
+    for other in (office.staff("coach", "Bo", SUPPORT), office.staff("coordinator", "Di", "enter")):
+        for act in (
+            lambda here: noting.note(here, scored(1, 2)),
+            lambda here: noting.latest(here, SUPPORT),
+            lambda here: noting.remove(here, made.id),
+        ):
+            with pytest.raises(NotAllowed):
+                act(other)
+        assert noting.noted(other, 1) is None
+    noting.remove(cia, made.id)
+    assert noting.latest(cia, SUPPORT) == ()
