@@ -27,6 +27,7 @@ COMMANDS = [
     "staff remove",
     "invite",
     "close",
+    "record",
     "status",
     "export",
     "backup",
@@ -129,6 +130,14 @@ async def test_staff_and_participants_come_and_go_beside_a_running_bot(tmp_path:
             stage.foljsam(*closing),
         )
         assert closed == (0, "", "")
+        recording = ("record", "--programme", PROGRAMME, "--reference", "A-17")
+        known = await stage.json(*recording, "ort=gnosjö", "skapa=ej mätt")
+        assert known["facts"] == {"ort": "Gnosjö", "skapa": "ej-matt"}
+        assert known["missing"]["kon"] == "one of kvinna, man, annat"
+        assert await refused(stage, *recording, "kon=x") == (
+            2,
+            "foljsam: kon cannot be 'x'; write one of kvinna, man, annat",
+        )
         assert len({each["payload"] for each in many}) == 3
         await shows(person, "Hej! Här är några frågor till dig.")
 

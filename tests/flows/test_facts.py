@@ -1,6 +1,7 @@
 """Facts: what fits, what a typed text means, and what ought to be known on which day."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from flows.catalogue import SHIPPED, read_catalogue
 from flows.facts import Fact, FactValue, fact_problems, missing
 from flows.plan import Days
 from flows.typed import Unread
+from flows.yaml_file import DefinitionsError
+from tests.flows.folders import PROGRAMME, folder, write
 
 TODAY = date(2026, 11, 26)
 YES_NO, SCORE, MONTHS, DAY = (
@@ -159,3 +162,34 @@ def test_a_key_alone_stands_for_a_shared_fact_and_a_place_for_the_programmes_own
     assert ort is not None
     assert kon == read_catalogue(SHIPPED).programmes["enter"].fact("kon")
     assert [option.key for option in ort.options] == ["Gislaved", "Gnosjö", "Värnamo", "annan"]
+
+
+SHARED = """\
+facts:
+  - {key: kon, label: Kön, kind: choice, options: [{key: man, label: Man}, {key: kvinna, label: Kvinna}], due: start}
+  - {key: ort, label: Ort, kind: place}
+"""
+
+
+@pytest.mark.parametrize(
+    ("shared", "programme", "complaint"),
+    [
+        (SHARED, "facts: [kon, kön]\n", "programmes/programme.yaml:10: facts.yaml has no fact 'kön'; write one of its"),
+        (SHARED, "facts: [ort]\n", "programmes/programme.yaml:10: 'ort' asks for a place, but the programme has none"),
+        (SHARED, "facts: [kon, kon]\n", "programmes/programme.yaml:10: 'kon' stands twice in facts"),
+        (
+            SHARED,
+            "facts:\n  - {key: a, label: A, kind: dag}\n",
+            "programmes/programme.yaml:11: item 1 of 'facts'",
+        ),
+        (SHARED.replace("kind: place", "kind: date, after: {days: 3}"), "", "facts.yaml:3: 'ort' has 'after', which"),
+        (SHARED.replace("key: ort", "key: kon"), "", "facts.yaml:3: 'kon' stands twice in facts"),
+        (SHARED.replace("start", "begin"), "", "facts.yaml:2: 'due' is 'begin'; write 'start', 'end' or 'later'"),
+    ],
+)
+def test_a_broken_fact_is_told_with_file_and_line(tmp_path: Path, shared: str, programme: str, complaint: str) -> None:
+    folder(tmp_path, programme=PROGRAMME.replace("goals:\n", f"{programme}goals:\n"))
+    write(tmp_path / "facts.yaml", shared)
+    with pytest.raises(DefinitionsError) as caught:
+        read_catalogue(tmp_path)
+    assert any(str(each).startswith(complaint) for each in caught.value.complaints), caught.value
