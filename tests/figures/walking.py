@@ -1,7 +1,7 @@
 """Many people walking through the bot: joining by a link, being closed by a coach, answering a form."""
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Coroutine, Sequence
 from typing import Any, TypeVar
 
 from bot.playground import Person
@@ -54,10 +54,10 @@ async def close_next(coach: Person, count: int) -> None:
         await coach.chat.wait(lambda chat: "Underlag för" in chat.from_bot[-1].text, timeout=20)
 
 
-async def answer(person: Person, choices: Iterable[str]) -> None:
-    """Answer the form that was offered, and send it in."""
-    await shows(person, "Hej! Här är några frågor till dig.")
-    await tap(person, "Börja")
+async def answer(person: Person, choices: Sequence[str]) -> None:
+    """Answer the form with so many questions that was offered, and send it in."""
+    letter = await shows(person, f"Hej! Här är några frågor till dig.\n\nDet är {len(choices)} frågor")
+    person.press_label("Börja", message=letter)
     for number, choice in enumerate(choices, 1):
         await shows(person, f"Fråga {number} av")
         await tap(person, choice)
