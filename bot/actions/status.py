@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.actions.here import Here
-from bot.actions.judge import judged, release_goals
+from bot.actions.judge import judged
 from flows.disclosure import question_figure
 from flows.figures import QuestionFigure, Tally
 from flows.judging import Verdict
@@ -67,7 +67,6 @@ def status(here: Here, look: Look) -> Status:
     programme = here.programme(look.programme, *READERS)
     minimum = here.house.minimum_base
     release(here.unit, programme.key, quarter(here.today), minimum)
-    release_goals(here, programme)
     last = last_quarter_closed(look.until) if look.until else None
     forms = _forms(here, programme, look.until, last)
     asked = [figure for form in forms if form.was_asked for figure in form.figures]

@@ -11,7 +11,7 @@ from flows.facts import FactValue
 from flows.judging import Verdict
 from flows.programme import Programme
 from locales.translator import translator
-from storage import cohorts, enrolments, facts, goal_releases, notes
+from storage import cohorts, enrolments, facts, goal_releases, linked, notes, runs
 from storage.enrolments import State
 from storage.unit import Unit
 from tests.figures.answering import DAY, HOUSE, SPRING, SUMMER, enrolled, look
@@ -104,6 +104,28 @@ def test_counts_scores_groups_and_what_is_noted_are_shown_as_they_are(unit: Unit
     assert verdict(support, "inskrivna-per-ar").value == 1
     assert [part.value for part in verdict(support, "programtrohet").parts] == [92, 89, 90]
     assert (verdict(choice, "grupper").value, verdict(choice, "grupper").of) == (1, 1)
+
+
+def test_three_people_asked_twice_are_not_six(unit: Unit) -> None:
+    form = HOUSE.catalogue.questionnaires["livshjulet"]
+
+    def answered_twice() -> None:
+        person = enrolled(unit, "nya-vagar")
+        for moment in ("start", "closure"):
+            run = runs.open_run(unit, person, form, moment)
+            linked.keep(unit, run, "omrade-1", 5, is_words=False)
+            runs.finish(unit, run, DAY)
+
+    def shown() -> int | None:
+        [wheel] = [each for each in look(unit, "nya-vagar").forms if each.questionnaire.key == "livshjulet"]
+        return wheel.figures[0].of
+
+    for _ in range(3):
+        answered_twice()
+    assert shown() is None
+    for _ in range(2):
+        answered_twice()
+    assert shown() == 10
 
 
 def test_a_rule_that_changes_shows_no_old_number_under_new_words(unit: Unit) -> None:
