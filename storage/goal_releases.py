@@ -26,7 +26,9 @@ def release(unit: Unit, programme: str, named: tuple[str, Goal], members: Member
     is_same_rule = newest is not None and newest["rule"] == goal.rule
     new = released_anew(last, then, members, minimum, is_same_rule=is_same_rule)
     if new:
-        _keep(unit, (programme, name), (quarter, goal.rule), new)
+        # A clock that was moved back must not leave an older release as the newest.
+        in_quarter = max(quarter, newest["quarter"]) if newest else quarter
+        _keep(unit, (programme, name), (in_quarter, goal.rule), new)
         _keep_members(unit, (programme, name), members)
 
 

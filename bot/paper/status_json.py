@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.actions.status import Status
 from flows.figures import QuestionFigure
+from flows.goals import ShareBeside
 from flows.judging import Verdict
 from storage.figures import Responses
 
@@ -71,6 +72,7 @@ def goal_json(verdict: Verdict) -> dict[str, object]:
     beside = {
         "value": verdict.value,
         "missing": verdict.missing,
+        "reference": {"n": goal.reference.n, "of": goal.reference.of} if isinstance(goal, ShareBeside) else None,
         "parts": [goal_json(part) for part in verdict.parts] or None,
     }
     return written | {name: value for name, value in beside.items() if value is not None}

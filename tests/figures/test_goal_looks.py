@@ -1,6 +1,7 @@
 """Goals over people as a coordinator sees them: read from the storage, released in batches, kept over erasures."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -89,6 +90,44 @@ def test_a_day_shows_the_last_numbers_released_before_its_quarter_ended(unit: Un
 
     assert seen(look(unit, SE_IPS, now=SUMMER, until=date(2026, 7, 31))) == ("met", 6, 6)
     assert seen(look(unit, SE_IPS, now=SUMMER, until=date(2026, 6, 29)))[0] == "not_asked"
+
+
+def test_a_clock_that_goes_back_over_a_quarter_keeps_the_newest_numbers(unit: Unit) -> None:
+    closed(unit, SE_IPS, "arbete", 6)
+    look(unit, SE_IPS, now=SUMMER)
+    closed(unit, SE_IPS, "annat", 6)
+
+    assert seen(look(unit, SE_IPS, now=SPRING)) == ("met", 6, 12)
+    assert seen(look(unit, SE_IPS, now=SUMMER)) == ("met", 6, 12)
+
+
+def test_the_json_holds_what_each_kind_of_goal_has(unit: Unit) -> None:
+    closed(unit, MITT_VAL, "annat", 6, gatt_vidare=True, gatt_vidare_dag=DAY.isoformat(), kon="kvinna")
+    enrolled(unit, "nya-vagar")
+
+    goals = {goal["key"]: goal for key in (MITT_VAL, "nya-vagar") for goal in _goals(as_json(look(unit, key)))}
+
+    assert {name: goals["vantetid"][name] for name in ("n", "of", "share", "value", "target", "verdict")} == {
+        "n": 6,
+        "of": 6,
+        "share": None,
+        "value": 0,
+        "target": 14,
+        "verdict": "met",
+    }
+    assert (goals["kvinnor-och-man"]["share"], goals["kvinnor-och-man"]["reference"]) == (1, {"n": 1, "of": 2})
+    places = goals["inskrivna-per-ort"]
+    assert (places["verdict"], places["n"], places["of"], places["target"]) == ("not_met", 0, 2, None)
+    assert [(part["key"], part["n"], part["target"]) for part in places["parts"]] == [
+        ("gislaved", 0, 60),
+        ("gnosjo", 0, 10),
+    ]
+    assert {"value", "parts", "missing", "reference"}.isdisjoint(goals["till-stor-nytta"])
+
+
+def _goals(written: dict[str, Any]) -> list[dict[str, Any]]:
+    goals: list[dict[str, Any]] = written["goals"]
+    return goals
 
 
 def test_counts_scores_groups_and_what_is_noted_are_shown_as_they_are(unit: Unit) -> None:
