@@ -59,14 +59,14 @@ def singles(goals: Iterable[Goal]) -> Iterator[tuple[str, SingleGoal]]:
 
 def members_of(goal: MembersGoal, people: Sequence[Person]) -> Members:
     """Give the people behind a goal. Those with a protected identity are in no share."""
-    standings = {person.key: _standing(goal, person) for person in people if is_of(goal, person)}
+    standings = {person.key: _standing(goal, person) for person in people if _is_of(goal, person)}
     found = Counter(standings.values())
     counted = {key: standing == "counted" for key, standing in standings.items() if standing in _IN_THE_BASE}
     waits = [wait for person in people if person.key in counted and (wait := _wait(goal, person)) is not None]
     return Members(counted, found["outside"], found["missing"], max(waits, default=None), isinstance(goal, ShareBeside))
 
 
-def is_of(goal: MembersGoal, person: Person) -> bool:
+def _is_of(goal: MembersGoal, person: Person) -> bool:
     """Whether a person is one of those whom a goal is about, ``among`` apart."""
     return not person.protected and (goal.people == "enrolled" or person.closed_on is not None)
 

@@ -3,7 +3,6 @@
 A trait is true, false, or not known: who has no answer and no fact stands outside a share, on neither side.
 """
 
-from collections.abc import Iterator
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
@@ -138,15 +137,3 @@ Trait: TypeAlias = Annotated[
 
 for _recursive in (AllOf, AnyOf):
     _recursive.model_rebuild()
-
-Leaf: TypeAlias = OutcomeIs | FactOneOf | Chose | Rose
-
-
-def leaves(trait: Trait) -> Iterator[Leaf]:
-    """Give the simple traits inside one, in the order written."""
-    match trait:
-        case AllOf(all=inner) | AnyOf(any=inner):
-            for each in inner:
-                yield from leaves(each)
-        case _:
-            yield trait
