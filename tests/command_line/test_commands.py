@@ -16,6 +16,7 @@ from flows.catalogue import SHIPPED
 from tests.command_line.program import NOWHERE, environment, foljsam, ran_here
 from tests.harness import PROGRAMME, Stage, shows, staged, tap
 
+PROGRAMMES = ", ".join(sorted(path.stem for path in (SHIPPED / "programmes").glob("*.yaml")))
 OUTCOMES = "arbete, studier, arbetssokande, ratt-forsorjning, avbrott, annat"
 
 COMMANDS = [
@@ -91,13 +92,13 @@ def test_an_unknown_name_is_answered_with_the_known_ones(tmp_path: Path) -> None
 
     found = [(ran.code, ran.complaint) for ran in runs]
     assert found == [
-        (2, "foljsam: there is no programme 'entre'; write one of enter, samverkansteam-finnveden"),
+        (2, f"foljsam: there is no programme 'entre'; write one of {PROGRAMMES}"),
         (2, "foljsam: no coach in enter has the number 7; see: foljsam staff list"),
         (2, f"foljsam: enter has no outcome 'jobb'; write one of {OUTCOMES}"),
         (2, "foljsam: nobody in enter has the reference 'A-17'; ask the coach who gave it"),
         (2, "foljsam: no member of staff has the number 7; see: foljsam staff list"),
-        (2, "foljsam: there is no programme 'x'; write one of enter, samverkansteam-finnveden"),
-        (2, "foljsam: there is no programme 'x'; write one of enter, samverkansteam-finnveden"),
+        (2, f"foljsam: there is no programme 'x'; write one of {PROGRAMMES}"),
+        (2, f"foljsam: there is no programme 'x'; write one of {PROGRAMMES}"),
         (2, "foljsam: the file's name must end in one of .csv, .xlsx, .json"),
         (1, "foljsam: missing/x.csv cannot be written (No such file or directory); choose another place"),
         (2, "foljsam: 'i går' is no day; write it as 2026-09-30"),

@@ -10,11 +10,14 @@ from flows.catalogue import SHIPPED
 from tests.conversations.scene import Scene, set_scene
 from tests.harness import PROGRAMME, shows
 
+SUPPORT = "stod-till-arbete"
+"""A programme that asks nothing at the start."""
+
 
 async def in_two_programmes(scene: Scene) -> Person:
     """Give a person with the closing form of one programme and the form of the start of another."""
-    coach = await scene.staff("coach", "enter")
-    alva = await scene.participant(programme="enter")
+    coach = await scene.staff("coach", SUPPORT)
+    alva = await scene.participant(programme=SUPPORT)
     assert alva.chat.text == "Tack! Vi hör av oss här när det finns frågor till dig."
     await scene.close(coach)
     await shows(alva, "Hej! Här är några frågor till dig.")
@@ -29,14 +32,14 @@ async def test_who_has_two_forms_chooses(scene: Scene, choice: str) -> None:
     alva = await in_two_programmes(scene)
     await scene.say(alva, "/enkat")
     assert alva.chat.last
-    assert alva.chat.last.labels == (("Utvärdering",), ("Frågor i början",))
+    assert alva.chat.last.labels == (("Frågor i slutet",), ("Frågor i början",))
     await scene.say(alva, choice)
     assert "Vad vill du helst nå?" in alva.chat.text
 
 
 async def test_each_form_is_answered_on_its_own(scene: Scene) -> None:
     alva = await in_two_programmes(scene)
-    for form in ("Utvärdering", "Frågor i början"):
+    for form in ("Frågor i slutet", "Frågor i början"):
         await scene.say(alva, "/enkat")
         if alva.chat.last and (form,) in alva.chat.last.labels:
             await scene.press(alva, form)
