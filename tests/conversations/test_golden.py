@@ -66,6 +66,7 @@ async def test_a_coachs_conversation(scene: Scene) -> None:
     await coach.press("A-17", "Studier", "Idag", "Nej", "Ja", "Igår")
     await coach.say("lön")
     await coach.press("Avsluta")
+    await shows(alva, "Hej! Här är några frågor till dig.")
     await coach.say("/deltagare")
     await coach.press("A-17", "Registrera", "Kön", "Kvinna", "Födelseår")
     await coach.say("sjuttio")

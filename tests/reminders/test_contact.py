@@ -64,7 +64,7 @@ async def test_the_participant_is_told_once_that_it_is_taken_and_then_it_is_done
         await stage.all_is_told()
         assert sent(stage, alva, TAKEN) == 1
         stage.coach.send("/uppfoljning")
-        await shows(stage.coach, "Inget att följa upp just nu.")
+        assert "kontakt" not in (await shows(stage.coach, "Att följa upp")).text
 
 
 async def test_who_has_had_contact_or_wants_quiet_is_not_told_that_it_is_taken(tmp_path: Path) -> None:
