@@ -1,6 +1,6 @@
 """Reads and checks a folder of definitions; every complaint names file, line and remedy."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -63,9 +63,7 @@ def check_association(path: Path, programmes: Collection[str], languages: Collec
         ("languages", "language", association.languages, languages),
     )
     complaints = [
-        Complaint(
-            source.file, source.line(_place(part, number, name)), f"there is no {kind} '{name}'; {_choose(there)}"
-        )
+        Complaint(source.file, source.line(_place(part, number, name)), f"there is no {kind} '{name}'; {choose(there)}")
         for part, kind, named, there in known
         for number, name in enumerate(named)
         if name not in there

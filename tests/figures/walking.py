@@ -1,7 +1,7 @@
 """Many people walking through the bot: joining by a link, being closed by a coach, answering a form."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from typing import Any, TypeVar
 
 from bot.playground import Person
