@@ -11,7 +11,8 @@ from flows.goal_checks import choose, goal_problems
 from flows.goals import Goal, Parts, ShareBeside
 from flows.model import Definition, Place
 from flows.programme import Programme
-from flows.questionnaire import Question, Questionnaire, Scale, SingleChoice
+from flows.questionnaire import Questionnaire
+from flows.questions import Question, Scale, SeveralChoices, SingleChoice, Thermometer, WholeNumber
 from flows.rhythm import rhythm_problems
 from flows.shared import FACTS_FILE, GOALS_FILE, Shared, SharedFacts, SharedGoals
 from flows.yaml_file import Complaint, DefinitionsError, Source, read_definition
@@ -185,7 +186,9 @@ def _question_texts(question: Question) -> Iterator[str]:
     if question.help:
         yield question.help
     match question:
-        case Scale():
+        case Scale() | Thermometer():
             yield from (question.low, question.high)
-        case SingleChoice():
+        case WholeNumber(unit=str(unit)):
+            yield unit
+        case SingleChoice() | SeveralChoices():
             yield from (option.label for option in question.options)

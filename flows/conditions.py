@@ -7,15 +7,20 @@ from pydantic import Discriminator, Field, Tag
 
 from flows.model import Definition, Key, Whole
 
-Answer: TypeAlias = str | int | bool | None
-"""What is kept of a question: an option's key, a scale's number, a text, ``True`` for an information card that was
-read, ``None`` when the person chose not to answer."""
+Answer: TypeAlias = str | int | bool | tuple[str, ...] | None
+"""What is kept of a question: an option's key, the keys of several in the form's order, a number, a day as 2026-03-03,
+a text, ``True`` for an information card that was read, ``None`` when the person chose not to answer."""
 
 Answers: TypeAlias = Mapping[str, Answer]
 """Answers by question key. A key that is missing has not been answered."""
 
 Value: TypeAlias = str | Whole
 """What an answer can be compared with: an option's key or a number on a scale."""
+
+
+def chosen(answer: Answer) -> tuple[str | int, ...]:
+    """Give what was chosen: nothing, one answer, or several."""
+    return answer if isinstance(answer, tuple) else () if answer is None else (answer,)
 
 
 class Equals(Definition):
@@ -29,19 +34,30 @@ class Equals(Definition):
         return self.question in answers and answers[self.question] == self.equals
 
 
+class Contains(Definition):
+    """Holds when this option is among the several chosen."""
+
+    question: Key
+    contains: Key
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether the answers fulfil the condition."""
+        return self.contains in chosen(answers.get(self.question))
+
+
 class OneOf(Definition):
-    """Holds when the question was answered with one of these."""
+    """Holds when the question was answered with one of these; of several choices, when one of these is among them."""
 
     question: Key
     one_of: tuple[Value, ...] = Field(min_length=1)
 
     def holds(self, answers: Answers) -> bool:
         """Whether the answers fulfil the condition."""
-        return self.question in answers and answers[self.question] in self.one_of
+        return any(each in self.one_of for each in chosen(answers.get(self.question)))
 
 
 class AtLeast(Definition):
-    """Holds when a scale was answered with this number or a higher one."""
+    """Holds when a scale, a thermometer or a number was answered with this number or a higher one."""
 
     question: Key
     at_least: Whole
@@ -94,7 +110,7 @@ class Not(Definition):
         return not self.negated.holds(answers)
 
 
-_WORDS = ("equals", "one_of", "at_least", "answered", "all", "any", "not")
+_WORDS = ("equals", "contains", "one_of", "at_least", "answered", "all", "any", "not")
 
 
 def word(value: Any) -> str | None:  # noqa: ANN401  # what a file holds can be anything
@@ -106,6 +122,7 @@ def word(value: Any) -> str | None:  # noqa: ANN401  # what a file holds can be 
 
 Condition: TypeAlias = Annotated[
     Annotated[Equals, Tag("equals")]
+    | Annotated[Contains, Tag("contains")]
     | Annotated[OneOf, Tag("one_of")]
     | Annotated[AtLeast, Tag("at_least")]
     | Annotated[Answered, Tag("answered")]
@@ -123,7 +140,7 @@ for _recursive in (AllOf, AnyOf, Not):
     _recursive.model_rebuild()
 
 
-def leaves(condition: Condition) -> Iterator[Equals | OneOf | AtLeast | Answered]:
+def leaves(condition: Condition) -> Iterator[Equals | Contains | OneOf | AtLeast | Answered]:
     """Give the conditions on single questions inside a condition, in the order written."""
     match condition:
         case AllOf(all=inner) | AnyOf(any=inner):

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
+from flows.counting import middle, shown_counts
 from flows.figures import OptionCount, QuestionFigure, Tally, Withheld
 from flows.members import Members
-from flows.questionnaire import Option, Question, Questionnaire
+from flows.questionnaire import Questionnaire
+from flows.questions import Question
 
 Cell: TypeAlias = str | int | bool | None
 """One field of an exported row; ``None`` is blank."""
@@ -32,6 +34,8 @@ def question_figure(
     """Give what a coordinator may see of one question, given its released tally and how many answers wait."""
     withheld = _withheld(tally, waiting, minimum)
     shown = withheld is None
+    found = middle(question, tally.counts, linked=questionnaire.linked) if shown else None
+    mean, median = found or (None, None)
     return QuestionFigure(
         questionnaire=questionnaire.key,
         version=questionnaire.version,
@@ -39,8 +43,10 @@ def question_figure(
         text=question.text,
         of=tally.of if shown else None,
         declined=tally.declined if shown else None,
-        options=_options(question.answers(), tally, shown=shown),
+        options=_options(question, tally, shown=shown),
         withheld=withheld,
+        mean=mean,
+        median=median,
     )
 
 
@@ -50,10 +56,11 @@ def _withheld(tally: Tally, waiting: int, minimum: int) -> Withheld | None:
     return "batch" if tally.of + waiting >= minimum else "few"
 
 
-def _options(options: Sequence[Option], tally: Tally, *, shown: bool) -> tuple[OptionCount, ...]:
+def _options(question: Question, tally: Tally, *, shown: bool) -> tuple[OptionCount, ...]:
     if not shown:
-        return tuple(OptionCount(option.key, option.label, None, None) for option in options)
-    counts = ((option, tally.counts.get(option.key, 0)) for option in options)
+        return tuple(OptionCount(option.key, option.label, None, None) for option in question.answers())
+    found = shown_counts(question, tally.counts)
+    counts = ((option, found.get(option.key, 0)) for option in question.answers())
     return tuple(OptionCount(option.key, option.label, count, Fraction(count, tally.of)) for option, count in counts)
 
 

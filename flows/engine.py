@@ -5,11 +5,13 @@ position stale, for there is no position to go stale. Answers to questions that 
 the mapping, out of sight, and count again if their branch comes back.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from flows.conditions import Answer, Answers
-from flows.questionnaire import FreeText, Question, Questionnaire
+from flows.questionnaire import Questionnaire
+from flows.questions import HALF, FreeText, Question, SeveralChoices
 
 
 class Refusal(StrEnum):
@@ -20,6 +22,7 @@ class Refusal(StrEnum):
     NOT_POSSIBLE = "not possible"
     MUST_ANSWER = "must answer"
     TOO_LONG = "too long"
+    TOO_MANY = "too many"
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def asked(questionnaire: Questionnaire, answers: Answers) -> tuple[Question, ...
     for question in questionnaire.questions:
         if question.when is None or question.when.holds(visible):
             found.append(question)
-            if question.key in answers:
+            if _is_answered(question, answers):
                 visible[question.key] = answers[question.key]
     return tuple(found)
 
@@ -48,8 +51,14 @@ def asked(questionnaire: Questionnaire, answers: Answers) -> tuple[Question, ...
 def relevant(questionnaire: Questionnaire, answers: Answers) -> dict[str, Answer]:
     """Give the answers that count: those to questions that are asked, in the form's order."""
     return {
-        question.key: answers[question.key] for question in asked(questionnaire, answers) if question.key in answers
+        question.key: answers[question.key]
+        for question in asked(questionnaire, answers)
+        if _is_answered(question, answers)
     }
+
+
+def _is_answered(question: Question, answers: Answers) -> bool:
+    return question.key in answers and question.is_whole(answers[question.key])
 
 
 def next_question(questionnaire: Questionnaire, answers: Answers, reopened: str | None = None) -> Question | None:
@@ -60,7 +69,7 @@ def next_question(questionnaire: Questionnaire, answers: Answers, reopened: str 
     """
     questions = asked(questionnaire, answers)
     again = next((question for question in questions if question.key == reopened and reopened in answers), None)
-    return again or next((question for question in questions if question.key not in answers), None)
+    return again or next((question for question in questions if not _is_answered(question, answers)), None)
 
 
 def previous_question(questionnaire: Questionnaire, answers: Answers, key: str | None) -> Question | None:
@@ -69,7 +78,7 @@ def previous_question(questionnaire: Questionnaire, answers: Answers, key: str |
     for question in asked(questionnaire, answers):
         if question.key == key:
             break
-        if question.key in answers:
+        if _is_answered(question, answers):
             found = question
     return found
 
@@ -87,11 +96,42 @@ def accept(questionnaire: Questionnaire, answers: Answers, key: str, answer: Ans
 
 def change(questionnaire: Questionnaire, answers: Answers, key: str, answer: Answer) -> Answers | Refusal:
     """Answer a question that is asked, whether or not it had an answer: the answers with it, or why not."""
-    question = next((question for question in asked(questionnaire, answers) if question.key == key), None)
+    question = _asked_as(questionnaire, answers, key)
     if question is None:
         return Refusal.NOT_ASKED
     refusal = _refusal(question, answer)
     return refusal or {**answers, key: answer}
+
+
+def mark(
+    questionnaire: Questionnaire, answers: Answers, key: str, options: Iterable[str], *, chosen: bool
+) -> Answers | Refusal:
+    """Choose options of several, or choose them no longer: the answers with that, or why not.
+
+    What is chosen is kept press by press. Until the person says that it is all (``finish``) it counts as no answer.
+    """
+    question = _asked_as(questionnaire, answers, key)
+    if question is None:
+        return Refusal.NOT_ASKED
+    wanted = set(options)
+    if not isinstance(question, SeveralChoices) or wanted - {option.key for option in question.options}:
+        return Refusal.NOT_POSSIBLE
+    answer = answers.get(key)
+    before = set(answer) if isinstance(answer, tuple) else set()
+    after = question.chosen(before | wanted if chosen else before - wanted)
+    return {**answers, key: (*after, HALF)} if len(after) <= question.highest else Refusal.TOO_MANY
+
+
+def finish(questionnaire: Questionnaire, answers: Answers, key: str) -> Answers | Refusal:
+    """Let what is chosen be the answer: the answers with it, or why not."""
+    question, answer = _asked_as(questionnaire, answers, key), answers.get(key)
+    if not isinstance(question, SeveralChoices) or not isinstance(answer, tuple):
+        return Refusal.NOT_ASKED
+    return change(questionnaire, answers, key, question.chosen(answer))
+
+
+def _asked_as(questionnaire: Questionnaire, answers: Answers, key: str) -> Question | None:
+    return next((question for question in asked(questionnaire, answers) if question.key == key), None)
 
 
 def _refusal(question: Question, answer: Answer) -> Refusal | None:
@@ -106,4 +146,4 @@ def _refusal(question: Question, answer: Answer) -> Refusal | None:
 def progress(questionnaire: Questionnaire, answers: Answers) -> Progress:
     """Tell how many of the questions now asked are answered."""
     questions = asked(questionnaire, answers)
-    return Progress(sum(question.key in answers for question in questions), len(questions))
+    return Progress(sum(_is_answered(question, answers) for question in questions), len(questions))

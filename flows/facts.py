@@ -8,7 +8,7 @@ from pydantic import Field, StrictBool, model_validator
 
 from flows.model import Definition, Key, Place, Problems, Text, Whole
 from flows.plan import Days
-from flows.questionnaire import Option, option_problems
+from flows.questions import Option, option_problems
 from flows.spans import Span, after
 from flows.typed import Unread, folded, read_day, read_months, read_number, read_yes_no
 

@@ -16,11 +16,13 @@ class Tally:
 
     counts: dict[str, int] = field(default_factory=dict)
     declined: int = 0
+    answered: int | None = None
+    """How many people answered, where the counts do not add up to people (several choices, days)."""
 
     @property
     def of(self) -> int:
         """How many people answered; "vill inte svara" is outside."""
-        return sum(self.counts.values())
+        return sum(self.counts.values()) if self.answered is None else self.answered
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,9 @@ class QuestionFigure:
     declined: int | None
     options: tuple[OptionCount, ...]
     withheld: Withheld | None = None
+    mean: Fraction | None = None
+    median: Fraction | None = None
+    """Of numbers in linked forms: exact, and ``None`` where single numbers are not counted."""
 
 
 class Interval(NamedTuple):

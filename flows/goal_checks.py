@@ -21,7 +21,8 @@ from flows.goals import (
 )
 from flows.model import Place
 from flows.programme import Programme
-from flows.questionnaire import FreeText, Information, Question, Questionnaire
+from flows.questionnaire import Questionnaire
+from flows.questions import Numeric, Question, Thermometer
 from flows.traits import AllOf, AnyOf, Chose, FactOneOf, Form, OutcomeIs, Rose, Trait
 
 _Problems = Iterator[tuple[Place, str]]
@@ -160,6 +161,9 @@ class _Check:
         if question is None:
             yield (*at, "question"), _no_question(questionnaire, key)
             return
+        if of == "chose" and isinstance(question, Thermometer):
+            yield (*at, "question"), f"'{key}' is a thermometer, on which nobody chooses; ask how it rose: rose_by"
+            return
         options = [option.key for option in question.answers()]
         for index, each in enumerate(keys):
             if str(each) not in options:
@@ -222,4 +226,4 @@ def _number_problem(questionnaire: Questionnaire, key: str) -> str | None:
 
 
 def _is_number(question: Question) -> bool:
-    return not isinstance(question, FreeText | Information) and question.allows(1)
+    return isinstance(question, Numeric)

@@ -12,7 +12,7 @@ _DATE = "{what} is {given}; write a date as 2026-01-31"
 _UNKNOWN = "{what} is not known here; correct the spelling or remove it"
 
 _EXAMPLES: dict[str | int, str] = {
-    "questions": "choice (or scale, text, information)",
+    "questions": "choice (or choices, scale, text, information)",
     "facts": "yes_no (or choice, number, date)",
     "goals": "answer_share (or people_share, people_count)",
     "parts": "answer_share (or people_share, people_count)",
@@ -71,10 +71,10 @@ def sentence(what: str, fault: ErrorDetails) -> str:
 
 
 def follows_from_another(fault: ErrorDetails) -> bool:
-    """Whether another fault tells the same: of a list's item, or of the text that a number could be instead."""
+    """Whether another fault tells the same: of a list's item, or of the text that could stand instead."""
     if fault["type"] == "too_short":
         return bool(len(fault["input"]) >= fault["ctx"]["min_length"])
-    return fault["loc"][-1:] == ("int",)
+    return fault["loc"][-1:] in {("int",), ("literal['today']",)}
 
 
 def _given(value: object) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
-from flows.conditions import Answer, Value
+from flows.conditions import Answer, Value, chosen
 from flows.evidence import Person
 from flows.facts import FactIs
 from flows.model import Definition, Key, Whole
@@ -61,14 +61,14 @@ class FactOneOf(FactIs):
 
 
 class Chose(Asked):
-    """True of those whose answer in a linked form is one of these."""
+    """True of those whose answer in a linked form is one of these, or has one of these among several."""
 
     chose: tuple[Value, ...] = Field(min_length=1)
 
     def of(self, person: Person) -> bool | None:
         """Tell whether it is true of a person."""
         answer = self.answer(person, self.question)
-        return None if answer is None else answer in self.chose
+        return None if answer is None else any(each in self.chose for each in chosen(answer))
 
 
 class Rose(Definition):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.facts import FactValue
-from storage.answers import as_text, from_text
+from storage.answers import as_text, value_from_text
 from storage.unit import Unit, moment, stamp
 
 
@@ -58,7 +58,7 @@ def known_of_programme(unit: Unit, programme: str) -> dict[int, dict[str, FactVa
     )
     found: dict[int, dict[str, FactValue]] = {}
     for row in rows:
-        found.setdefault(row["enrolment"], {})[row["fact"]] = from_text(row["value"])
+        found.setdefault(row["enrolment"], {})[row["fact"]] = value_from_text(row["value"])
     return found
 
 
@@ -69,4 +69,4 @@ def history(unit: Unit, enrolment: int, fact: str) -> tuple[Recorded, ...]:
 
 
 def _recorded(row: sqlite3.Row) -> Recorded:
-    return Recorded(row["fact"], from_text(row["value"]), row["by"], moment(row["at"]))
+    return Recorded(row["fact"], value_from_text(row["value"]), row["by"], moment(row["at"]))

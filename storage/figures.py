@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from flows.counting import ANSWERED, DECLINED
 from flows.figures import Tally
 from storage.unit import Unit
 
@@ -82,7 +83,12 @@ def tallies(unit: Unit, programme: str, last_quarter: str | None = None) -> dict
     counts: dict[QuestionKey, dict[str, int]] = defaultdict(dict)
     for row in rows:
         counts[row["questionnaire"], row["version"], row["question"]][row["option"]] = row["n"]
-    return {key: Tally({o: n for o, n in found.items() if o}, found.get("", 0)) for key, found in counts.items()}
+    return {key: _tally(found) for key, found in counts.items()}
+
+
+def _tally(found: dict[str, int]) -> Tally:
+    marks = {mark: n for mark, n in found.items() if mark not in {DECLINED, ANSWERED}}
+    return Tally(marks, found.get(DECLINED, 0), found.get(ANSWERED))
 
 
 def comments(unit: Unit, programme: str, questionnaire: str) -> tuple[tuple[str, str, str], ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flows.facts import FactValue
-from storage.answers import as_text, from_text
+from storage.answers import as_text, value_from_text
 from storage.unit import Unit, moment, stamp
 
 
@@ -70,7 +70,7 @@ def _note(row: sqlite3.Row) -> Note:
         fact=row["fact"],
         place=row["place"] or None,
         day=date.fromisoformat(row["day"]),
-        value=from_text(row["value"]),
+        value=value_from_text(row["value"]),
         by=row["by"],
         at=moment(row["at"]),
         made_by_update=row["made_by_update"],

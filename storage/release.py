@@ -6,8 +6,12 @@ nobody.
 """
 
 import secrets
+from collections import Counter
+from collections.abc import Mapping
 
+from flows.counting import ANSWERED, marks
 from flows.disclosure import releasable
+from storage import runs
 from storage.answers import from_text
 from storage.unit import Unit
 
@@ -32,9 +36,11 @@ def waiting_unlinked(unit: Unit, programme: str) -> dict[_Question, int]:
     """Give how many people's unlinked answers to each question wait; those who declined are not counted."""
     return _by_question(
         unit,
-        "SELECT questionnaire, version, question, COUNT(option) FROM unlinked_waiting WHERE programme = ?"
-        " GROUP BY questionnaire, version, question",
+        "SELECT questionnaire, version, question,"
+        " CASE WHEN TOTAL(option = ?2) THEN SUM(option = ?2) ELSE COUNT(option) END"
+        " FROM unlinked_waiting WHERE programme = ?1 GROUP BY questionnaire, version, question",
         programme,
+        ANSWERED,
     )
 
 
@@ -61,8 +67,8 @@ def waiting_linked(unit: Unit, programme: str) -> dict[_Question, int]:
     )
 
 
-def _by_question(unit: Unit, sql: str, programme: str) -> dict[_Question, int]:
-    return {(row[0], row[1], row[2]): row[3] for row in unit.rows(sql, programme)}
+def _by_question(unit: Unit, sql: str, *values: str) -> dict[_Question, int]:
+    return {(row[0], row[1], row[2]): row[3] for row in unit.rows(sql, *values)}
 
 
 def _fold_unlinked(unit: Unit, programme: str, question: _Question, quarter: str) -> None:
@@ -82,8 +88,12 @@ def _fold_unlinked(unit: Unit, programme: str, question: _Question, quarter: str
 def _fold_linked(unit: Unit, programme: str, question: _Question, quarter: str) -> None:
     waiting = f"{_COUNTABLE} AND runs.questionnaire = ? AND runs.version = ? AND linked_answers.question = ?"
     rows = unit.rows(f"SELECT answer, COUNT(*) AS n {waiting} GROUP BY answer", programme, *question)
-    answers = ((from_text(row["answer"]), row["n"]) for row in rows)
-    _add(unit, programme, question, quarter, {"" if answer is None else str(answer): n for answer, n in answers})
+    form = runs.definition(unit, question[1])
+    asked = form.questions[form.index(question[2])]
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts.update(dict.fromkeys(marks(asked, from_text(row["answer"]), linked=True), row["n"]))
+    _add(unit, programme, question, quarter, counts)
     unit.run(
         f"UPDATE linked_answers SET counted = 1 WHERE (run, question) IN (SELECT run, question {waiting})",
         programme,
@@ -91,7 +101,7 @@ def _fold_linked(unit: Unit, programme: str, question: _Question, quarter: str) 
     )
 
 
-def _add(unit: Unit, programme: str, question: _Question, quarter: str, counts: dict[str, int]) -> None:
+def _add(unit: Unit, programme: str, question: _Question, quarter: str, counts: Mapping[str, int]) -> None:
     unit.run_many(
         "INSERT INTO tallies (programme, questionnaire, version, question, option, quarter, n)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",

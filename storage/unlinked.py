@@ -10,7 +10,9 @@ import secrets
 from collections.abc import Mapping
 
 from flows.conditions import Answer
-from flows.questionnaire import FreeText, Information, Question, Questionnaire
+from flows.counting import DECLINED, marks
+from flows.questionnaire import Questionnaire
+from flows.questions import FreeText, Information, Question
 from storage.answers import as_text, from_text
 from storage.unit import Unit
 
@@ -42,7 +44,7 @@ def fall_apart(
 ) -> None:
     """Let a sent-in form fall apart into single answers that wait, and delete its draft."""
     kept = [question for question in questionnaire.questions if _is_kept(question, answers)]
-    new = [_row(unit, question, answers[question.key]) for question in kept]
+    new = [row for question in kept for row in _rows(unit, question, answers[question.key])]
     drop_draft(unit, run)
     _write_anew(unit, (programme, questionnaire.key, questionnaire.version), new)
 
@@ -58,10 +60,12 @@ _Row = tuple[bytes, str, str | None, bytes | None]
 """The random key, the question, the option, and the sealed words."""
 
 
-def _row(unit: Unit, question: Question, answer: Answer) -> _Row:
+def _rows(unit: Unit, question: Question, answer: Answer) -> list[_Row]:
+    """Give an answer's rows: one, or of several choices one for each and one for the person who answered."""
     if isinstance(question, FreeText):
-        return secrets.token_bytes(16), question.key, "", unit.seal.close(str(answer))
-    return secrets.token_bytes(16), question.key, None if answer is None else str(answer), None
+        return [(secrets.token_bytes(16), question.key, "", unit.seal.close(str(answer)))]
+    found = marks(question, answer, linked=False)
+    return [(secrets.token_bytes(16), question.key, None if mark == DECLINED else mark, None) for mark in found]
 
 
 def _write_anew(unit: Unit, form: tuple[str, str, str], new: list[_Row]) -> None:

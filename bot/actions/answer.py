@@ -5,11 +5,13 @@ from enum import StrEnum
 
 from bot.actions.forms import Form, load
 from bot.actions.here import Here, NotAllowed
-from bot.actions.words import tidied
+from bot.actions.words import tidied, tidied_line
 from flows import engine, personal_data
 from flows.conditions import Answer
 from flows.engine import Refusal
-from flows.questionnaire import FreeText
+from flows.questions import FreeText, Question, Typed
+from flows.read_answer import read_answer
+from flows.typed import Unread
 from storage import linked, runs, unlinked
 
 
@@ -17,8 +19,15 @@ class Complaint(StrEnum):
     """Why a typed answer was not kept."""
 
     TOO_LONG = "too long"
+    TOO_MANY = "too many"
     EMPTY = "empty"
     PERSONAL_DATA = "personal data"
+    UNREADABLE = "no number or day"
+    OUTSIDE = "outside what is possible"
+    NO_SUCH_DAY = "no such day"
+
+
+_UNREAD = {Unread.OUTSIDE: Complaint.OUTSIDE, Unread.NO_SUCH_DAY: Complaint.NO_SUCH_DAY}
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ def answer(here: Here, given: Given) -> Complaint | None:
     """
     form = load(here, given.run)
     question = form.at(given.index)
-    value, complaint = _read(given.answer) if isinstance(question, FreeText) else (given.answer, None)
+    value, complaint = _read(here, question, given.answer)
     if not form.shows(question):
         return None
     if complaint:
@@ -69,14 +78,46 @@ def _keep(here: Here, form: Form, index: int, value: Answer) -> None:
         unlinked.keep_draft(here.unit, form.run.id, question.key, value)
 
 
-def _read(value: Answer) -> tuple[Answer, Complaint | None]:
-    """Tidy a typed answer, and say what hinders it from being kept."""
-    if not isinstance(value, str):
+def _read(here: Here, question: Question, value: Answer) -> tuple[Answer, Complaint | None]:
+    """Read or tidy a typed answer, and say what hinders it from being kept."""
+    if isinstance(value, str) and isinstance(question, Typed):
+        found = read_answer(question, tidied_line(value), here.today)
+        return (None, _UNREAD.get(found, Complaint.UNREADABLE)) if isinstance(found, Unread) else (found, None)
+    if not isinstance(value, str) or not isinstance(question, FreeText):
         return value, None
     text = tidied(value)
     if not text:
         return text, Complaint.EMPTY
     return text, Complaint.PERSONAL_DATA if personal_data.find(text) else None
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Options of a question where several can be chosen, and whether they are to be."""
+
+    run: int
+    index: int
+    options: tuple[str, ...]
+    chosen: bool
+
+
+def mark(here: Here, marked: Marked) -> Complaint | None:
+    """Choose options of several, or choose them no longer; the question stays until the person is done.
+
+    :raises NotAllowed: if the run is not the caller's, or the question has no such option
+    """
+    form = load(here, marked.run)
+    question = form.at(marked.index)
+    if not form.shows(question):
+        return None
+    taken = engine.mark(form.questionnaire, form.answers, question.key, marked.options, chosen=marked.chosen)
+    if taken is Refusal.TOO_MANY:
+        return Complaint.TOO_MANY
+    if isinstance(taken, Refusal):
+        raise NotAllowed
+    _keep(here, form, marked.index, taken[question.key])
+    runs.touch(here.unit, marked.run, here.now, reopened=form.run.reopened)
+    return None
 
 
 @dataclass(frozen=True)
@@ -93,6 +134,16 @@ def reopen(here: Here, place: Place) -> None:
     question = form.at(place.index)
     if form.run.is_open and form.question is None and question.key in form.answers:
         runs.touch(here.unit, place.run, here.now, reopened=question.key)
+
+
+def finish(here: Here, place: Place) -> None:
+    """Let what is chosen of several be the answer; a press that comes too late or too early changes nothing."""
+    form = load(here, place.run)
+    question = form.at(place.index)
+    taken = engine.finish(form.questionnaire, form.answers, question.key)
+    if form.shows(question) and not isinstance(taken, Refusal):
+        _keep(here, form, place.index, taken[question.key])
+        runs.touch(here.unit, place.run, here.now)
 
 
 def keep(here: Here, place: Place) -> None:

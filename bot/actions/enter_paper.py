@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.actions.here import Here, Refused
-from flows import engine, personal_data
+from bot.actions.paper_values import Wrong, paper_value
+from flows import engine
 from flows.conditions import Answer
 from flows.programme import Programme
-from flows.questionnaire import DECLINE, FreeText, Information, Question, Questionnaire
+from flows.questionnaire import Questionnaire
+from flows.questions import FreeText, Information, Question
 from storage import enrolments, linked, runs, unlinked
 from storage.enrolments import Enrolment, State
 
@@ -39,10 +41,6 @@ class Paper:
     rows: tuple[tuple[int, Mapping[str, str]], ...]
 
 
-class _Wrong(Exception):
-    """A row cannot be entered; the message says why."""
-
-
 @dataclass(frozen=True)
 class _Entry:
     """A row that was read: the answers, and whose they are where that is known."""
@@ -61,7 +59,7 @@ def enter(here: Here, paper: Paper) -> int:
         for number, cells in paper.rows:
             try:
                 entries.append(_read(here, paper, cells))
-            except _Wrong as wrong:
+            except Wrong as wrong:
                 problems.append(f"row {number}: {wrong}")
         problems += _doubled(entries)
     if problems:
@@ -93,39 +91,23 @@ def _doubled(entries: list[_Entry]) -> list[str]:
 def _read(here: Here, paper: Paper, cells: Mapping[str, str]) -> _Entry:
     enrolment = _whose(here, paper, cells.get(REFERENCE, ""))
     if not any(value for column, value in cells.items() if column != REFERENCE):
-        raise _Wrong("it holds no answer; remove it")
-    return _Entry(_answers(paper.questionnaire, cells), enrolment)
+        raise Wrong("it holds no answer; remove it")
+    return _Entry(_answers(here, paper.questionnaire, cells), enrolment)
 
 
-def _answers(form: Questionnaire, cells: Mapping[str, str]) -> Mapping[str, Answer]:
+def _answers(here: Here, form: Questionnaire, cells: Mapping[str, str]) -> Mapping[str, Answer]:
     """Answer the form as a person would, question by question as the answers lead on."""
     answers: Mapping[str, Answer] = {}
     while question := engine.next_question(form, answers):
-        taken = engine.accept(form, answers, question.key, _value(question, cells.get(question.key, "")))
+        value = paper_value(question, cells.get(question.key, ""), here.today)
+        taken = engine.accept(form, answers, question.key, value)
         if isinstance(taken, engine.Refusal):
-            raise _Wrong(f"{question.key}: {_why(question, taken)}")
+            raise Wrong(f"{question.key}: {_why(question, taken)}")
         answers = taken
     for key, value in cells.items():
         if value and key != REFERENCE and key not in answers:
-            raise _Wrong(f"{key}: it is not asked after these answers; empty the cell")
+            raise Wrong(f"{key}: it is not asked after these answers; empty the cell")
     return answers
-
-
-def _value(question: Question, text: str) -> Answer:
-    if isinstance(question, Information):
-        return True
-    if not text or text == DECLINE:
-        return None
-    if isinstance(question, FreeText):
-        if personal_data.find(text):
-            raise _Wrong(f"{question.key}: it holds personal data; take it out")
-        return text
-    wanted = text.casefold()
-    found = next((each.key for each in question.answers() if wanted in {each.key, each.label.casefold()}), None)
-    if found is None:
-        possible = ", ".join(option.key for option in question.answers())
-        raise _Wrong(f"{question.key}: '{text}' is no answer; write one of {possible}, or nothing")
-    return int(found) if question.kind == "scale" else found
 
 
 def _why(question: Question, refusal: engine.Refusal) -> str:
@@ -138,16 +120,16 @@ def _why(question: Question, refusal: engine.Refusal) -> str:
 def _whose(here: Here, paper: Paper, reference: str) -> Enrolment | None:
     if not reference:
         if paper.questionnaire.linked:
-            raise _Wrong("the reference is missing")
+            raise Wrong("the reference is missing")
         return None
     found = enrolments.by_reference(here.unit, paper.programme.key, reference)
     if found is None or found.state in _GONE:
-        raise _Wrong(f"nobody in {paper.programme.key} has the reference '{reference}'")
+        raise Wrong(f"nobody in {paper.programme.key} has the reference '{reference}'")
     of_form = [run for run in runs.of_enrolment(here.unit, found.id) if run.questionnaire == paper.questionnaire.key]
     if of_form and not any(run.is_open for run in of_form):
-        raise _Wrong(f"'{reference}' has answered already, or the form has ended")
+        raise Wrong(f"'{reference}' has answered already, or the form has ended")
     if any(run.is_open and run.version != paper.questionnaire.version for run in of_form):
-        raise _Wrong(f"'{reference}' has begun an earlier version of the form")
+        raise Wrong(f"'{reference}' has begun an earlier version of the form")
     return found
 
 

@@ -3,13 +3,17 @@
 import random
 import secrets
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 
 from bot.actions.here import Here
 from bot.actions.status import READERS, Look, status
 from flows.conditions import Answer
-from flows.disclosure import blank_rare
+from flows.counting import ten_of
+from flows.disclosure import Cell, blank_rare
 from flows.figures import QuestionFigure
 from flows.questionnaire import Questionnaire
+from flows.questions import CalendarDay, Question, SeveralChoices, Thermometer
 from flows.schedule import quarter
 from storage import figures, linked
 
@@ -22,7 +26,7 @@ class Response:
     questionnaire: str
     version: str
     quarter: str
-    answers: dict[str, Answer]
+    answers: dict[str, Cell]
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,13 @@ def export(here: Here, programme_key: str) -> Export:
 
 
 def _responses(here: Here, programme: str, questionnaire: Questionnaire) -> tuple[Response, ...]:
-    fields = tuple(question.key for question in questionnaire.questions if question.export)
+    exported = [question for question in questionnaire.questions if question.export]
     counted = linked.counted(here.unit, programme, questionnaire.key, questionnaire.version)
-    rows = [(quarter(day), *(answers.get(field) for field in fields)) for day, answers in counted]
+    fields = tuple(field for question in exported for field in _cells(question, None))
+    rows = [
+        (quarter(day), *chain.from_iterable(_cells(each, answers.get(each.key)).values() for each in exported))
+        for day, answers in counted
+    ]
     return tuple(
         Response(
             secrets.token_hex(8),
@@ -81,3 +89,20 @@ def _responses(here: Here, programme: str, questionnaire: Questionnaire) -> tupl
         )
         for row in blank_rare(rows, here.house.minimum_base)
     )
+
+
+def _cells(question: Question, answer: Answer) -> dict[str, Cell]:
+    """Give an answer by column: of several choices one for each option; a thermometer as its ten, a day as its quarter.
+
+    What is written so is rare less often, and what is rare is left blank.
+    """
+    key = question.key
+    match question:
+        case SeveralChoices():
+            chosen = answer if isinstance(answer, tuple) else None
+            return {f"{key}.{each.key}": None if chosen is None else each.key in chosen for each in question.options}
+        case Thermometer() if isinstance(answer, int):
+            return {key: ten_of(answer)}
+        case CalendarDay() if isinstance(answer, str):
+            return {key: quarter(date.fromisoformat(answer))}
+    return {key: None if isinstance(answer, tuple) else answer}

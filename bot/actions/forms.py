@@ -6,7 +6,8 @@ from bot.actions.here import Here, NotAllowed
 from flows import engine
 from flows.conditions import Answers
 from flows.engine import Progress
-from flows.questionnaire import Question, Questionnaire
+from flows.questionnaire import Questionnaire
+from flows.questions import Question
 from storage import enrolments, linked, runs, unlinked
 from storage.runs import Run
 

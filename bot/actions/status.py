@@ -10,7 +10,8 @@ from flows.disclosure import question_figure
 from flows.figures import QuestionFigure, Tally
 from flows.judging import Verdict
 from flows.programme import Programme
-from flows.questionnaire import FreeText, Information, Question, Questionnaire
+from flows.questionnaire import Questionnaire
+from flows.questions import FreeText, Information, Question
 from flows.schedule import last_quarter_closed, quarter
 from storage import figures, runs, tasks
 from storage.figures import QuestionKey, Responses

@@ -1,19 +1,30 @@
 """Answers in words."""
 
+from datetime import date
+
 from flows.conditions import Answer
-from flows.questionnaire import FreeText, Question, SingleChoice
+from flows.questions import CalendarDay, FreeText, Question, SeveralChoices, SingleChoice, WholeNumber
 from locales.translator import Translator
 
 FIRST_WORDS = 4
 _MOST_SIGNS = 60
+_SKIPPED = FreeText | WholeNumber | CalendarDay
+"""Kinds that are skipped rather than declined."""
 
 
 def answer_text(t: Translator, question: Question, answer: Answer) -> str:
     """Write an answer in words."""
     if answer is None:
-        return t("Inget svar") if isinstance(question, FreeText) else t("Vill inte svara")
+        return t("Inget svar") if isinstance(question, _SKIPPED) else t("Vill inte svara")
     if isinstance(question, SingleChoice):
         return next((t(option.label) for option in question.options if option.key == answer), str(answer))
+    if isinstance(question, SeveralChoices) and isinstance(answer, tuple):
+        labels = (t(option.label) for option in question.options if option.key in answer)
+        return ", ".join(labels) or t("Inget svar")
+    if isinstance(question, CalendarDay) and isinstance(answer, str):
+        return t.date(date.fromisoformat(answer))
+    if isinstance(question, WholeNumber) and question.unit:
+        return f"{answer} {t(question.unit)}"
     return t("Läst") if answer is True else str(answer)
 
 

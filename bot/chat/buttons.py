@@ -59,12 +59,52 @@ class Begin(Button):
 
 @dataclass(frozen=True)
 class Choose(Button):
-    """Answer a question with its option of this place."""
+    """Answer a question with its option of this place; of a thermometer, with this number."""
 
     code: ClassVar[str] = "a"
     run: int
     index: int
     option: int
+
+
+@dataclass(frozen=True)
+class Mark(Button):
+    """Choose an option of several, or choose it no longer."""
+
+    code: ClassVar[str] = "m"
+    run: int
+    index: int
+    option: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Done(Button):
+    """Let what is chosen of several be the answer."""
+
+    code: ClassVar[str] = "mk"
+    run: int
+    index: int
+
+
+@dataclass(frozen=True)
+class ShowTen(Button):
+    """See the ten numbers from this one on a thermometer."""
+
+    code: ClassVar[str] = "mt"
+    run: int
+    index: int
+    ten: int
+
+
+@dataclass(frozen=True)
+class ChooseDay(Button):
+    """Answer with the day that was so many days ago."""
+
+    code: ClassVar[str] = "ad"
+    run: int
+    index: int
+    ago: int
 
 
 @dataclass(frozen=True)

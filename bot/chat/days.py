@@ -2,12 +2,12 @@
 
 from datetime import date, time
 
+from bot.chat.day_words import no_such_day, not_understood, still_ahead
 from bot.chat.dialogue import Misread
 from bot.chat.turn import Turn
 from flows import swedish_time
 from flows.past_days import read_past_day
 from flows.swedish_time import Understood, read_time
-from locales.translator import Translator
 
 _END_OF_DAY = time(23, 59)
 
@@ -64,18 +64,3 @@ def _words(turn: Turn, misread: swedish_time.Misread) -> str:
             return turn.t("Dagen ligger för långt fram: högst fem år.")
         case _:
             return not_understood(turn.t)
-
-
-def no_such_day(t: Translator) -> str:
-    """Say that a day does not exist."""
-    return t("Den dagen finns inte.")
-
-
-def still_ahead(t: Translator) -> str:
-    """Say that a day has not been."""
-    return t("Dagen har inte varit ännu. Skriv en dag till och med idag.")
-
-
-def not_understood(t: Translator) -> str:
-    """Say that no day was understood, and how to write one."""
-    return t("Jag förstår inte dagen. Skriv till exempel 3 mars eller 2026-03-03.")

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.actions.words import tidied_line
-from bot.chat.days import no_such_day, not_understood, still_ahead
+from bot.chat.day_words import no_such_day, not_understood, still_ahead
 from flows.facts import Fact, FactValue
 from flows.typed import Unread
 from locales.translator import Translator, marked

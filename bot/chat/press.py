@@ -9,6 +9,7 @@ from bot.chat import record_buttons as f
 from bot.chat import reminder_buttons as r
 from bot.chat.button import Button
 from bot.chat.handlers import (
+    choosing,
     closing,
     contact,
     dialogues,
@@ -36,6 +37,10 @@ PRESSES: dict[type[Button], Callable[[Turn, Any], Reply]] = {
     b.ShowTakingPart: joining.show_taking_part,
     b.Begin: survey.begin,
     b.Choose: survey.choose,
+    b.Mark: choosing.mark,
+    b.Done: choosing.done,
+    b.ShowTen: choosing.show_ten,
+    b.ChooseDay: choosing.choose_day,
     b.Decline: survey.decline,
     b.Read: survey.read,
     b.Back: survey.back,

@@ -8,7 +8,7 @@ from bot.chat.buttons import Change, Pause, SendIn
 from bot.chat.screen import Key, Screen, bold, column, grid, paragraphs, plain
 from flows import engine
 from flows.conditions import Answer
-from flows.questionnaire import Information, Question
+from flows.questions import Information, Question
 from locales.translator import Translator
 
 _MOST_WORDS = 60

@@ -19,6 +19,8 @@ class Key:
 
     label: str
     button: Button
+    is_counted: bool = True
+    """Whether it has a number of its own; one that comes and goes ("Klar") must not move the others' numbers."""
 
 
 Row: TypeAlias = tuple[Key, ...]
@@ -49,7 +51,7 @@ class Screen:
 
     def numbered(self) -> dict[str, Button]:
         """Give the buttons that can be meant by a number."""
-        keys = self.reading_order()
+        keys = tuple(key for key in self.reading_order() if key.is_counted)
         named = {key.label.split()[-1]: key.button for key in keys if key.label.split()[-1].isdigit()}
         return named or {str(number): key.button for number, key in enumerate(keys, 1)}
 

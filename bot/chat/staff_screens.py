@@ -1,8 +1,9 @@
 """Screens that all staff share: roles, programmes, trying a form."""
 
+from bot.chat.answer_rows import answer_rows
 from bot.chat.buttons import AcceptRole, Cancel, StatusOf, Try
 from bot.chat.screen import Key, Row, Screen, bold, column, paragraphs, plain
-from bot.chat.survey_screens import answer_rows, question_text
+from bot.chat.survey_screens import question_text
 from flows.programme import Programme
 from flows.questionnaire import Questionnaire
 from locales.translator import Translator, marked

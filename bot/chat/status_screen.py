@@ -7,8 +7,9 @@ from fractions import Fraction
 from bot.actions.status import FormStatus, Status
 from bot.chat.goal_words import judgement, lines
 from bot.chat.screen import Screen, bold, pages, plain
-from flows.figures import QuestionFigure
-from flows.questionnaire import Questionnaire, Scale
+from flows.figures import QuestionFigure, rounded
+from flows.questionnaire import Questionnaire
+from flows.questions import Scale, SeveralChoices, Thermometer
 from locales.translator import Translator, marked
 
 _PEOPLE = {
@@ -99,15 +100,29 @@ def _figure(t: Translator, questionnaire: Questionnaire, figure: QuestionFigure,
     for option in figure.options:
         share = t.percent(option.share, 1) if option.share is not None else ""
         yield f"{t(option.label)}{ends.get(option.key, '')}: {option.count} ({share})"
-    yield t("Totalt: {of} ({share})", of=figure.of, share=t.percent(1))
+    question = questionnaire.question(figure.key)
+    yield from _middle(t, figure)
+    if isinstance(question, SeveralChoices):
+        yield t("Svarade: {of}. Flera svar kunde väljas.", of=figure.of)
+    elif figure.options:
+        yield t("Totalt: {of} ({share})", of=figure.of, share=t.percent(1))
+    else:
+        yield t("Svarade: {of}.", of=figure.of)
     if figure.declined:
         yield t("Vill inte svara: {n}", n=figure.declined)
+
+
+def _middle(t: Translator, figure: QuestionFigure) -> Iterator[str]:
+    """Say the mean and the median of numbers."""
+    if figure.mean is not None and figure.median is not None:
+        mean, median = (t.number(rounded(value / 100, 1)) for value in (figure.mean, figure.median))
+        yield t("Medelvärde: {mean}. Median: {median}.", mean=mean, median=median)
 
 
 def _ends(t: Translator, questionnaire: Questionnaire, figure: QuestionFigure) -> dict[str, str]:
     """Give what the ends of a scale mean, by the key of the option."""
     question = questionnaire.question(figure.key)
-    if not isinstance(question, Scale):
+    if not isinstance(question, Scale | Thermometer):
         return {}
     return {str(question.lowest): f" ({t(question.low)})", str(question.highest): f" ({t(question.high)})"}
 

@@ -1,20 +1,27 @@
 """Screens of a form: beginning, questions, review, thanks. At most 60 words each, one thing at a time."""
 
-from collections.abc import Callable
-
 from bot.actions.answer import Complaint
 from bot.actions.forms import Form
-from bot.chat.answer_words import shortened
+from bot.chat.answer_rows import form_rows, ten_rows
+from bot.chat.answer_words import answer_text, shortened
 from bot.chat.button import Button
-from bot.chat.buttons import Back, Begin, Choose, Decline, KeepAnswer, Pause, Read
+from bot.chat.buttons import Back, Begin, KeepAnswer, Pause, ShowTen
+from bot.chat.complaint_words import complaint, numbers
 from bot.chat.review_screen import review
-from bot.chat.screen import Key, Row, Screen, bold, column, grid, lines, paragraphs, plain
+from bot.chat.screen import Key, Row, Screen, bold, column, lines, paragraphs, plain
 from flows import engine
-from flows.conditions import Answer
-from flows.questionnaire import FreeText, Information, Question, Questionnaire, Scale
+from flows.questionnaire import Questionnaire
+from flows.questions import (
+    CalendarDay,
+    FreeText,
+    Information,
+    Question,
+    Scale,
+    SeveralChoices,
+    Thermometer,
+    WholeNumber,
+)
 from locales.translator import Translator
-
-_SCALE_WIDTH = 5
 
 
 def intro(t: Translator, form: Form, *, greeting: bool = False) -> Screen:
@@ -78,24 +85,46 @@ def form_screen(t: Translator, form: Form) -> Screen:
 def question_screen(t: Translator, form: Form, question: Question) -> Screen:
     """Ask one question."""
     index = form.questionnaire.index(question.key)
+    rows = (*form_rows(t, form, question, index), *_way_rows(t, form, question, index))
+    return Screen(_question_in_place(t, form, question), rows)
+
+
+def _question_in_place(t: Translator, form: Form, question: Question) -> str:
     place = next(
         number
         for number, each in enumerate(engine.asked(form.questionnaire, form.answers), 1)
         if each.key == question.key
     )
     heading = t("Fråga {number} av {of}", number=place, of=form.progress.of)
-    return Screen(
-        paragraphs(plain(heading), question_text(t, question), _written(t, form, question)),
-        (*_answer_rows(t, form, question, index), *_way_rows(t, form, question, index)),
-    )
+    return paragraphs(plain(heading), question_text(t, question), _written(t, form, question))
 
 
 def _written(t: Translator, form: Form, question: Question) -> str:
-    """Show the beginning of a free text that is seen again."""
+    """Show what was typed, or the beginning of it, where it is seen again."""
     answer = form.answers.get(question.key)
-    if not isinstance(question, FreeText) or not isinstance(answer, str):
+    if answer is None or not isinstance(question, FreeText | WholeNumber | CalendarDay):
         return ""
-    return plain(t("Du skrev: {answer}", answer=shortened(answer)))
+    return plain(t("Du skrev: {answer}", answer=shortened(answer_text(t, question, answer))))
+
+
+def ten_screen(t: Translator, form: Form, question: Thermometer, ten: int) -> Screen:
+    """Ask which of ten numbers of a thermometer it is."""
+    rows = ten_rows(t, form, form.questionnaire.index(question.key), ten)
+    return Screen(_question_in_place(t, form, question), rows)
+
+
+def meant(t: Translator, form: Form, text: str) -> Button | None:
+    """Give the button of a form that a typed text means; where numbers or words are answers, a label alone means one.
+
+    On a thermometer a number is always that number, and never its ten.
+    """
+    screen, question = form_screen(t, form), form.question
+    if isinstance(question, Thermometer):
+        button = screen.labelled(text) or ten_screen(t, form, question, question.lowest).labelled(text)
+        return None if isinstance(button, ShowTen) else button
+    if isinstance(question, FreeText | WholeNumber | CalendarDay):
+        return screen.labelled(text)
+    return screen.typed(text)
 
 
 def question_text(t: Translator, question: Question) -> str:
@@ -108,59 +137,46 @@ def question_text(t: Translator, question: Question) -> str:
             highest=question.highest,
             high=t(question.high),
         )
-        if isinstance(question, Scale)
+        if isinstance(question, Scale | Thermometer)
         else ""
     )
-    asked = t("Skriv ditt svar här i chatten.") if isinstance(question, FreeText) else ""
     return paragraphs(
         bold(t(question.text)),
-        lines(*(plain(part) for part in (t(question.help) if question.help else "", ends, asked))),
+        lines(*(plain(part) for part in (t(question.help) if question.help else "", ends, _how(t, question)))),
     )
 
 
-def _answer_rows(t: Translator, form: Form, question: Question, index: int) -> tuple[Row, ...]:
-    run = form.run.id
-    if isinstance(question, Information):
-        return column(Key(t("Nästa"), Read(run, index)))
-    if isinstance(question, FreeText):
-        return _text_rows(t, form, question, index)
-    rows = answer_rows(t, question, lambda place: Choose(run, index, place), form.answers.get(question.key))
-    return (*rows, *column(Key(t("Vill inte svara"), Decline(run, index)))) if question.declinable else rows
+def _how(t: Translator, question: Question) -> str:
+    """Say how to answer, where buttons do not say it."""
+    match question:
+        case FreeText():
+            how = t("Skriv ditt svar här i chatten.")
+        case WholeNumber():
+            how = numbers(t, question)
+        case CalendarDay():
+            how = t("Skriv en dag, till exempel 3 mars eller 2026-03-03.")
+        case Thermometer():
+            how = t("Tryck, eller skriv ett tal.")
+        case SeveralChoices():
+            how = _how_many(t, question)
+        case _:
+            how = ""
+    return how
 
 
-def _text_rows(t: Translator, form: Form, question: FreeText, index: int) -> tuple[Row, ...]:
-    """Give the rows of a free text; to skip one that was written before is to leave it as it was."""
-    skip = Key(t("Hoppa över"), Decline(form.run.id, index))
-    if form.answers.get(question.key) is None:
-        return column(skip) if question.declinable else ()
-    keep = Key(t("Hoppa över"), KeepAnswer(form.run.id, index))
-    return column(keep, Key(t("Ta bort mitt svar"), skip.button)) if question.declinable else column(keep)
-
-
-def answer_rows(
-    t: Translator, question: Question, button: Callable[[int], Button], present: Answer = None
-) -> tuple[Row, ...]:
-    """Give the rows of a question's options.
-
-    :param button: makes the button for an option from its place
-    :param present: the answer given before, which is marked
-    """
-    keys = tuple(
-        Key(("✓ " if _is(option.key, present) else "") + t(option.label), button(place))
-        for place, option in enumerate(question.answers())
-    )
-    return grid(keys, _SCALE_WIDTH) if isinstance(question, Scale) else column(*keys)
-
-
-def _is(option: str, answer: Answer) -> bool:
-    return answer is not None and str(answer) == option
+def _how_many(t: Translator, question: SeveralChoices) -> str:
+    least, most = question.least, question.highest
+    if least == 1 and most == len(question.options):
+        return t("Välj ett eller flera.")
+    return t("Välj {n}.", n=least) if least == most else t("Välj {least} till {most}.", least=least, most=most)
 
 
 def _way_rows(t: Translator, form: Form, question: Question, index: int) -> tuple[Row, ...]:
     """Give the ways out of a question: keep the answer seen again, back, pause."""
     back = (Key(t("Tillbaka"), Back(form.run.id, index)),) if form.before(question.key) else ()
     row = (*back, Key(t("Pausa"), Pause(form.run.id)))
-    if not form.is_reopened or not question.answers():
+    is_kept_otherwise = not question.answers() or isinstance(form.answers.get(question.key), tuple)
+    if not form.is_reopened or is_kept_otherwise:
         return (row,)
     return (*column(Key(t("Behåll mitt svar"), KeepAnswer(form.run.id, index))), row)
 
@@ -189,18 +205,6 @@ def nothing_to_answer(t: Translator) -> Screen:
     return Screen(plain(t("Du har inga frågor att svara på just nu.")))
 
 
-def complained(t: Translator, screen: Screen, why: Complaint, question: Question | None, typed: str) -> Screen:
-    """Say kindly above the question why a typed answer was not kept; one to shorten is given back to copy."""
-    longest = question.longest if isinstance(question, FreeText) else 0
-    match why:
-        case Complaint.TOO_LONG:
-            notice = t(
-                "Texten är lite för lång. Skriv högst {longest} tecken. Här är den, att kopiera:", longest=longest
-            )
-            return screen.with_notice(notice, typed)
-        case Complaint.PERSONAL_DATA:
-            return screen.with_notice(
-                t("Skriv gärna igen utan personnummer, telefonnummer eller e-post. Texten sparades inte.")
-            )
-        case Complaint.EMPTY:
-            return screen.with_notice(t("Det gick inte att läsa texten. Skriv gärna igen, eller hoppa över."))
+def complained(t: Translator, screen: Screen, why: Complaint, question: Question, typed: str) -> Screen:
+    """Say kindly above the question why an answer was not kept; one to shorten is given back to copy."""
+    return screen.with_notice(complaint(t, why, question), typed if why is Complaint.TOO_LONG else "")

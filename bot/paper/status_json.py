@@ -53,7 +53,9 @@ def question_json(figure: QuestionFigure) -> Mapping[str, object]:
         "declined": figure.declined,
         "options": options,
     }
-    return written | ({"withheld": figure.withheld} if figure.withheld else {})
+    beside = {"mean": figure.mean, "median": figure.median}
+    numbers = {name: float(value) for name, value in beside.items() if value is not None}
+    return written | numbers | ({"withheld": figure.withheld} if figure.withheld else {})
 
 
 def goal_json(verdict: Verdict) -> dict[str, object]:

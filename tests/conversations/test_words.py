@@ -22,7 +22,20 @@ from bot.chat.screen import Screen
 from flows import engine
 from flows.catalogue import SHIPPED, read_association, read_catalogue
 from flows.conditions import Answer
-from flows.questionnaire import FreeText, Information, Question, Questionnaire, Scale, SingleChoice
+from flows.questionnaire import Questionnaire
+from flows.questions import (
+    HALF,
+    CalendarDay,
+    FreeText,
+    Information,
+    Question,
+    Scale,
+    SeveralChoices,
+    SingleChoice,
+    Thermometer,
+    Typed,
+    WholeNumber,
+)
 from locales.translator import Translator, translator
 from storage.runs import Run
 
@@ -39,7 +52,7 @@ EVERY_KIND = Questionnaire.model_validate(
         "title": "Alla sorter",
         "purpose": "Provar alla sorters frågor.",
         "source": "Påhittad.",
-        "linked": False,
+        "linked": True,
         "minutes": 3,
         "questions": [
             {"key": "kort", "kind": "information", "text": "Nu kommer några frågor."},
@@ -52,6 +65,17 @@ EVERY_KIND = Questionnaire.model_validate(
                 "text": "Vad väljer du?",
                 "options": [{"key": "a", "label": "Det ena"}, {"key": "b", "label": "Det andra"}],
             },
+            {
+                "key": "flera",
+                "kind": "choices",
+                "text": "Vad av allt det här har varit till hjälp för dig?",
+                "options": [{"key": f"o{n}", "label": f"Ett svar som är ganska långt, {n}"} for n in range(12)],
+                "least": 2,
+                "most": 11,
+            },
+            {"key": "termometer", "kind": "thermometer", "text": "Hur mår du i dag?", "low": "Sämst", "high": "Bäst"},
+            {"key": "tal", "kind": "number", "text": "Hur många?", "highest": 168, "unit": "timmar i veckan"},
+            {"key": "dag", "kind": "date", "text": "När var det?", "latest": "today"},
         ],
     }
 )
@@ -81,8 +105,12 @@ def longest(question: Question) -> Answer:
     match question:
         case SingleChoice():
             return max(question.options, key=lambda option: (len(option.label.split()), len(option.label))).key
-        case Scale():
+        case SeveralChoices():
+            return tuple(option.key for option in question.options[: question.highest])
+        case Scale() | Thermometer() | WholeNumber():
             return question.highest
+        case CalendarDay():
+            return "2026-09-30"
         case FreeText():
             return "Det här är ett långt svar med många ord. " * 20
         case Information():
@@ -109,16 +137,28 @@ def question_screens(t: Translator, questionnaire: Questionnaire) -> Iterator[tu
         yield question, survey_screens.form_screen(t, form(questionnaire, answers, question.key))
 
 
+def screens_within(t: Translator, questionnaire: Questionnaire) -> Iterator[Screen]:
+    """Give the screens between a question and its answer."""
+    answers = all_asked(questionnaire)
+    for question in engine.asked(questionnaire, answers):
+        if isinstance(question, SeveralChoices):
+            half = {**answers, question.key: ("o1", HALF)}
+            yield survey_screens.form_screen(t, form(questionnaire, half))
+        if isinstance(question, Thermometer):
+            yield survey_screens.ten_screen(t, form(questionnaire, answers, question.key), question, 90)
+
+
 def form_screens(t: Translator, questionnaire: Questionnaire) -> Iterator[Screen]:
     """Give all screens of a form."""
     answers = all_asked(questionnaire)
     for greeting in (True, False):
         yield survey_screens.intro(t, form(questionnaire, {}), greeting=greeting)
     yield survey_screens.intro(t, form(questionnaire, answers))
+    yield from screens_within(t, questionnaire)
     for question, screen in question_screens(t, questionnaire):
         yield screen
         yield screen.with_notice(t("Tryck på en av knapparna, eller skriv dess nummer."))
-        if isinstance(question, FreeText):
+        if isinstance(question, FreeText | SeveralChoices | Typed):
             yield from (survey_screens.complained(t, screen, why, question, "") for why in Complaint)
     yield survey_screens.form_screen(t, form(questionnaire, answers))
     yield survey_screens.form_screen(t, form(questionnaire, answers, state="sent"))
@@ -181,9 +221,12 @@ def test_labels_fit_a_phone_and_differ_within_a_screen(language: str) -> None:
 
 @pytest.mark.parametrize("questionnaire", FORMS, ids=lambda each: each.key)
 def test_the_first_button_of_every_question_moves_on(questionnaire: Questionnaire) -> None:
-    first = {Information: "Nästa", FreeText: "Hoppa över", Scale: "1"}
+    skip = dict.fromkeys((FreeText, WholeNumber, CalendarDay), "Hoppa över")
+    first = {Information: "Nästa", Scale: "1", Thermometer: "0", SeveralChoices: "Klar", **skip}
     for question, screen in question_screens(translator("sv"), questionnaire):
-        expected = question.options[0].label if isinstance(question, SingleChoice) else first[type(question)]
+        is_new = not any(key.label.startswith("✓") for key in screen.reading_order())
+        is_option = isinstance(question, SingleChoice) or (isinstance(question, SeveralChoices) and is_new)
+        expected = question.answers()[0].label if is_option else first[type(question)]
         assert screen.rows[0][0].label.removeprefix("✓ ") == expected
     review = survey_screens.form_screen(translator("sv"), form(questionnaire, all_asked(questionnaire)))
     assert review.rows[0][0].label == "Skicka in"

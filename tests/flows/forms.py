@@ -19,6 +19,22 @@ def scale(key: str, **more: object) -> dict[str, Any]:
     return {"key": key, "kind": "scale", "text": f"Text {key}", "low": "Lågt", "high": "Högt", **more}
 
 
+def choices(key: str, **more: object) -> dict[str, Any]:
+    return {"key": key, "kind": "choices", "text": f"Text {key}", "options": _OPTIONS, "most": 2, **more}
+
+
+def thermometer(key: str, **more: object) -> dict[str, Any]:
+    return {"key": key, "kind": "thermometer", "text": f"Text {key}", "low": "Lågt", "high": "Högt", **more}
+
+
+def number(key: str, **more: object) -> dict[str, Any]:
+    return {"key": key, "kind": "number", "text": f"Text {key}", "highest": 40, "unit": "timmar", **more}
+
+
+def day(key: str, **more: object) -> dict[str, Any]:
+    return {"key": key, "kind": "date", "text": f"Text {key}", "earliest": "2026-01-01", "latest": "2026-12-31", **more}
+
+
 def text(key: str, **more: object) -> dict[str, Any]:
     return {"key": key, "kind": "text", "text": f"Text {key}", "longest": 10, **more}
 
@@ -41,17 +57,33 @@ def form(*questions: dict[str, Any]) -> Questionnaire:
     )
 
 
-_MAKERS = {"choice": choice, "scale": scale, "text": text, "information": card}
+_MAKERS = {
+    "choice": choice,
+    "choices": choices,
+    "scale": scale,
+    "thermometer": thermometer,
+    "number": number,
+    "date": day,
+    "text": text,
+    "information": card,
+}
 
 POSSIBLE: dict[str, list[Answer]] = {
     "choice": ["a", "b", "c", None],
+    "choices": [("a",), ("b", "c"), None],
     "scale": [1, 2, 3, 4, 5, None],
+    "thermometer": [0, 73, 100, None],
+    "number": [0, 40, None],
+    "date": ["2026-01-01", "2026-12-31", None],
     "text": ["några ord", "b", None],
     "information": [True],
 }
 """Answers that each kind of question takes, unless it may not be declined."""
 
-IMPOSSIBLE: list[Answer] = ["", " ", "d", "A", "more than ten characters", 0, 6, -1, 10**30, True, False, "1", None]
+IMPOSSIBLE: list[Answer] = [
+    *("", " ", "d", "A", "more than ten characters", 0, 6, -1, 101, 10**30, True, False, "1", None),
+    *((), ("b", "a"), ("a", "a"), ("a", "d"), ("a", "b", "c"), ("a", ""), "2025-12-31", "20260101", "2026-02-31"),
+]
 """Answers that some kind or other refuses."""
 
 
@@ -62,7 +94,11 @@ def _leaf(key: str, kind: str) -> st.SearchStrategy[dict[str, Any]]:
         values = st.sampled_from([value for value in POSSIBLE[kind] if value is not None])
         kinds.append(values.map(lambda value: {"question": key, "equals": value}))
         kinds.append(st.lists(values, min_size=1, max_size=3).map(lambda some: {"question": key, "one_of": some}))
-    if kind == "scale":
+    if kind == "choices":
+        values = st.sampled_from("abc")
+        kinds.append(values.map(lambda value: {"question": key, "contains": value}))
+        kinds.append(st.lists(values, min_size=1, max_size=3).map(lambda some: {"question": key, "one_of": some}))
+    if kind in ("scale", "thermometer", "number"):
         kinds.append(st.integers(1, 5).map(lambda number: {"question": key, "at_least": number}))
     return st.one_of(kinds)
 

@@ -19,7 +19,8 @@ from flows.engine import (
     progress,
     relevant,
 )
-from flows.questionnaire import Question, Questionnaire
+from flows.questionnaire import Questionnaire
+from flows.questions import Question
 from tests.flows.forms import IMPOSSIBLE, POSSIBLE, card, choice, form, forms, scale, text
 
 

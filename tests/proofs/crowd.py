@@ -8,7 +8,8 @@ from random import Random
 
 from bot.playground import Chat, Message, Person, WaitedInVainError
 from flows.conditions import Answer
-from flows.questionnaire import FreeText, Question, Questionnaire, Scale
+from flows.questionnaire import Questionnaire
+from flows.questions import FreeText, Question, Scale
 
 NEWS_WITHIN = 5.0
 LONG = 90.0

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from flows.conditions import Answer
-from flows.questionnaire import FreeText, Information, Question, Questionnaire
+from flows.questionnaire import Questionnaire
+from flows.questions import FreeText, Information, Question
 from storage import enrolments, runs, unlinked
 from storage.database import Database
 from storage.unit import Unit

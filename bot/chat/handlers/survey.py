@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.actions import answer as answering
 from bot.actions import forms
-from bot.actions.answer import Given, Place
+from bot.actions.answer import Complaint, Given, Place
 from bot.actions.forms import Form
 from bot.actions.here import NotAllowed
 from bot.actions.send_in import send_in
@@ -16,17 +16,17 @@ from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from flows.conditions import Answer
-from flows.questionnaire import FreeText, Information, Question, Scale
+from flows.questions import FreeText, Information, Question, Scale, SingleChoice, Thermometer, Typed
 from storage import runs
 
 
 def show_form(turn: Turn, run: int) -> Reply:
     """Show where one of the caller's forms stands, in its own message."""
     form = forms.load(turn.here, run)
-    return _in_its_message(turn, form, screens.form_screen(turn.t, form))
+    return in_its_message(turn, form, screens.form_screen(turn.t, form))
 
 
-def _in_its_message(turn: Turn, form: Form, screen: Screen) -> Reply:
+def in_its_message(turn: Turn, form: Form, screen: Screen) -> Reply:
     """Edit the message that was pressed, or the one that shows the form where something was typed.
 
     Only one message shows a form: another that did is taken away, with what was answered in it.
@@ -53,10 +53,11 @@ def choose(turn: Turn, button: Choose) -> Reply:
 
 
 def _option(question: Question, place: int) -> Answer:
-    options = question.answers()
-    if place >= len(options):
+    if isinstance(question, Thermometer | Scale):
+        return question.lowest + place
+    if not isinstance(question, SingleChoice) or place >= len(question.options):
         raise NotAllowed
-    return question.lowest + place if isinstance(question, Scale) else options[place].key
+    return question.options[place].key
 
 
 def decline(turn: Turn, button: Decline) -> Reply:
@@ -100,7 +101,7 @@ def pause(turn: Turn, button: Pause) -> Reply:
     form = forms.load(turn.here, button.run)
     turn.once(answering.leave, button.run)
     screen = screens.paused(turn.t, button.run) if form.run.is_open else screens.form_screen(turn.t, form)
-    return _in_its_message(turn, form, screen)
+    return in_its_message(turn, form, screen)
 
 
 def enkat(turn: Turn) -> Reply:
@@ -121,7 +122,7 @@ def fresh(turn: Turn, form: Form) -> Reply:
 
 def as_it_stands(turn: Turn, form: Form) -> Reply:
     """Show a form as it stands, in the message that was pressed or in its own."""
-    return _in_its_message(turn, form, screens.standing(turn.t, form))
+    return in_its_message(turn, form, screens.standing(turn.t, form))
 
 
 def avbryt(turn: Turn) -> Reply:
@@ -140,16 +141,20 @@ def under_way(turn: Turn) -> Form | None:
 
 
 def typed_answer(turn: Turn, form: Form) -> Reply:
-    """Take a typed text as the answer to the free-text question that the form shows."""
-    question, typed = form.question, turn.incoming.text
-    if not isinstance(question, FreeText):
-        return _in_its_message(turn, form, screens.form_screen(turn.t, form).with_notice(_use_buttons(turn, question)))
+    """Take a typed text as the answer to the question that the form shows, if it is answered by typing."""
+    question = form.question
+    if not isinstance(question, FreeText | Typed):
+        return in_its_message(turn, form, screens.form_screen(turn.t, form).with_notice(_use_buttons(turn, question)))
     index = form.questionnaire.index(question.key)
-    why = turn.once(answering.answer, Given(form.run.id, index, typed))
-    reply = show_form(turn, form.run.id)
+    why = turn.once(answering.answer, Given(form.run.id, index, turn.incoming.text))
+    return complain(turn, show_form(turn, form.run.id), why, question)
+
+
+def complain(turn: Turn, reply: Reply, why: Complaint | None, question: Question) -> Reply:
+    """Say above the question why an answer was not kept, if so."""
     if why is None or reply.screen is None:
         return reply
-    return replace(reply, screen=screens.complained(turn.t, reply.screen, why, question, typed))
+    return replace(reply, screen=screens.complained(turn.t, reply.screen, why, question, turn.incoming.text))
 
 
 def typed_before(turn: Turn) -> Reply | None:

@@ -7,6 +7,7 @@ from bot.actions import forms, join
 from bot.chat import contact_screens, join_screens, last_shown, survey_screens
 from bot.chat.expected import take_expected
 from bot.chat.handlers import inviting
+from bot.chat.handlers.choosing import typed_options
 from bot.chat.handlers.joining import open_word
 from bot.chat.handlers.survey import typed_answer, typed_before, under_way
 from bot.chat.incoming import Kind
@@ -14,7 +15,6 @@ from bot.chat.press import press
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen, plain
 from bot.chat.turn import Turn
-from flows.questionnaire import FreeText
 from storage.invitations import typed_code
 
 
@@ -61,10 +61,10 @@ def _in_a_form(turn: Turn) -> Reply | None:
     form = under_way(turn)
     if form is None:
         return None
-    screen = survey_screens.form_screen(turn.t, form)
-    text = turn.incoming.text
-    button = screen.labelled(text) if isinstance(form.question, FreeText) else screen.typed(text)
-    reply = press(_as_press(turn, form.run.message), button) if button else typed_answer(turn, form)
+    button = survey_screens.meant(turn.t, form, turn.incoming.text)
+    if button is None:
+        return _without_text(turn, typed_options(turn, form) or typed_answer(turn, form))
+    reply = press(_as_press(turn, form.run.message), button)
     return _without_text(turn, reply)
 
 
