@@ -117,7 +117,7 @@ CREATE TABLE unlinked_waiting (           -- one answer to one question: whose, 
   questionnaire TEXT NOT NULL,
   version TEXT NOT NULL,
   question TEXT NOT NULL,
-  option TEXT,                            -- NULL: chose not to answer; '' for a free text
+  option TEXT,                            -- NULL: chose not to answer; '' for a free text; of several: one each, and '*'
   words BLOB                              -- sealed
 ) STRICT, WITHOUT ROWID;
 
@@ -131,7 +131,7 @@ CREATE TABLE unlinked_comments (          -- released free texts
   quarter TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE tallies (                    -- released numbers; option '' counts those who chose not to answer
+CREATE TABLE tallies (                    -- released numbers; option '' counts who chose not to answer, '*' who answered
   programme TEXT NOT NULL,
   questionnaire TEXT NOT NULL,
   version TEXT NOT NULL,

@@ -87,7 +87,7 @@ BROKEN_FORMS = {
     "a condition on a number in quotes": (
         "question: how, equals: bad",
         'question: near, equals: "3"',
-        "23: question 'words': its condition compares 'near' with '3', which it can never be; use one of 1, 2, 3, 4, 5",
+        "23: question 'words': its condition compares 'near' with '3', which it can never be; write a number from 1",
     ),
     "a condition off the scale": ("question: how, equals: bad", "question: near, at_least: 6", "23: question 'words':"),
     "at least of a choice": ("equals: bad", "at_least: 2", "23: question 'words': its condition asks for at_least of"),
@@ -132,7 +132,7 @@ REMEDIES = {
     "a tag that does not fit": "remove the tag",
     "a list as name": "write a plain word",
     "an invisible character": "write the line anew",
-    "a kind that is not known": "write one of 'choice', 'scale', 'text', 'information'",
+    "a kind that is not known": "write one of 'choice', 'choices', 'scale', 'thermometer'",
     "a question without kind": "kind: choice",
     "at least of a choice": "use equals or one_of",
     "a condition off the scale": "write a number on its scale",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.conditions import Answer, Answers
@@ -14,6 +14,8 @@ from flows.engine import (
     accept,
     asked,
     change,
+    finish,
+    mark,
     next_question,
     previous_question,
     progress,
@@ -21,7 +23,7 @@ from flows.engine import (
 )
 from flows.questionnaire import Questionnaire
 from flows.questions import Question
-from tests.flows.forms import IMPOSSIBLE, POSSIBLE, card, choice, form, forms, scale, text
+from tests.flows.forms import IMPOSSIBLE, POSSIBLE, card, choice, choices, form, forms, scale, text
 
 
 @dataclass(frozen=True)
@@ -236,6 +238,9 @@ def test_every_word_of_a_condition_means_what_it_says() -> None:
     assert not opens({"question": "x", "equals": "a"}, {})
     assert opens({"question": "x", "one_of": ["a", "b"]}, {"x": "b"})
     assert not opens({"question": "x", "one_of": ["a", "b"]}, {"x": "c"})
+    several = form(choices("x"), text("then", when={"question": "x", "one_of": ["b", "c"]}))
+    assert keys(asked(several, {"x": ("a", "b")})) == ["x", "then"]
+    assert keys(asked(several, {"x": ("a",)})) == ["x"]
     assert opens({"question": "y", "at_least": 3}, {"y": 3})
     assert not opens({"question": "y", "at_least": 3}, {"y": 2})
     assert not opens({"question": "y", "at_least": 1}, {"y": None})
@@ -248,3 +253,64 @@ def test_every_word_of_a_condition_means_what_it_says() -> None:
     assert not opens({"any": both}, {"x": "b", "y": 2})
     assert opens({"not": both[0]}, {"x": "b"})
     assert not opens({"not": both[0]}, {"x": "a"})
+
+
+def marked(answers: Answers, *options: str, chosen: bool = True) -> Answers:
+    result = mark(SEVERAL, answers, "some", options, chosen=chosen)
+    assert not isinstance(result, Refusal)
+    return result
+
+
+SEVERAL = form(choices("some", least=2), text("more", when={"question": "some", "contains": "c"}), choice("last"))
+
+
+def test_what_is_chosen_counts_as_no_answer_until_the_person_is_done() -> None:
+    answers = marked(marked({}, "c"), "a")
+    assert relevant(SEVERAL, answers) == {}
+    assert key(next_question(SEVERAL, answers)) == "some"
+    assert progress(SEVERAL, answers).done == 0
+    whole = finish(SEVERAL, answers, "some")
+    assert whole == {"some": ("a", "c")}
+    assert key(next_question(SEVERAL, whole)) == "more"
+
+
+def test_choosing_twice_is_choosing_once_and_can_be_taken_back() -> None:
+    assert marked(marked({}, "a"), "a") == marked({}, "a")
+    assert marked(marked({}, "a", "b"), "a", chosen=False) == marked({}, "b")
+
+
+def test_a_finished_answer_that_is_taken_up_again_must_be_finished_again() -> None:
+    done: Answers = {"some": ("a", "c"), "more": "ord", "last": "a"}
+    again = marked(done, "c", chosen=False)
+    assert relevant(SEVERAL, again) == {"last": "a"}
+    assert finish(SEVERAL, again, "some") is Refusal.NOT_POSSIBLE
+    back = finish(SEVERAL, marked(again, "c"), "some")
+    assert back == done
+
+
+def test_each_refusal_to_choose_says_why() -> None:
+    assert mark(SEVERAL, marked({}, "a", "b"), "some", ["c"], chosen=True) is Refusal.TOO_MANY
+    assert mark(SEVERAL, {}, "some", ["d"], chosen=True) is Refusal.NOT_POSSIBLE
+    assert mark(SEVERAL, {}, "last", ["a"], chosen=True) is Refusal.NOT_POSSIBLE
+    assert mark(SEVERAL, {}, "more", ["a"], chosen=True) is Refusal.NOT_ASKED
+    assert finish(SEVERAL, {}, "some") is Refusal.NOT_ASKED
+    assert finish(SEVERAL, {"last": "a"}, "last") is Refusal.NOT_ASKED
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=12))
+def test_any_presses_end_as_choosing_at_once_what_they_leave_chosen(presses: list[tuple[str, bool]]) -> None:
+    answers: Answers = {}
+    left: set[str] = set()
+    for option, chosen in presses:
+        result = mark(SEVERAL, answers, "some", [option], chosen=chosen)
+        if isinstance(result, Refusal):
+            assert chosen
+            assert len(left | {option}) == 3
+        else:
+            answers, left = result, left | {option} if chosen else left - {option}
+    whole = finish(SEVERAL, answers, "some")
+    if len(left) == 2:
+        assert whole == change(SEVERAL, {}, "some", tuple(sorted(left)))
+    else:
+        assert isinstance(whole, Refusal)

@@ -11,9 +11,9 @@ keys, of where they lie in the file, of first appearance in the log, of copies l
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -99,7 +99,7 @@ def _copy(database: Path, seal: Seal) -> Copy:
             return Copy(
                 raw=database.read_bytes(),
                 log=log.read_bytes() if log.exists() else b"",
-                rows=tuple(_rows(db, seal)),
+                rows=tuple(_each_option(_rows(db, seal))),
                 respondents=tuple(_respondents(db)),
                 drafts=tuple(_drafts(db, seal)),
                 live=_live(db),
@@ -121,6 +121,17 @@ def _rows(db: sqlite3.Connection, seal: Seal) -> Iterator[Row]:
         ):
             words = seal.open(row["words"]) if row["words"] else None
             yield Row(row["id"], tuple(row[1:4]), row["question"], words or str(row["option"]), words is not None)
+
+
+def _each_option(rows: Iterable[Row]) -> Iterator[Row]:
+    """Take each option of several for a question of its own, which those answered who chose it."""
+    rows = tuple(rows)
+    several = {row.question for row in rows if row.answer == "*"}
+    for row in rows:
+        if row.question not in several:
+            yield row
+        elif row.answer != "*":
+            yield replace(row, question=f"{row.question}={row.answer}", answer="True")
 
 
 def _respondents(db: sqlite3.Connection) -> Iterator[Respondent]:

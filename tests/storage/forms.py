@@ -3,12 +3,15 @@
 from flows.questionnaire import Questionnaire
 
 
-def form(key: str = "avslut", *, linked: bool = False, scales: int = 4) -> Questionnaire:
-    """Give a form with some scales from 1 to 10, a card to read and a free text."""
+def form(key: str = "avslut", *, linked: bool = False, scales: int = 4, several: bool = False) -> Questionnaire:
+    """Give a form with some scales from 1 to 10, perhaps several choices, a card to read and a free text."""
     questions: list[dict[str, object]] = [
         {"key": f"skala-{n}", "kind": "scale", "text": f"Fråga {n}", "highest": 10, "low": "Inte alls", "high": "Helt"}
         for n in range(scales)
     ]
+    if several:
+        options = [{"key": key, "label": key.upper()} for key in ("a", "b", "c", "d")]
+        questions.append({"key": "flera", "kind": "choices", "text": "Vilka?", "options": options})
     questions.append({"key": "lappen", "kind": "information", "text": "Läs detta."})
     questions.append({"key": "egna-ord", "kind": "text", "text": "Något mer?"})
     return Questionnaire.model_validate(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from flows.conditions import Answer
 from flows.questionnaire import Questionnaire
-from flows.questions import FreeText, Information, Question
+from flows.questions import FreeText, Information, Question, SeveralChoices
 from storage import enrolments, runs, unlinked
 from storage.database import Database
 from storage.unit import Unit
@@ -14,6 +14,8 @@ from tests.storage.forms import form
 
 PROGRAMME = "enter"
 FIRST_DAY = date(2026, 1, 1)
+_SOME = 0.4
+"""How likely an option is to be among several chosen."""
 
 
 @dataclass
@@ -52,6 +54,8 @@ class Crowd:
             return True
         if isinstance(question, FreeText):
             return f"Ord {self.chance.getrandbits(64):016x}"
+        if isinstance(question, SeveralChoices):
+            return question.chosen(option.key for option in question.options if self.chance.random() < _SOME) or ("a",)
         return self.chance.choice(question.answers()).key
 
     async def send_in(self, enrolment: int, answers: dict[str, Answer], day: date) -> None:
@@ -65,6 +69,10 @@ class Crowd:
         await self.database.write(unit)
         await self.database.forget()
         told = {key: str(answer) for key, answer in answers.items() if answer is not True}
+        for question in self.questionnaire.questions:
+            if isinstance(question, SeveralChoices):
+                chosen = told.pop(question.key)
+                told |= {f"{question.key}={each.key}": str(f"'{each.key}'" in chosen) for each in question.options}
         self.truth[enrolment] = told
         self.truth[told["egna-ord"]] = told
 

@@ -15,11 +15,13 @@ from storage.database import Database, open_database
 from storage.seal import Seal
 from storage.unit import Unit
 from tests.storage.attack import Claim, attack
+from tests.storage.forms import form
 from tests.storage.grading import Grade, grades
 from tests.storage.people import FIRST_DAY, PROGRAMME, Crowd
 
 MANY = 120
 SMALL_GROUPS, FEW = 12, 7
+CHOOSERS = 50
 
 
 @pytest.fixture
@@ -103,6 +105,30 @@ async def test_also_where_few_wait_their_places_in_the_page_tell_nothing(folder:
     assert await won_over_small_groups(folder, key) == ()
 
 
+@pytest.fixture
+async def choosers(database: Database) -> Crowd:
+    """Give people who also choose several of four."""
+    crowd = Crowd(database, form(scales=1, several=True))
+    await crowd.arrive(CHOOSERS)
+    return crowd
+
+
+async def test_nobody_can_tell_who_chose_what_of_several_nor_which_were_chosen_together(
+    choosers: Crowd, path: Path, key: str
+) -> None:
+    await choosers.all_answer()
+
+    found = over_options(choosers, path, key)
+
+    assert sum(grade.of for grade in found if grade.method.startswith("together")) > CHOOSERS
+    assert [grade for grade in found if grade.beats_chance] == []
+
+
+def over_options(crowd: Crowd, path: Path, key: str) -> tuple[Grade, ...]:
+    """Grade what is claimed of single options."""
+    return grades([claim for claim in attack(path, [key]) if "=" in claim.question], crowd.truth)
+
+
 async def test_backups_made_before_and_after_an_answer_do_not_differ_by_it(
     crowd: Crowd, path: Path, key: str, folder: Path
 ) -> None:
@@ -146,6 +172,18 @@ async def test_it_wins_if_keys_follow_the_order_of_sending_in(
     await crowd.all_answer()
 
     assert {"key", "select", "place down the page", "together"} <= methods(won(crowd, path, key))
+
+
+async def test_it_wins_over_several_choices_if_keys_follow_the_order(
+    choosers: Crowd, path: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = count(1)
+    monkeypatch.setattr(unlinked, "_write_anew", inserted_under(lambda: next(numbers).to_bytes(16, "big")))
+
+    await choosers.all_answer()
+
+    beaten = (grade for grade in over_options(choosers, path, key) if grade.beats_chance)
+    assert {"key", "select"} <= methods(tuple(beaten))
 
 
 async def test_it_wins_if_rows_lie_where_they_were_put(folder: Path, key: str, monkeypatch: pytest.MonkeyPatch) -> None:

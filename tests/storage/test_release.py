@@ -5,11 +5,13 @@ from collections import Counter
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.conditions import Answer
 from flows.figures import Tally
+from flows.questionnaire import Questionnaire
 from storage import enrolments, figures, linked, release, runs, unlinked
 from storage.migrate import migrate
 from storage.seal import Seal, new_key
@@ -262,3 +264,39 @@ def test_what_is_released_tells_no_moment_but_the_quarter(unit: Unit) -> None:
             {"id"} if table == "unlinked_comments" else set()
         )
         assert row["quarter"] == "2026-Q1"
+
+
+SEVERAL, KNOWN = form("nytta", several=True), form("start", linked=True, several=True)
+
+
+def chosen(unit: Unit, *people: tuple[str, ...] | None, of: Questionnaire = SEVERAL) -> None:
+    """Let new people send in what they choose of several."""
+    for answer in people:
+        run = runs.open_run(unit, enrolments.invite(unit, "enter", None, None, DAY).id, of, "closure")
+        if of.linked:
+            linked.keep(unit, run, "flera", answer, is_words=False)
+        else:
+            unlinked.fall_apart(unit, run, "enter", of, {"flera": answer})
+        runs.finish(unit, run, DAY)
+
+
+@pytest.mark.parametrize("of", [SEVERAL, KNOWN], ids=["unlinked", "linked"])
+def test_of_several_choices_people_are_counted_and_not_presses(unit: Unit, of: Questionnaire) -> None:
+    chosen(unit, ("a", "b", "c", "d"), ("a", "b"), ("a",), ("d",), None, of=of)
+    release.release(unit, "enter", "2026-Q1", 5)
+    assert figures.tallies(unit, "enter") == {}
+    waiting = release.waiting_unlinked(unit, "enter") | release.waiting_linked(unit, "enter")
+    assert list(waiting.values()) == [4]
+
+    chosen(unit, ("a", "c"), of=of)
+    release.release(unit, "enter", "2026-Q1", 5)
+
+    assert released(unit, "flera") == Tally({"a": 4, "b": 2, "c": 2, "d": 2}, declined=1, answered=5)
+    assert released(unit, "flera").of == 5
+
+
+def test_no_waiting_row_tells_which_options_were_chosen_together(unit: Unit) -> None:
+    chosen(unit, ("a", "b"), ("c",))
+    rows = unit.rows("SELECT * FROM unlinked_waiting")
+    assert sorted(row["option"] for row in rows) == ["*", "*", "a", "b", "c"]
+    assert len({row["id"] for row in rows}) == len(rows)

@@ -12,7 +12,8 @@ from bot.actions.worksheet import worksheet
 from bot.chat import close_screens as screens
 from bot.chat.buttons import CloseList, CloseWho
 from bot.chat.close_screens import YES
-from bot.chat.days import past_day, still_ahead
+from bot.chat.day_words import still_ahead
+from bot.chat.days import past_day
 from bot.chat.dialogue import Dialogue, Misread, Step
 from bot.chat.handlers import closing_facts
 from bot.chat.person_words import name
