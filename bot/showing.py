@@ -4,19 +4,23 @@ import asyncio
 from collections.abc import Coroutine, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from html import unescape
 
 from bot.chat.incoming import Incoming, Kind
-from bot.chat.reply import Reply
+from bot.chat.reply import Picture, Reply
 from bot.chat.respond import not_saved
-from bot.chat.screen import plain
+from bot.chat.screen import Screen, plain, units
 from bot.house import House
 from bot.keyboard import shown
-from bot.paper.qr import qr_png
+from bot.paper.picture import png
 from bot.saving import Saving
 from bot.wire.speak import Shown, Speaker
 from locales.translator import Translator, translator
 from storage import people, runs
 from storage.database import NotSaved
+
+_MOST_CAPTION_UNITS = 1024
+"""Telegram's limit for a caption; the markup counts here too, for there is next to none."""
 
 
 @dataclass
@@ -66,9 +70,18 @@ class Showing:
         for screen in reply.more:
             await self.speaker.send(self.incoming.chat, shown(screen))
         if reply.picture:
-            await self.speaker.send_picture(self.incoming.chat, qr_png(reply.picture.link), reply.picture.caption)
+            await self._show_picture(reply.picture)
         if reply.run is not None and message is not None and message != reply.edit:
             await self._remember(reply.run, message)
+
+    async def _show_picture(self, picture: Picture) -> None:
+        """Send a picture, with its text below it where there is no room for it as caption."""
+        drawn = await asyncio.to_thread(png, picture.drawing)
+        caption = shown(Screen(picture.caption, picture.rows))
+        is_short = units(unescape(picture.caption)) <= _MOST_CAPTION_UNITS
+        await self.speaker.send_picture(self.incoming.chat, drawn, caption if is_short else Shown(""))
+        if not is_short:
+            await self.speaker.send(self.incoming.chat, caption)
 
     async def _remember(self, run: int, message: int) -> None:
         with suppress(NotSaved):  # then the next press tells where the form is

@@ -188,6 +188,8 @@ def _question_texts(question: Question) -> Iterator[str]:
     match question:
         case Scale() | Thermometer():
             yield from (question.low, question.high)
+            if isinstance(question, Scale) and question.area:
+                yield question.area
         case WholeNumber(unit=str(unit)):
             yield unit
         case SingleChoice() | SeveralChoices():

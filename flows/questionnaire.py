@@ -11,10 +11,14 @@ from flows.questions import (
     CalendarDay,
     Numeric,
     Question,
+    Scale,
     SeveralChoices,
     WholeNumber,
     option_problems,
 )
+
+FEWEST_AREAS, MOST_AREAS = 3, 12
+"""Fewer areas make no wheel, and more can not be read on a phone."""
 
 
 class Questionnaire(Definition):
@@ -46,7 +50,7 @@ class Questionnaire(Definition):
 
     @model_validator(mode="after")
     def _is_well_made(self) -> "Questionnaire":
-        problems = tuple(_problems(self))
+        problems = (*_problems(self), *_wheel_problems(self))
         if problems:
             raise Problems(problems)
         return self
@@ -69,6 +73,22 @@ def _problems(questionnaire: Questionnaire) -> Iterator[tuple[Place, str]]:
         for message in _condition_problems(questionnaire, question, earlier):
             yield (*place, "when"), f"question '{question.key}': its condition {message}"
         earlier.setdefault(question.key, question)
+
+
+def _wheel_problems(questionnaire: Questionnaire) -> Iterator[tuple[Place, str]]:
+    """Give what hinders the areas of a form from being one wheel."""
+    areas = [
+        (index, each) for index, each in enumerate(questionnaire.questions) if isinstance(each, Scale) and each.area
+    ]
+    if areas and not FEWEST_AREAS <= len(areas) <= MOST_AREAS:
+        message = f"a wheel has {FEWEST_AREAS} to {MOST_AREAS} areas, and here are {len(areas)}; write more or fewer"
+        yield ("questions", areas[0][0], "area"), message
+    for place, (index, each) in enumerate(areas):
+        earlier = [other for _, other in areas[:place]]
+        if any(other.area == each.area for other in earlier):
+            yield ("questions", index, "area"), f"two areas read '{each.area}'; give one of them another name"
+        if any(other.highest != each.highest for other in earlier[:1]):
+            yield ("questions", index, "highest"), "the areas of a wheel have different scales; let all end alike"
 
 
 def _rare(question: WholeNumber | CalendarDay) -> str:

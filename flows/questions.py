@@ -120,6 +120,8 @@ class Scale(_Asked):
     highest: Literal[5, 10] = 5
     low: Text
     high: Text
+    area: Annotated[Text, Field(max_length=30)] | None = None
+    """What the scale is about, in few words, where it is one area of a wheel of life (``flows.wheel``)."""
 
     def answers(self) -> tuple[Option, ...]:
         """Give all possible answers with their labels, in the order shown."""

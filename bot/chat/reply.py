@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 
 from bot.chat.button import Button
-from bot.chat.screen import Screen
+from bot.chat.screen import Row, Screen
+from bot.paper.picture import Drawing
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture (QR) of a link, with its caption in HTML. It is drawn after the commit."""
+    """A picture with its caption, in HTML, which says the same in words. It is drawn after the commit."""
 
-    link: str
+    drawing: Drawing
     caption: str
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)

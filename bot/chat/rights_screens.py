@@ -7,7 +7,7 @@ from bot.actions.forms import Form
 from bot.chat.answer_words import answer_text
 from bot.chat.buttons import Erase, Hide
 from bot.chat.fact_words import shown
-from bot.chat.screen import Key, Screen, bold, column, pages, paragraphs, plain
+from bot.chat.screen import Key, Row, Screen, bold, column, pages, paragraphs, plain
 from bot.chat.staff_screens import ROLES
 from bot.house import House
 from flows.programme import Programme
@@ -22,7 +22,12 @@ _PIECE = 1500
 def my_data(t: Translator, house: House, person: Person, kept: tuple[Kept, ...]) -> tuple[Screen, ...]:
     """Show everything that is kept about a person, on as many messages as it takes."""
     blocks = (_chat(t, person), *(block for each in kept for block in _enrolment(t, house, each)))
-    return tuple(Screen(page, column(Key(t("Ta bort ur chatten"), Hide()))) for page in pages(blocks))
+    return tuple(Screen(page, hide_rows(t)) for page in pages(blocks))
+
+
+def hide_rows(t: Translator) -> tuple[Row, ...]:
+    """Give the way to take a message out of the chat."""
+    return column(Key(t("Ta bort ur chatten"), Hide()))
 
 
 def _chat(t: Translator, person: Person) -> tuple[str, ...]:

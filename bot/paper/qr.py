@@ -1,5 +1,6 @@
 """QR codes: a link as a picture that another phone reads from the screen."""
 
+from dataclasses import dataclass
 from io import BytesIO
 
 import segno
@@ -7,8 +8,15 @@ import segno
 _PIXELS_A_MODULE = 8
 
 
-def qr_png(link: str) -> bytes:
+@dataclass(frozen=True)
+class QrCode:
+    """A link to draw."""
+
+    link: str
+
+
+def qr_png(code: QrCode) -> bytes:
     """Draw a link, with the quiet zone that readers need."""
     picture = BytesIO()
-    segno.make_qr(link, error="m").save(picture, kind="png", scale=_PIXELS_A_MODULE)
+    segno.make_qr(code.link, error="m").save(picture, kind="png", scale=_PIXELS_A_MODULE)
     return picture.getvalue()

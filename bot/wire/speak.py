@@ -97,9 +97,14 @@ class Speaker:
         self.seen.note(chat, message.message_id, shown.text, shown.keyboard)
         return message
 
-    async def send_picture(self, chat: int, png: bytes, caption: str) -> None:
-        """Send a picture."""
-        await self._insist(chat, lambda: self.bot.send_photo(chat, png, caption, parse_mode=ParseMode.HTML))
+    async def send_picture(self, chat: int, png: bytes, caption: Shown) -> None:
+        """Send a picture with its caption and buttons."""
+        await self._insist(
+            chat,
+            lambda: self.bot.send_photo(
+                chat, png, caption.text, parse_mode=ParseMode.HTML, reply_markup=caption.keyboard
+            ),
+        )
 
     async def delete(self, chat: int, message: int) -> bool:
         """Take a message out of the chat; ``False`` when it is too old for that."""

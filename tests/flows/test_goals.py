@@ -55,13 +55,13 @@ def end(life: str | None, thermometer: int | None) -> Answers:
 def test_enter_42_of_70_42_of_67_and_50_of_70_have_better_life_quality_and_health() -> None:
     """Of 87 closed 70 answered both forms, three of them without a pair on the thermometer: each figure has its N."""
     cohort = (
-        *health(34, "battre", before=3, later=6),
-        *health(7, "battre", before=5, later=5),
-        *health(1, "battre", before=None, later=6),
-        *health(8, "samma", before=4, later=9),
-        *health(18, "samre", before=6, later=6),
-        *health(2, "samma", before=5, later=None),
-        *answering(people(9, "annat"), halsa_start__start={"termometer": 5}),
+        *health(34, "battre", before=30, later=60),
+        *health(7, "battre", before=50, later=50),
+        *health(1, "battre", before=None, later=60),
+        *health(8, "samma", before=40, later=90),
+        *health(18, "samre", before=60, later=60),
+        *health(2, "samma", before=50, later=None),
+        *answering(people(9, "annat"), halsa_start__start={"termometer": 50}),
         *people(8, "annat"),
     )
 

@@ -25,6 +25,7 @@ from bot.chat.person_words import name
 from bot.chat.reply import Picture, Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
+from bot.paper.qr import QrCode
 from flows import personal_data
 from flows.programme import Programme
 from storage import cohorts, course
@@ -198,7 +199,7 @@ def show_link(turn: Turn, found: Invited) -> Reply:
     expires = found.invitation.expires.astimezone(zone).date()
     reply = turn.show(screens.invited(turn.t, found, name(turn.t, found.enrolment), link, expires))
     caption = screens.caption(turn.t, link) if link else ""
-    return replace(reply, picture=Picture(link, caption)) if link else reply
+    return replace(reply, picture=Picture(QrCode(link), caption)) if link else reply
 
 
 DIALOGUE = Dialogue(

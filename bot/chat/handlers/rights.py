@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.actions import erase as erasing
 from bot.actions import forms
 from bot.actions.menus import renew_menu
-from bot.chat import rights_screens
+from bot.actions.own_wheel import newest_wheel
+from bot.chat import rights_screens, wheel_screen
 from bot.chat.buttons import Erase, Hide
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
@@ -14,7 +15,13 @@ from bot.chat.turn import Turn
 def mindata(turn: Turn) -> Reply:
     """``/mindata``: everything that is kept about the caller."""
     person = turn.here.person()
-    return turn.show(*rights_screens.my_data(turn.t, turn.here.house, person, erasing.kept(turn.here)))
+    reply = turn.show(*rights_screens.my_data(turn.t, turn.here.house, person, erasing.kept(turn.here)))
+    found = newest_wheel(turn.here)
+    if found is None:
+        return reply
+    form, wheel = found
+    drawn, words = wheel_screen.shown(turn.t, form.questionnaire.title, wheel, rights_screens.hide_rows(turn.t))
+    return replace(reply, picture=drawn, more=(*reply.more, *words))
 
 
 def hide(turn: Turn, _: Hide) -> Reply:

@@ -7,8 +7,9 @@ from bot.actions import forms
 from bot.actions.answer import Complaint, Given, Place
 from bot.actions.forms import Form
 from bot.actions.here import NotAllowed
+from bot.actions.own_wheel import own_wheel
 from bot.actions.send_in import send_in
-from bot.chat import staff_screens
+from bot.chat import staff_screens, wheel_screen
 from bot.chat import survey_screens as screens
 from bot.chat.buttons import Back, Begin, Change, Choose, Decline, KeepAnswer, Pause, Read, SendIn
 from bot.chat.incoming import Kind
@@ -93,7 +94,19 @@ def keep_answer(turn: Turn, button: KeepAnswer) -> Reply:
 def send(turn: Turn, button: SendIn) -> Reply:
     """Send the form in; what is sent in unlinked must also leave the write-ahead log."""
     sent = turn.once(send_in, button.run)
-    return replace(show_form(turn, button.run), forget=bool(sent))
+    reply = replace(show_form(turn, button.run), forget=bool(sent))
+    # A press delivered again may come after a death before the reply; a second press is answered with thanks alone.
+    return _with_wheel(turn, reply, button.run) if sent or not turn.first_time else reply
+
+
+def _with_wheel(turn: Turn, reply: Reply, run: int) -> Reply:
+    """Add the person's own wheel of life, if the form is one and was sent in before."""
+    form = forms.load(turn.here, run)
+    wheel = own_wheel(turn.here, form)
+    if wheel is None:
+        return reply
+    drawn, words = wheel_screen.shown(turn.t, form.questionnaire.title, wheel)
+    return replace(reply, picture=drawn, more=words)
 
 
 def pause(turn: Turn, button: Pause) -> Reply:
