@@ -91,9 +91,9 @@ async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Pa
         message = f"{settings.database}.lock cannot be made ({error.strerror}); check FOLJSAM_DATABASE and its folder"
         raise DatabaseFault(message) from error
     bot = await stack.enter_async_context(connected(settings.token.get_secret_value(), settings.api_url))
-    naming = asyncio.create_task(ask_name(bot, patiently=True))  # meanwhile the database is opened and tidied
-    stack.push_async_callback(end, [naming])
     saving = Saving(await stack.enter_async_context(open_database(settings.database, seal)))
+    naming = asyncio.create_task(ask_name(bot, patiently=True))  # meanwhile the database is tidied
+    stack.push_async_callback(end, [naming])
     await _tidy_up(saving, lock, house, clock())
     house = replace(house, bot_name=await naming)
     parts = _Parts(
