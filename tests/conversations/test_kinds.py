@@ -172,3 +172,22 @@ async def test_forged_buttons_of_the_kinds_are_refused(scene: Scene, alva: Perso
     for rest in ("a:{}:1:101", "mk:{}:0", "mk:{}:2", "ad:{}:3:0"):
         await scene.press_data(alva, rest.format(run))
     assert kept(scene) == {}
+
+
+async def test_staff_try_every_kind_and_nothing_is_kept(scene: Scene) -> None:
+    coach = await scene.staff("coach", "enter")
+    await scene.say(coach, f"/start {(await scene.link('enter')).invitation.payload}")
+    await scene.press(coach, "Prova")
+    firsts: dict[str, str] = {}
+    while last(coach).buttons:
+        firsts[next(line for line in last(coach).text.splitlines()[1:] if line)] = last(coach).buttons[0].text
+        await scene.press_first(coach)
+    assert "Inget har sparats" in last(coach).text
+    wanted = {
+        "Vad har hjälpt dig?": "Samtal",
+        "Hur mår du i dag?": "0",
+        "Hur många timmar?": "Nästa",
+        "När började du?": "Nästa",
+    }
+    assert wanted.items() <= firsts.items()
+    assert kept(scene) == {}

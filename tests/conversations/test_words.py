@@ -17,12 +17,13 @@ from bot.chat import (
     same_person_screens,
     staff_screens,
     survey_screens,
+    wheel_screen,
 )
-from bot.chat.screen import Screen
+from bot.chat.screen import Screen, units
 from flows import engine
 from flows.catalogue import SHIPPED, read_association, read_catalogue
 from flows.conditions import Answer
-from flows.questionnaire import Questionnaire
+from flows.questionnaire import MOST_AREAS, Questionnaire
 from flows.questions import (
     HALF,
     CalendarDay,
@@ -36,6 +37,7 @@ from flows.questions import (
     Typed,
     WholeNumber,
 )
+from flows.wheel import Area, ThenAndNow, areas_of
 from locales.translator import Translator, translator
 from storage.runs import Run
 
@@ -190,6 +192,16 @@ def other_screens(t: Translator) -> Iterator[Screen]:
     yield staff_screens.can_do(t, tuple((name, t(text)) for name, text in commands.PARTICIPANT))
 
 
+def wheels(t: Translator) -> Iterator[Screen]:
+    """Give a wheel of life in words, with and without areas left out."""
+    areas = tuple(each.area or "" for each in areas_of(CATALOGUE.questionnaires["livshjulet"]))
+    for split in (len(areas), len(areas) - 3):
+        wheel = ThenAndNow(tuple(Area(area, 10, 10) for area in areas[:split]), areas[split:], 10)
+        picture, _ = wheel_screen.shown(t, "Livshjulet", wheel)
+        assert picture
+        yield Screen(picture.caption)
+
+
 def words(screen: Screen) -> list[str]:
     """The words of a screen, without markup and signs."""
     return [word for word in unescape(re.sub(r"<[^>]+>", "", screen.text)).split() if re.search(r"\w", word)]
@@ -204,8 +216,15 @@ def test_no_screen_of_a_form_has_more_than_sixty_words(questionnaire: Questionna
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_other_screen_of_a_participant_has_more_than_sixty_words(language: str) -> None:
-    for screen in other_screens(translator(language)):
+    for screen in (*other_screens(translator(language)), *wheels(translator(language))):
         assert len(words(screen)) <= MOST_WORDS, screen.text
+
+
+def test_the_longest_wheel_in_words_fits_below_its_picture() -> None:
+    areas = tuple(Area("Å" * 30, 10, 10) for _ in range(MOST_AREAS))
+    picture, _ = wheel_screen.shown(translator("en"), "Livshjulet", ThenAndNow(areas, (), 10))
+    assert picture
+    assert units(picture.caption) <= 1024
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -24,6 +24,7 @@ questions:
     text: Bättre?
     options: [{key: ja, label: Ja}, {key: nej, label: Nej}]
   - {key: words, kind: text, text: "Mer?"}
+  - {key: heat, kind: thermometer, text: "Hur mår du?", low: Sämst, high: Bäst}
 """
 ANONYMOUS = replaced(replaced(LINKED, "linked: true", "linked: false"), "key: linked", "key: anonymous")
 PROGRAMME = """\
@@ -90,6 +91,11 @@ goals:
 
 BROKEN = {
     "an outcome that is not there": ("{outcome: [work]}", "{outcome: [job]}", "32: goal 'share': the programme has no"),
+    "a number chosen on a thermometer": (
+        "question: better, chose: [ja]",
+        "question: heat, chose: [70]",
+        "32: goal 'share': 'heat' is a thermometer, on which nobody chooses; ask how it rose: rose_by",
+    ),
     "an option that is not there": ("chose: [ja]", "chose: [yes]", "32: goal 'share': 'better' has no option 'yes'"),
     "a fact that is not there": ("among: {fact: able", "among: {fact: abel", "31: goal 'share': the programme has no"),
     "a value that the fact never has": (
