@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
+from string import ascii_lowercase
 
 from bot.playground import Chat, Message, Person, WaitedInVainError
 from flows.conditions import Answer
@@ -47,7 +48,9 @@ class Respondent:
 
     async def _do(self, act: Callable[[], object], shown: Shown) -> None:
         self.acts += 1
+        begun = time.monotonic()
         while not await self._has_shown(act, shown):
+            assert time.monotonic() - begun < LONG, self.person.chat.transcript
             self.again += 1
 
     async def _has_shown(self, act: Callable[[], object], shown: Shown) -> bool:
@@ -81,7 +84,8 @@ class Respondent:
     async def _answer(self, question: Question, given: dict[str, Answer]) -> None:
         buttons = labels(next(forms(self.person.chat))) - NO_ANSWERS
         if isinstance(question, FreeText) and self.chance.random() < 0.7:
-            given[question.key] = f"Ord {self.chance.getrandbits(64):016x}"
+            # no digits: they might look like a phone number, which is refused
+            given[question.key] = "Ord " + "".join(self.chance.choices(ascii_lowercase, k=16))
         else:
             given[question.key] = value(question, self.chance.choice(sorted(buttons)))
         await self._do(lambda: self._give(question, given[question.key]), lambda chat: is_past(chat, question))
