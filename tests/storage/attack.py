@@ -78,7 +78,7 @@ def attack(database: Path, keys: Sequence[str], backups: Sequence[Path] = ()) ->
     now = _copy(database, seal)
     earlier = [_copy(backup, seal) for backup in backups]
     enrolment_of = {respondent.run: respondent.enrolment for respondent in now.respondents}
-    claims = [*_from_orders(now), *_from_differences([*earlier, now])]
+    claims = [*_from_orders(now), *_from_neighbours(now), *_from_differences([*earlier, now])]
     for copy in (now, *earlier):
         claims += [Claim("draft kept", enrolment_of[r], q, a) for r, q, a in copy.drafts if r in enrolment_of]
         known = Known(set(enrolment_of), {row.question for row in now.rows}, copy.live)
@@ -198,6 +198,18 @@ def _from_orders(copy: Copy) -> Iterator[Claim]:
             if not rows[0].is_words:
                 for writer, row in zip(words, rows, strict=False):
                     yield Claim(f"together by {row_order}", writer.answer, question, row.answer)
+
+
+def _from_neighbours(copy: Copy) -> Iterator[Claim]:
+    """Take the options that lie before somebody's words, in any order of rows, for what the same person chose."""
+    options = sorted({row.question for row in copy.rows if "=" in row.question})
+    for row_order, by in _row_orders(copy).items() if options else ():
+        before = set[str]()
+        for row in sorted(copy.rows, key=by):
+            if row.is_words:
+                yield from (Claim(f"before by {row_order}", row.answer, each, str(each in before)) for each in options)
+                before.clear()
+            before.add(row.question)
 
 
 def _with_people(copy: Copy, row_order: str, form: tuple[str, str, str], rows: list[Row]) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ def form(key: str = "avslut", *, linked: bool = False, scales: int = 4, several:
         for n in range(scales)
     ]
     if several:
-        options = [{"key": key, "label": key.upper()} for key in ("a", "b", "c", "d")]
+        options = [{"key": key, "label": key.upper()} for key in "abcdefgh"]
         questions.append({"key": "flera", "kind": "choices", "text": "Vilka?", "options": options})
     questions.append({"key": "lappen", "kind": "information", "text": "Läs detta."})
     questions.append({"key": "egna-ord", "kind": "text", "text": "Något mer?"})
