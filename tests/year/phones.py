@@ -85,7 +85,10 @@ class Phones:
             await self.press(coach, "Idag")
         else:
             await self.say(coach, act.last_day.isoformat())
-        await self.press(coach, "Nej", "Avsluta")
+        await self.press(coach, "Nej")
+        while "Vet inte än" in _labels(coach):
+            await self.press(coach, "Vet inte än")
+        await self.press(coach, "Avsluta")
         await shows(coach, f"Underlag för SUS: {reference}")
 
     async def _find(self, coach: Person, command: str, reference: str) -> None:
