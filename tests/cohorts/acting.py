@@ -1,0 +1,77 @@
+"""Many people in one unit of work: they join, answer and are closed by the same actions as others, without phones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.actions import answer as answering
+from bot.actions import join
+from bot.actions.answer import Given
+from bot.actions.close import Closure, close
+from bot.actions.due import send_due
+from bot.actions.forms import open_forms
+from bot.actions.here import OPERATOR, Caller, Here
+from bot.actions.invite import NewParticipant, invite
+from bot.actions.join import Choice, Entry
+from bot.actions.record import Recording, record
+from bot.actions.send_in import send_in
+from bot.actions.status import Look, status
+from bot.paper.status_json import as_json
+from bot.settings import Settings
+from flows.catalogue import SHIPPED
+from flows.conditions import Answer
+from flows.facts import FactValue
+from storage import people
+from storage.unit import Unit
+
+HOUSE = Settings(association=SHIPPED / "association.yaml", send_window="always").house()
+_START = datetime(2029, 1, 15, 12, tzinfo=UTC)
+_END = _START + timedelta(days=119)
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """The people of a programme; each has a number, and a chat of that number."""
+
+    unit: Unit
+    programme: str
+
+    @property
+    def operator(self) -> Here:
+        return Here(self.unit, HOUSE, OPERATOR, _END)
+
+    def join(self, number: int) -> int:
+        """Invite someone, who says yes; give the enrolment."""
+        invited = invite(replace(self.operator, now=_START), NewParticipant(self.programme, f"P-{number}"))
+        join.enter(self._of(number, _START), Entry(invited.invitation.payload, "sv"))
+        join.choose(self._of(number, _START), Choice(invited.enrolment.id, takes_part=True))
+        return invited.enrolment.id
+
+    def answer(self, number: int, form: str, answers: Mapping[str, Answer], *, at_start: bool = False) -> None:
+        """Answer every question of a form that is asked, and send it in."""
+        here = self._of(number, _START if at_start else _END)
+        found = next(each for each in open_forms(here) if each.questionnaire.key == form)
+        for index, question in enumerate(found.questionnaire.questions):
+            if question.key in answers:
+                assert answering.answer(here, Given(found.run.id, index, answers[question.key])) is None
+        assert send_in(here, found.run.id)
+
+    def close(self, enrolment: int, outcome: str, facts: Mapping[str, FactValue]) -> None:
+        """Close someone, and record what is known at the end."""
+        close(self.operator, Closure(enrolment, outcome, facts=facts))
+
+    def record(self, enrolment: int, fact: str, value: FactValue) -> None:
+        """Record a fact."""
+        record(self.operator, Recording(enrolment, fact, value))
+
+    def let_forms_come(self) -> None:
+        """Let what is due come to everybody."""
+        send_due(self.unit, HOUSE, _END)
+
+    def status(self) -> Any:  # noqa: ANN401  # JSON
+        """Give what ``status --json`` prints."""
+        return as_json(status(self.operator, Look(self.programme)))
+
+    def _of(self, number: int, now: datetime) -> Here:
+        return Here(self.unit, HOUSE, Caller(number, people.by_chat(self.unit, number)), now)

@@ -1,0 +1,90 @@
+"""The published results of Projekt Enter at their real size, and the verdicts of other goals.
+
+Delårsrapport 2014, Södra Vätterbygden: 128 began and 87 were closed, of whom 56 were assessed to have work capacity; 70
+answered at the end, 67 of them with a thermometer before and after. What it does not tell, such as how it ended for
+those without work capacity, is made up.
+"""
+
+import pytest
+
+from flows.conditions import Answer
+from storage.unit import Unit
+from tests.cohorts.acting import Crowd
+from tests.cohorts.expecting import flat
+
+BEGAN, CLOSED, ABLE = 128, 87, 56
+OUTCOMES = ["arbete"] * 14 + ["studier"] * 11 + ["arbetssokande"] * 16 + ["annat"] * 15 + ["ratt-forsorjning"] * 31
+BETTER, ANSWERED = 42, 70
+DUE_TO_IT = ["valdigt-mycket"] * 15 + ["ganska-mycket"] * 19 + ["lite"] * 5 + ["inte-alls"] * 3
+COLD_AT_START = 40
+WARMER = 34
+"""Those whose life and thermometer are both better; eight more have a better thermometer alone."""
+
+
+def at_the_end(number: int) -> dict[str, Answer]:
+    """Give what one of the seventy answered: the last of them, and the last but one, gave the thermometer no number."""
+    better = number < BETTER
+    warmer = number < WARMER or BETTER <= number < BETTER + 8
+    found: dict[str, Answer] = {"livskvalitet": "battre" if better else "samma", "halsa": "samma"}
+    mark = None if number >= ANSWERED - 2 else COLD_AT_START + 10 if warmer else COLD_AT_START + 9
+    return found | ({"beror-pa": DUE_TO_IT[number]} if better else {}) | {"termometer": mark}
+
+
+def test_the_published_tables_of_enter_come_out_with_each_its_own_base(unit: Unit) -> None:
+    crowd = Crowd(unit, "enter")
+    enrolments = [crowd.join(number) for number in range(1, BEGAN + 1)]
+    for number, enrolment in enumerate(enrolments):
+        crowd.record(enrolment, "kon", "kvinna" if number % 2 else "man")
+        if number != ANSWERED - 3:
+            crowd.answer(number + 1, "halsa-start", {"termometer": COLD_AT_START}, at_start=True)
+    for number, outcome in enumerate(OUTCOMES):
+        crowd.close(enrolments[number], outcome, {"arbetsformaga": number < ABLE})
+    crowd.let_forms_come()
+    for number in range(ANSWERED):
+        crowd.answer(number + 1, "halsa-slut", at_the_end(number))
+
+    found = crowd.status()
+
+    goals = {key: (each["n"], each["of"], each["verdict"]) for key, each in flat(found["goals"]).items()}
+    assert goals == {
+        "arbete-eller-studier": (25, 56, "met"),
+        "ratt-forsorjning": (31, 31, "no_target"),
+        "halsa-eller-livskvalitet": (50, 70, "not_met"),
+        "livskvalitet": (42, 70, "no_target"),
+        "termometer": (42, 67, "no_target"),
+        "nya-per-ar": (128, None, "met"),
+        "forbattrad-halsa": (0, 70, "no_target"),
+    }
+    due = next(each for each in found["questions"] if each["key"] == "beror-pa")
+    assert (due["of"], [option["count"] for option in due["options"]]) == (42, [15, 19, 5, 3])
+    assert (found["people"]["active"], found["people"]["closed"]) == (BEGAN - CLOSED, CLOSED)
+
+
+ASKED = ("stod-till-nytta", "tagit-tillvara", "narmat-mig", "hantera-situation")
+USEFUL, HEARD, SKAPA = "stor-nytta", "tagit-tillvara", "narmat-sig-enligt-skapa"
+
+
+@pytest.mark.parametrize(
+    ("people", "positive", "goal", "verdict"),
+    [
+        (20, 15, USEFUL, "met"),
+        (20, 17, HEARD, "met"),
+        (20, 16, HEARD, "not_met"),
+        (16, 8, SKAPA, "met"),
+        (4, 4, USEFUL, "too_few"),
+        (200, 149, USEFUL, "not_met"),
+    ],
+)
+def test_the_exact_share_is_compared_with_the_goal(
+    unit: Unit, people: int, positive: int, goal: str, verdict: str
+) -> None:
+    crowd = Crowd(unit, "samverkansteam-finnveden")
+    for number in range(1, people + 1):
+        crowd.close(crowd.join(number), "annat", {"skapa": "ja" if number <= positive else "nej"})
+    crowd.let_forms_come()
+    for number in range(1, people + 1):
+        said: Answer = "till-stor-del" if number <= positive else "delvis"
+        crowd.answer(number, "avslut", dict.fromkeys(ASKED, said) | {"egna-ord": None})
+    judged = flat(crowd.status()["goals"])[goal]
+    shown = (None, None) if verdict == "too_few" else (positive, people)
+    assert (judged["n"], judged["of"], judged["verdict"]) == (*shown, verdict)
