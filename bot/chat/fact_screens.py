@@ -10,7 +10,7 @@ from bot.chat.dialogue import Offer, with_cancel
 from bot.chat.fact_words import TAKE_AWAY, how_to_type, offered, packed, shown
 from bot.chat.person_words import colleague, name
 from bot.chat.record_buttons import AskFact, SetFact, ShowFacts
-from bot.chat.screen import Key, Row, Screen, bold, column, grid, lines, paragraphs, plain
+from bot.chat.screen import Key, Row, Screen, bold, column, fitting, grid, lines, pairs, paragraphs, plain
 from flows.facts import Fact, FactValue
 from locales.translator import Translator
 from storage.facts import Recorded
@@ -27,7 +27,8 @@ def facts(t: Translator, found: Standing, page: int) -> Screen:
     ordered = sorted(found.facts, key=lambda fact: (fact not in found.missing, fact.key in found.recorded))
     page = min(page, max(0, len(ordered) - 1) // _PAGE)
     enrolment = found.enrolment.id
-    keys = (Key(t(fact.label), AskFact(enrolment, fact.key)) for fact in ordered[page * _PAGE : (page + 1) * _PAGE])
+    here = ordered[page * _PAGE : (page + 1) * _PAGE]
+    keys = (Key(fitting(t(fact.label)), AskFact(enrolment, fact.key)) for fact in here)
     more = (Key(t("Fler"), ShowFacts(enrolment, page + 1)),) if len(ordered) > (page + 1) * _PAGE else ()
     fewer = (Key(t("Färre"), ShowFacts(enrolment, page - 1)),) if page else ()
     ways: tuple[Row, ...] = ((*fewer, *more),) if fewer or more else ()
@@ -39,7 +40,7 @@ def facts(t: Translator, found: Standing, page: int) -> Screen:
             lines(*(plain(_line(t, fact, found.value(fact.key))) for fact in stand)),
             plain(t("Saknas: {what}", what=missing)) if missing else "",
         ),
-        (*grid(tuple(keys), 2), *ways, *column(Key(t("Till personen"), ShowPerson(enrolment)))),
+        (*pairs(keys), *ways, *column(Key(t("Till personen"), ShowPerson(enrolment)))),
     )
 
 

@@ -140,7 +140,7 @@ def sex(t: Translator, draft: Draft) -> Screen:
             plain(t("Ingen länk, ingen referens och inte i någon lista. Frågorna ställs på papper.")),
             plain(t("Bara kön och födelseår räknas.")),
         ),
-        with_cancel(t, (offer.key(t("Kvinna"), "woman"), offer.key(t("Man"), "man"), offer.key(t("Okänt"), SKIP))),
+        with_cancel(t, (offer.key(t("Kvinna"), "kvinna"), offer.key(t("Man"), "man"), offer.key(t("Okänt"), SKIP))),
     )
 
 

@@ -6,7 +6,7 @@ from bot.actions.drafts import Draft
 from bot.actions.note import to_note
 from bot.chat.dialogue import Offer, with_cancel
 from bot.chat.fact_words import how_to_type, offered, packed, shown
-from bot.chat.screen import Screen, bold, column, grid, lines, paragraphs, plain
+from bot.chat.screen import Screen, bold, column, fitting, grid, lines, paragraphs, plain
 from flows.facts import Fact
 from flows.programme import Programme
 from locales.translator import Translator
@@ -37,7 +37,7 @@ def item(t: Translator, draft: Draft, found: Programme, *, has_notes: bool) -> S
 def which(t: Translator, draft: Draft, found: Programme, latest: tuple[Note, ...]) -> Screen:
     """Ask which note to take away."""
     offer = Offer(draft, "which")
-    keys = (offer.key(words(t, found, each), str(each.id)) for each in latest)
+    keys = (offer.key(fitting(_told_apart(t, found, each)), str(each.id)) for each in latest)
     return Screen(plain(t("Vilken anteckning ska bort?")), with_cancel(t, *column(*keys)))
 
 
@@ -70,11 +70,26 @@ def day(t: Translator, draft: Draft, fact: Fact, today: date) -> Screen:
 
 def words(t: Translator, found: Programme, note: Note) -> str:
     """Write a note on one line."""
-    fact = found.fact(note.fact)
-    what = t(fact.label) if fact else note.fact
-    value = shown(t, fact, note.value) if fact and fact.kind not in {"event", "date"} else ""
-    head = f"{what}: {value}" if value else what
+    value = _value(t, found, note)
+    head = f"{_what(t, found, note)}: {value}" if value else _what(t, found, note)
     return ", ".join(part for part in (head, note.place, t.date(note.day)) if part)
+
+
+def _told_apart(t: Translator, found: Programme, note: Note) -> str:
+    """Write a note so that a beginning tells it from others."""
+    return ", ".join(
+        part for part in (t.date(note.day), note.place, _value(t, found, note), _what(t, found, note)) if part
+    )
+
+
+def _what(t: Translator, found: Programme, note: Note) -> str:
+    fact = found.fact(note.fact)
+    return t(fact.label) if fact else note.fact
+
+
+def _value(t: Translator, found: Programme, note: Note) -> str:
+    fact = found.fact(note.fact)
+    return shown(t, fact, note.value) if fact and fact.kind not in {"event", "date"} else ""
 
 
 def noted(t: Translator, found: Programme, note: Note, before: Note | None) -> Screen:

@@ -10,7 +10,7 @@ from bot.chat.button import Button
 MOST_UNITS = 4096
 """Telegram's limit for a text after its markup is taken away, in UTF-16 units."""
 
-_WIDEST_LABEL = 42
+_WIDEST_LABEL, _WIDEST_OF_TWO = 42, 19
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,15 @@ def column(*keys: Key) -> tuple[Row, ...]:
 def grid(keys: tuple[Key, ...], width: int) -> tuple[Row, ...]:
     """Put buttons in rows of at most ``width``."""
     return tuple(keys[start : start + width] for start in range(0, len(keys), width))
+
+
+def pairs(keys: Iterable[Key]) -> tuple[Row, ...]:
+    """Put buttons two in a row where both fit, and a longer one in a row of its own."""
+    rows: list[Row] = []
+    for key in keys:
+        beside = rows and len(rows[-1]) == 1 and max(len(key.label), len(rows[-1][0].label)) <= _WIDEST_OF_TWO
+        rows[-1:] = [(*rows[-1], key)] if beside else [*rows[-1:], (key,)]
+    return tuple(rows)
 
 
 def units(text: str) -> int:

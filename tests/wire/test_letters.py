@@ -106,7 +106,7 @@ async def test_too_many_for_all_holds_all_up_and_then_they_go_without_a_pile(tmp
         assert len(arrived) == len(crowd)
         assert sum(after - before > 0.5 for before, after in pairwise(refused)) <= 1, "a second try, and no third"
         assert len(refused) < 6, "the others did not even try"
-        assert arrived[-1] - arrived[0] > 11 / 30
+        assert arrived[-1] - arrived[0] > 10 / 30, "a letter that is late in its slot does not move the next"
 
 
 async def test_an_offer_whose_outcome_is_unknown_is_sent_once_more_after_a_minute(tmp_path: Path) -> None:
