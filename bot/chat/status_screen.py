@@ -10,18 +10,7 @@ from bot.chat.screen import Screen, bold, pages, plain
 from flows.figures import QuestionFigure, rounded
 from flows.questionnaire import Questionnaire
 from flows.questions import Scale, SeveralChoices, Thermometer
-from locales.translator import Translator, marked
-
-_PEOPLE = {
-    "invited": marked("inbjudna"),
-    "declined": marked("tackat nej"),
-    "waiting": marked("i kö"),
-    "active": marked("aktiva"),
-    "paused": marked("pausade"),
-    "closed": marked("avslutade"),
-    "unreachable": marked("kan inte nås"),
-    "erased": marked("raderade"),
-}
+from locales.translator import Translator
 
 
 @dataclass(frozen=True)
@@ -53,13 +42,26 @@ def _period(t: Translator, status: Status) -> Iterator[str]:
 
 
 def _people(t: Translator, status: Status) -> Iterator[str]:
-    counted = [f"{n} {t(_PEOPLE[state])}" for state, n in status.people.items() if n]
+    counted = [_in_state(t, state, n) for state, n in status.people.items() if n]
     yield ", ".join(counted) if counted else t("Inga personer än.")
     if status.erasures_asked_for:
         asked = status.erasures_asked_for
         yield t.plural(
             "{n} person vill få sina uppgifter raderade.", "{n} personer vill få sina uppgifter raderade.", asked
         )
+
+
+def _in_state(t: Translator, state: str, n: int) -> str:
+    return {
+        "invited": t.plural("{n} inbjuden", "{n} inbjudna", n),
+        "declined": t.plural("{n} tackat nej", "{n} tackat nej", n),
+        "waiting": t.plural("{n} i kö", "{n} i kö", n),
+        "active": t.plural("{n} aktiv", "{n} aktiva", n),
+        "paused": t.plural("{n} pausad", "{n} pausade", n),
+        "closed": t.plural("{n} avslutad", "{n} avslutade", n),
+        "unreachable": t.plural("{n} kan inte nås", "{n} kan inte nås", n),
+        "erased": t.plural("{n} raderad", "{n} raderade", n),
+    }[state]
 
 
 def _form_title(t: Translator, form: FormStatus) -> str:
