@@ -2,8 +2,9 @@
 
 import sys
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
 from bot.playground.bell import WaitedInVainError
 from bot.playground.history import History, Progress, progress, tidy
@@ -20,6 +21,9 @@ STAFF = {
     "coach": ("Coach", ("--role", "coach", "--programme", PROGRAMME)),
     "coordinator": ("Samordnare", ("--role", "coordinator")),
 }
+ZONE = ZoneInfo("Europe/Stockholm")
+#: The hour at which the curtain rises, whenever the demo is started: at night the bot would begin nothing by itself.
+HOUR = 10
 #: The history begins so long ago; after each of these times so many of those who came are closed.
 BACK = timedelta(days=32)
 LEAVING = ((timedelta(days=14), 4), (timedelta(days=9), 4))
@@ -59,7 +63,7 @@ class Scene(Stage):
                 await self._live(told)
         except (WaitedInVainError, ImpossibleError, ProgramError) as broken:
             sys.stderr.write(f"Den påhittade historien bröts: {broken}\n")
-        await self.move(datetime.now(UTC))
+        await self.move(present())
 
     async def fill(self, participants: int) -> list[Person]:
         """Let more invented people come, and most of them go again, at the present time; return them."""
@@ -70,7 +74,10 @@ class Scene(Stage):
         return [self.history.people[reference] for reference in references]
 
     def _go_back(self) -> None:
-        self.time.ahead = -BACK.total_seconds() if self.with_history else 0.0
+        if self.with_history:
+            self.time.begin(present() - BACK)
+        else:
+            self.time.ahead = 0.0
 
     def _clear(self) -> None:
         for file in self.program.folder.glob(f"{DATABASE}*"):
@@ -101,7 +108,7 @@ class Scene(Stage):
             await self._pass(passed, told)
             await self.history.leave(references[:leaving], told)
             del references[:leaving]
-        await self.move(datetime.now(UTC))
+        await self.move(present())
         # What waits for an answer when the curtain rises: a first press, and a form that is not begun.
         await self.history.invite(first)
         await first.chat.wait(lambda chat: chat.last, PATIENCE)
@@ -112,3 +119,8 @@ class Scene(Stage):
     async def _pass(self, time: timedelta, told: Progress) -> None:
         await self.move(self.time.moment + time)
         told.step()
+
+
+def present() -> datetime:
+    """Return the moment at which the curtain rises: today, in the middle of the forenoon."""
+    return datetime.now(ZONE).replace(hour=HOUR, minute=0, second=0, microsecond=0)

@@ -45,7 +45,8 @@ def settings(api: str, world: World, folder: Path, secret: str) -> dict[str, str
         "API_URL": api,
         "DATABASE": str(folder / DATABASE),
         "KEY": secret,
-        "SEND_WINDOW": os.environ.get("FOLJSAM_SEND_WINDOW", "always"),
+        "SEND_WINDOW": os.environ.get("FOLJSAM_SEND_WINDOW", "08:00-19:00"),
+        "WORKING_DAYS_ONLY": os.environ.get("FOLJSAM_WORKING_DAYS_ONLY", "false"),
         "TICK_SECONDS": "1",
         "DRAFT_LANGUAGES": "true",
     }

@@ -20,6 +20,10 @@ class TimeMachine:
         """The time as an aware moment."""
         return datetime.fromtimestamp(self(), UTC)
 
+    def begin(self, at: datetime) -> None:
+        """Let it be this time, whatever it was."""
+        self.ahead = at.timestamp() - time.time()
+
     def move(self, to: datetime) -> None:
         """Let it be this time, if it is not later already."""
         self.ahead = max(self.ahead, to.timestamp() - time.time())

@@ -129,6 +129,7 @@ def _screen(person: Person) -> list[tuple[int, str, object]]:
 async def installed(folder: Path, start: datetime, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Install]:
     """Set the demo's stage with a bot in a process of its own, whose time begins at a moment ahead."""
     monkeypatch.setenv("FOLJSAM_SEND_WINDOW", "08:00-19:00")
+    monkeypatch.setenv("FOLJSAM_WORKING_DAYS_ONLY", "true")
     shutil.copy(SHIPPED / "association.yaml", folder)
     (folder / "key.env").write_text(f"FOLJSAM_KEY={new_key()}\n")
     app = application(World())
