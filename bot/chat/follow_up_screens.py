@@ -85,13 +85,17 @@ def counts(t: Translator, agenda: Agenda) -> str:
 
 
 def digest(t: Translator, agenda: Agenda, today: date) -> Screen:
-    """Give the day's list: the counts, the first of what is to be done, and the way to the rest."""
+    """Give the day's list: the counts, the first of what is to be done, and the way to the rest.
+
+    Its first line says on a locked screen how much there is, and nothing else.
+    """
     wanting = (_wants_contact(t, each) for each in agenda.contacts)
     late = (f"{_to_do(t, each)} · {day_words(t, each.day, today)}" for each in agenda.late)
-    doing = (*late, *(_to_do(t, each) for each in agenda.today))
-    first = tuple(f"• {plain(line)}" for line in (*wanting, *doing))[:_FIRST]
-    head = bold(capital(t.weekday(today)))
-    return Screen(paragraphs(head, counts(t, agenda), lines(*first)), column(Key(t("Visa listan"), ShowFollowUps(0))))
+    doing = (*wanting, *late, *(_to_do(t, each) for each in agenda.today))
+    day = capital(t.weekday(today))
+    head = bold(t("{day}: {n} att följa upp", day=day, n=len(doing)) if doing else day)
+    first = lines(*(f"• {plain(line)}" for line in doing[:_FIRST]))
+    return Screen(paragraphs(head, counts(t, agenda), first), column(Key(t("Visa listan"), ShowFollowUps(0))))
 
 
 def follow_up(t: Translator, found: FollowUp, today: date) -> Screen:
