@@ -9,6 +9,7 @@ from bot.playground.asked import asked_for, number_in
 from bot.playground.curtain import CURTAIN, Backstage, Curtain
 from bot.playground.door import WORLD
 from bot.playground.history import unused_name
+from bot.playground.scene import curtain_rise
 
 MOST_DAYS = 3700
 MOST_PARTICIPANTS = 500
@@ -29,9 +30,9 @@ def add_control_routes(app: web.Application) -> None:
 
 
 async def clock(request: web.Request) -> web.Response:
-    """Tell the world's time; while the history is lived through, the time to which it leads: the present."""
+    """Tell the world's time; while the history is lived through, the time to which it leads."""
     up = request.app[CURTAIN].up.is_set()
-    return web.json_response({"now": (present(request) if up else datetime.now(UTC)).isoformat()})
+    return web.json_response({"now": (present(request) if up else curtain_rise()).astimezone(UTC).isoformat()})
 
 
 async def set_clock(request: web.Request) -> web.Response:

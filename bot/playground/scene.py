@@ -63,7 +63,7 @@ class Scene(Stage):
                 await self._live(told)
         except (WaitedInVainError, ImpossibleError, ProgramError) as broken:
             sys.stderr.write(f"Den påhittade historien bröts: {broken}\n")
-        await self.move(present())
+        await self.move(curtain_rise())
 
     async def fill(self, participants: int) -> list[Person]:
         """Let more invented people come, and most of them go again, at the present time; return them."""
@@ -75,7 +75,7 @@ class Scene(Stage):
 
     def _go_back(self) -> None:
         if self.with_history:
-            self.time.begin(present() - BACK)
+            self.time.begin(curtain_rise() - BACK)
         else:
             self.time.ahead = 0.0
 
@@ -108,7 +108,7 @@ class Scene(Stage):
             await self._pass(passed, told)
             await self.history.leave(references[:leaving], told)
             del references[:leaving]
-        await self.move(present())
+        await self.move(curtain_rise())
         # What waits for an answer when the curtain rises: a first press, and a form that is not begun.
         await self.history.invite(first)
         await first.chat.wait(lambda chat: chat.last, PATIENCE)
@@ -121,6 +121,6 @@ class Scene(Stage):
         told.step()
 
 
-def present() -> datetime:
+def curtain_rise() -> datetime:
     """Return the moment at which the curtain rises: today, in the middle of the forenoon."""
     return datetime.now(ZONE).replace(hour=HOUR, minute=0, second=0, microsecond=0)

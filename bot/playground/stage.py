@@ -39,7 +39,7 @@ class Stage:
         pass_by(self.time.moment)
         try:
             sent = await self.keeper.move(to, pass_by)
-            self.time.move(to)
+            pass_by(to)
         finally:
             self.world.board.tell("moving", None)
         return sent
