@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, Locator, Page, ViewportSize, expect
+from playwright.sync_api import ElementHandle, Error, Locator, Page, ViewportSize, expect
 
 WIDE, NARROW = ViewportSize(width=1400, height=900), ViewportSize(width=390, height=844)
 Sight: TypeAlias = tuple[ViewportSize, Literal["light", "dark"]]
@@ -53,13 +53,12 @@ class Visitor:
     def press_on(self, role: str, until: str) -> None:
         """Press the first button, which moves the work forward, until a bubble without any holds these words."""
         newest = self.phone(role).locator(".chat > div").last
-        while (keys := newest.locator(".keys button")).count():
-            old = newest.element_handle()
-            # What gives way to something newer before it is touched is looked for anew, as people do.
-            with suppress(Error):
-                keys.first.click(timeout=TOUCH_MS)
-                self.page.wait_for_function("old => !old.isConnected || old.nextSibling", arg=old)
-        expect(newest).to_contain_text(until)
+        for _ in range(MOST_TOUCHES):
+            if not (keys := newest.locator(".keys button")).count():
+                expect(newest).to_contain_text(until)
+                return
+            self._touch(keys.first, "old => !old.isConnected || old.nextSibling", newest.element_handle())
+        pytest.fail(f"no button leads to {until!r} in {MOST_TOUCHES} touches")
 
     def follow(self, until: str) -> None:
         """Do as the tour says, touching only what it marks, until it says this."""
@@ -67,10 +66,14 @@ class Visitor:
             place = self.page.wait_for_function(MARKED_UNLESS, arg=until).as_element()
             if place is None:
                 return
-            with suppress(Error):  # the same
-                place.click(timeout=TOUCH_MS)
-                self.page.wait_for_function(MOVED_ON, arg=place)
+            self._touch(place, MOVED_ON, place)
         pytest.fail(f"the tour does not come to {until!r} in {MOST_TOUCHES} touches")
+
+    def _touch(self, place: Locator | ElementHandle, moved_on: str, what: ElementHandle) -> None:
+        """Touch a place and wait for what follows; what gave way before it was touched is looked for anew."""
+        with suppress(Error):
+            place.click(timeout=TOUCH_MS)
+            self.page.wait_for_function(moved_on, arg=what)
 
     def look(self, station: str, role: str, sights: Sequence[Sight] = SIGHTS) -> None:
         """Look at the page wide and narrow, light and dark; a fault that shuts somebody out fails."""
