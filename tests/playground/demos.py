@@ -91,9 +91,20 @@ async def demo(arguments: list[str] | None = None, cwd: Path | None = None, **mo
 
 
 def descendants(pid: int) -> list[int]:
-    """Return the processes below a process."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    """Return the processes below a process; none below one that is over."""
+    children = reads(pid, f"task/{pid}/children").split()
     return [below for child in map(int, children) for below in (child, *descendants(child))]
+
+
+async def family(demo: Demo) -> list[int]:
+    """Return the processes below a demo once they are all there: the guard, the bot and the bot's child.
+
+    The demo tells its address before its bot has got far enough to have a child.
+    """
+    async with asyncio.timeout(20):
+        while len(found := descendants(demo.process.pid)) != 3:
+            await asyncio.sleep(0)
+    return found
 
 
 def reads(pid: int, what: str) -> bytes:

@@ -7,7 +7,7 @@ import socket
 import uuid
 from pathlib import Path
 
-from tests.playground.demos import bot_of, demo, descendants, inside, listening, little, nothing_left, start
+from tests.playground.demos import bot_of, demo, descendants, family, inside, listening, little, nothing_left, start
 
 
 async def test_the_staff_have_come_in_and_a_newcomer_comes_with_one_press() -> None:
@@ -30,8 +30,7 @@ async def test_the_staff_have_come_in_and_a_newcomer_comes_with_one_press() -> N
 
 async def test_a_killed_bot_comes_back_and_nothing_outlives_the_demo() -> None:
     async with demo() as running:
-        before = descendants(running.process.pid)
-        assert len(before) == 3
+        before = await family(running)
         participant = (await running.visit("GET", "people"))[0]["id"]
         # What is sent while the bot's next asking is under way waits, and so does what that asking would confirm.
         await running.visit("POST", "control/faults", kind="late", methods=["getUpdates"], seconds=60)
@@ -44,8 +43,7 @@ async def test_a_killed_bot_comes_back_and_nothing_outlives_the_demo() -> None:
         assert killed["pending_updates"] == killed["confirmed"] >= 2
         assert 0 <= killed["killed_ms"] < killed["back_ms"]
         await running.seen(participant, "Du skrev lever du?")
-        after = descendants(running.process.pid)
-        assert len(after) == 3
+        after = await family(running)
         # Only the guard is the same.
         assert len(set(before) & set(after)) == 1
         # The bot dies by itself: it is started again.
@@ -58,7 +56,7 @@ async def test_a_killed_bot_comes_back_and_nothing_outlives_the_demo() -> None:
 async def test_a_demo_that_is_killed_leaves_nothing_behind(tmp_path: Path) -> None:
     async with demo(TMPDIR=str(tmp_path)) as running:
         assert inside(tmp_path)
-        assert len(descendants(running.process.pid)) == 3
+        await family(running)
         assert await running.stop(signal.SIGKILL) == -signal.SIGKILL
     assert not inside(tmp_path)
 
