@@ -103,7 +103,7 @@ async def family(demo: Demo) -> list[int]:
     """
     async with asyncio.timeout(20):
         while len(found := descendants(demo.process.pid)) != 3:
-            await asyncio.sleep(0)
+            await demo.visit("GET", "people")
     return found
 
 
