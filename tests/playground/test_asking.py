@@ -57,14 +57,14 @@ async def test_a_limit_is_kept(hand: Hand, anna: Person) -> None:
 async def test_long_polling_waits_for_what_comes(hand: Hand, world: World, anna: Person) -> None:
     world.inbox.pending.clear()
     waiting = asyncio.create_task(hand.do("getUpdates", timeout=30))
-    await world.bell.until(lambda: world.asking, 5)
+    await world.bell.until(lambda: world.asking, 30)
     anna.send("nu")
     assert texts(await waiting) == ["nu"]
 
 
 async def test_a_newer_asking_ends_the_older(hand: Hand, world: World) -> None:
     older = asyncio.create_task(hand.refused("getUpdates", timeout=30))
-    await world.bell.until(lambda: world.asking == 1, 5)
+    await world.bell.until(lambda: world.asking == 1, 30)
     newer = asyncio.create_task(hand.do("getUpdates", timeout=30))
     assert await older == f"409 {TERMINATED}"
     world.person().start()
@@ -73,7 +73,7 @@ async def test_a_newer_asking_ends_the_older(hand: Hand, world: World) -> None:
 
 async def test_an_asking_whose_caller_died_is_no_conflict(hand: Hand, world: World) -> None:
     gone = asyncio.create_task(hand.do("getUpdates", timeout=30))
-    await world.bell.until(lambda: world.asking == 1, 5)
+    await world.bell.until(lambda: world.asking == 1, 30)
     gone.cancel()
     await asyncio.wait([gone])
     world.person().start()

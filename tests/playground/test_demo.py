@@ -35,7 +35,7 @@ async def test_a_killed_bot_comes_back_and_nothing_outlives_the_demo() -> None:
         # What is sent while the bot's next asking is under way waits, and so does what that asking would confirm.
         await running.visit("POST", "control/faults", kind="late", methods=["getUpdates"], seconds=60)
         await running.visit("POST", f"people/{participant}/send", text="hej")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not (await running.visit("GET", "control/faults"))[0]["struck"]:
                 pass
         await running.visit("POST", f"people/{participant}/send", text="lever du?")

@@ -83,7 +83,7 @@ async def test_a_held_call_waits_and_others_pass(hand: Hand, world: World, anna:
     bo.start()
     planted = world.faults.plant(held(gate), chat=anna.id)
     waiting = asyncio.create_task(say(hand, anna))
-    await world.bell.until(lambda: planted.struck, 5)
+    await world.bell.until(lambda: planted.struck, 30)
     assert await say(hand, bo)
     assert not waiting.done()
     gate.set()

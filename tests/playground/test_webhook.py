@@ -48,7 +48,7 @@ async def test_updates_are_brought_with_the_secret_and_brought_again_until_they_
         assert (status, answer["description"]) == (200, "Webhook was set")
         anna.send("ett")
         anna.send("två")
-        await world.bell.until(lambda: not world.inbox.pending, 10)
+        await world.bell.until(lambda: not world.inbox.pending, 30)
         assert bot.heard == [(words, "hemligt-1") for words in ("/start", "/start", "ett", "två")]
         info = await hand.do("getWebhookInfo")
         assert (info["url"], info["pending_update_count"]) == (bot.url, 0)
@@ -65,9 +65,9 @@ async def test_a_press_does_not_wait_for_a_message_of_the_same_person(hand: Hand
     await hand.do("sendMessage", chat_id=anna.id, text="?", reply_markup=keys)
     async with listening(web.Response(status=429, headers={"Retry-After": "9"})) as bot:
         await hand.do("setWebhook", url=bot.url)
-        await world.bell.until(lambda: bot.heard, 5)
+        await world.bell.until(lambda: bot.heard, 30)
         anna.press()
-        await world.bell.until(lambda: len(world.inbox.pending) == 1, 5)
+        await world.bell.until(lambda: len(world.inbox.pending) == 1, 30)
         assert bot.heard == [("/start", ""), ("ja", "")]
         assert world.inbox.pending[0].fails == 1
 
@@ -89,7 +89,7 @@ async def test_an_answer_may_hold_a_method_but_not_any(hand: Hand, world: World,
 )
 async def test_nobody_there_and_nobody_elsewhere(hand: Hand, world: World, anna: Person, url: str, error: str) -> None:
     await hand.do("setWebhook", url=url)
-    await world.bell.until(lambda: world.webhook and world.webhook.error, 5)
+    await world.bell.until(lambda: world.webhook and world.webhook.error, 30)
     info = await hand.do("getWebhookInfo")
     assert (info["last_error_message"], info["pending_update_count"]) == (error, 1)
     assert anna.chat.started

@@ -31,7 +31,7 @@ async def at_question(folder: Path) -> AsyncIterator[tuple[Stage, Person]]:
         alva = await stage.participant()
         await tap(alva, "Börja")
         await shows(alva, "Fråga 1 av 3")
-        await stage.world.bell.until(lambda: not stage.world.inbox.pending, 10)
+        await stage.world.bell.until(lambda: not stage.world.inbox.pending, 30)
         yield stage, alva
 
 
@@ -44,7 +44,7 @@ async def test_before_the_commit_the_press_is_handled_after_the_restart(tmp_path
     async with at_question(tmp_path) as (stage, alva):
         with running(HOLD, stage.database, "BEGIN IMMEDIATE"):
             alva.press_label("Studier")
-            await stage.world.bell.until(lambda: stage.world.inbox.history[-1].delivered, 10)
+            await stage.world.bell.until(lambda: stage.world.inbox.history[-1].delivered, 30)
             await stage.kill()
         assert await kept(stage, alva) == {}
         await stage.start()
@@ -61,8 +61,8 @@ async def test_between_commit_and_reply_the_next_question_appears_after_the_rest
         reply = world.faults.plant(held(NEVER()), "editMessageText")
         confirming = world.faults.plant(held(NEVER()), "getUpdates", times=None if not confirmed else 0)
         alva.press_label("Studier")
-        await world.bell.until(lambda: reply.struck, 10)
-        await world.bell.until(lambda: confirming.struck or not world.inbox.pending, 10)
+        await world.bell.until(lambda: reply.struck, 30)
+        await world.bell.until(lambda: confirming.struck or not world.inbox.pending, 30)
         assert bool(world.inbox.pending) is not confirmed
         assert await kept(stage, alva) == {"vill-na": "studier"}
         await stage.kill()
@@ -80,7 +80,7 @@ async def test_what_was_answered_is_not_answered_again_after_a_death(tmp_path: P
         world = stage.world
         ask = world.faults.plant(held(NEVER()), "sendMessage")
         world.person("Bo").send("/hjalp")
-        await world.bell.until(lambda: ask.struck, 10)
+        await world.bell.until(lambda: ask.struck, 30)
         await tap(alva, "Studier")
         await tap(alva, "7")
         await shows(alva, "Fråga 3 av 3")
@@ -88,7 +88,7 @@ async def test_what_was_answered_is_not_answered_again_after_a_death(tmp_path: P
         await stage.kill()
         before = len(world.calls)
         await stage.start()
-        await world.bell.until(lambda: not world.inbox.pending, 10)
+        await world.bell.until(lambda: not world.inbox.pending, 30)
         methods = [call.method for call in world.calls[before:]]
         assert methods.count("answerCallbackQuery") == 1, "only the last reply may not have got through"
 
@@ -101,7 +101,7 @@ async def test_thanks_that_are_owed_are_shown_at_the_next_start(tmp_path: Path) 
         await shows(alva, "Är allt rätt?")
         late = stage.world.faults.plant(answer(json_answer(200, {"ok": True, "result": True})), "editMessageText")
         alva.press_label("Skicka in")
-        await stage.world.bell.until(lambda: late.struck and not stage.world.inbox.pending, 10)
+        await stage.world.bell.until(lambda: late.struck and not stage.world.inbox.pending, 30)
         await stage.stop()
         await stage.unit(lambda unit: runs.owe(unit, 1))
         await stage.start()
@@ -114,7 +114,7 @@ async def test_a_reply_that_was_taken_but_never_answered_is_repeated_at_most_onc
     async with at_question(tmp_path) as (stage, alva):
         taken = stage.world.faults.plant(done_but_never_answered, method)
         alva.press_label("Studier")
-        await stage.world.bell.until(lambda: taken.struck, 10)
+        await stage.world.bell.until(lambda: taken.struck, 30)
         await shows(alva, "Fråga 2 av 3")
         await stage.kill()
         await stage.start()
@@ -128,10 +128,10 @@ async def test_a_new_message_that_was_taken_but_never_answered_is_repeated_at_mo
     async with at_question(tmp_path) as (stage, alva):
         taken = stage.world.faults.plant(done_but_never_answered, "sendMessage")
         alva.send("/enkat")
-        await stage.world.bell.until(lambda: taken.struck, 10)
+        await stage.world.bell.until(lambda: taken.struck, 30)
         await stage.kill()
         await stage.start()
-        await stage.world.bell.until(lambda: not stage.world.inbox.pending, 10)
+        await stage.world.bell.until(lambda: not stage.world.inbox.pending, 30)
         await alva.chat.wait(lambda chat: chat.transcript.count("Fråga 1") in {1, 2})
         await tap(alva, "Studier")
         await shows(alva, "Fråga 2 av 3")

@@ -105,7 +105,7 @@ async def test_where_the_storage_fails_too_it_is_put_aside_when_that_heals(
 
 
 async def confirmed(stage: Stage) -> None:
-    await stage.world.bell.until(lambda: not stage.world.inbox.pending, 10)
+    await stage.world.bell.until(lambda: not stage.world.inbox.pending, 30)
 
 
 def written(stage: Stage) -> bytes:

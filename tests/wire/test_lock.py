@@ -49,7 +49,7 @@ async def test_a_second_waits_with_one_line_also_by_another_name_and_takes_over(
             waiting = asyncio.create_task(second())
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(taken.wait(), 1.2)
-        await asyncio.wait_for(waiting, 2)
+        await asyncio.wait_for(waiting, 20)
     assert [line["event"] for line in lines] == ["another foljsam run has this database; waiting to take over"]
 
 
@@ -58,7 +58,7 @@ async def test_one_who_gives_up_waiting_leaves_the_lock_alone(tmp_path: Path) ->
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.1), only_one(tmp_path / "a.db"):
                 pytest.fail("two have it")
-    async with asyncio.timeout(1), only_one(tmp_path / "a.db") as lock:
+    async with asyncio.timeout(20), only_one(tmp_path / "a.db") as lock:
         assert not lock.says_serving
 
 

@@ -99,7 +99,7 @@ async def test_what_is_confirmed_early_is_confirmed_while_its_handler_still_work
     clerk = Clerk(held={"slow": asyncio.Event()}, early={"slow"})
     async with a_line(clerk) as line:
         line.world.person("Anna").send("slow")
-        await line.world.bell.until(lambda: line.world.inbox.history, 5)
+        await line.world.bell.until(lambda: line.world.inbox.history, 30)
         await line.confirmed()
         assert clerk.heard == []
         clerk.held["slow"].set()
@@ -131,7 +131,7 @@ async def test_the_same_update_in_one_batch_and_the_next_is_handled_once() -> No
         line.world.person("Anna").send("slow")
         line.world.inbox.duplicate(line.world.inbox.history[0])
         line.world.bell.ring()
-        await line.world.bell.until(lambda: line.world.inbox.history[0].delivered >= 2, 10)
+        await line.world.bell.until(lambda: line.world.inbox.history[0].delivered >= 2, 30)
         clerk.held["slow"].set()
         await line.confirmed()
         assert clerk.heard == ["slow"]
@@ -160,7 +160,7 @@ async def test_ids_that_begin_anew_lower_are_taken(monkeypatch: pytest.MonkeyPat
         await line.clerk.hears("before")
         await line.confirmed()
         calls = len(line.world.calls.of(GET))
-        await line.world.bell.until(lambda: len(line.world.calls.of(GET)) > calls + 1, 10)
+        await line.world.bell.until(lambda: len(line.world.calls.of(GET)) > calls + 1, 30)
         line.world.inbox = Inbox(first_id=5)
         for text in ("after", "again"):
             anna.send(text)
@@ -182,10 +182,10 @@ async def test_a_stop_finishes_what_is_under_way_and_confirms_it() -> None:
         anna = line.world.person("Anna")
         anna.send("slow")
         anna.send("after")
-        await line.world.bell.until(lambda: line.world.inbox.history[-1].delivered, 10)
+        await line.world.bell.until(lambda: line.world.inbox.history[-1].delivered, 30)
         line.stop.set()
         asyncio.get_running_loop().call_later(0.2, clerk.held["slow"].set)
-        assert await asyncio.wait_for(line.receiving, 5) is True
+        assert await asyncio.wait_for(line.receiving, 20) is True
         assert clerk.heard == ["slow", "after"]
         assert line.world.inbox.pending == []
 
@@ -196,9 +196,9 @@ async def test_a_stop_breaks_off_what_takes_too_long_and_leaves_it_to_telegram(m
         anna = line.world.person("Anna")
         for text in ("slow", "after", "after that"):
             anna.send(text)
-        await line.world.bell.until(lambda: line.world.inbox.history[-1].delivered, 10)
+        await line.world.bell.until(lambda: line.world.inbox.history[-1].delivered, 30)
         line.stop.set()
-        assert await asyncio.wait_for(line.receiving, 5) is False
+        assert await asyncio.wait_for(line.receiving, 20) is False
         assert [update.body["text"] for update in line.world.inbox.pending] == ["slow", "after", "after that"]
         assert not [task for task in asyncio.all_tasks() if "_after" in str(task.get_coro())]
 
@@ -212,11 +212,11 @@ async def test_a_stop_is_quick_whatever_the_asking_does(phase: str) -> None:
         planted = line.world.faults.plant(faults[phase], GET, times=None)
         if phase != "waiting":
             line.world.person("Bo").send("x")
-            await line.world.bell.until(lambda: planted.struck, 5)
+            await line.world.bell.until(lambda: planted.struck, 30)
         begun = time.monotonic()
         line.stop.set()
-        await asyncio.wait_for(line.receiving, 5)
-        assert time.monotonic() - begun < 2
+        await asyncio.wait_for(line.receiving, 20)
+        assert time.monotonic() - begun < 10
 
 
 async def test_updates_that_waited_while_nobody_asked_are_all_handled() -> None:

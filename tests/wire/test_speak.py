@@ -146,7 +146,7 @@ async def test_after_too_many_the_told_time_is_waited_and_nothing_is_lost(talk: 
     begun = clock()
     talk.world.faults.plant(fail(429, "Too Many Requests: retry after 1", {"retry_after": 1}), "sendMessage")
     await talk.speaker.send(talk.anna.id, TWO)
-    assert 1 <= clock() - begun < 3
+    assert 1 <= clock() - begun < 10
     assert talk.texts() == ["Två"]
 
 
@@ -185,8 +185,8 @@ async def test_a_slow_reply_holds_up_no_other(talk: Talk) -> None:
     bo.start()
     talk.world.faults.plant(delay(60), "sendMessage", chat=talk.anna.id, times=None)
     slow = asyncio.create_task(talk.speaker.send(talk.anna.id, ONE))
-    await talk.world.bell.until(lambda: talk.calls("sendMessage"), 5)
-    async with asyncio.timeout(2):
+    await talk.world.bell.until(lambda: talk.calls("sendMessage"), 30)
+    async with asyncio.timeout(20):
         await talk.speaker.send(bo.id, TWO)
     slow.cancel()
     await asyncio.gather(slow, return_exceptions=True)
@@ -208,14 +208,14 @@ async def test_a_refused_reply_holds_the_letters_up_for_a_moment_unless_its_chat
     await talk.speaker.send(talk.anna.id, ONE)
     hasty = talk.world.faults.plant(too_many, "sendMessage")
     sending = asyncio.create_task(talk.speaker.send(talk.anna.id, TWO))
-    await talk.world.bell.until(lambda: hasty.struck, 5)
+    await talk.world.bell.until(lambda: hasty.struck, 30)
     await sending
     assert pace.wait(clock()) < 0.1
     bo = talk.world.person("Bo")
     bo.start()
     calm = talk.world.faults.plant(too_many, "sendMessage")
     sending = asyncio.create_task(talk.speaker.send(bo.id, ONE))
-    await talk.world.bell.until(lambda: calm.struck, 5)
+    await talk.world.bell.until(lambda: calm.struck, 30)
     await asyncio.sleep(0.1)  # until the answer is there
     assert 0.5 < pace.wait(clock()) < 1
     await sending
