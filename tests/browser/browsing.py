@@ -20,6 +20,7 @@ FLAGS = (
 )
 MISSING = "no Chromium here: apt-get install chromium, then the page is tried in it too"
 HISTORY_MS = 180_000
+expect.set_options(timeout=30_000)
 
 
 class NoBrowserError(Exception):
