@@ -136,3 +136,13 @@ class Document(Part):
     """Label and value of what identifies it: number, edition, data cut, versions, checksum."""
     sections: tuple[Section, ...] = ()
     is_preliminary: bool = False
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of all sections."""
+        return tuple(part for section in self.sections for part in section.parts if isinstance(part, Table))
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """The charts of all sections."""
+        return tuple(part for section in self.sections for part in section.parts if isinstance(part, Chart))

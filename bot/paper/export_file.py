@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 from bot.actions.export import Export
+from bot.paper.csv_file import tables_csv
+from bot.paper.document import Cell, Table
+from bot.paper.excel import tables_xlsx
 from bot.paper.status_json import question_json
-from bot.paper.tables import Table, csv_bytes, xlsx_bytes
 
 
 def _json(export: Export) -> bytes:
@@ -20,8 +22,8 @@ def _json(export: Export) -> bytes:
 
 
 MAKERS: dict[str, Callable[[Export], bytes]] = {
-    ".csv": lambda export: csv_bytes(_tables(export)),
-    ".xlsx": lambda export: xlsx_bytes(_tables(export)),
+    ".csv": lambda export: tables_csv(_tables(export)),
+    ".xlsx": lambda export: tables_xlsx(_tables(export)),
     ".json": _json,
 }
 """What makes a file, by the ending of its name."""
@@ -39,7 +41,13 @@ def _tables(export: Export) -> tuple[Table, ...]:
         for option in each.options
     )
     return (
-        Table("responses", ("id", "questionnaire", "version", "quarter", *fields), responses),
-        Table("questions", ("questionnaire", "version", "key", "text", "option", "count", "of", "withheld"), questions),
-        Table("comments", ("text",), tuple((text,) for text in export.comments)),
+        _table("responses", ("id", "questionnaire", "version", "quarter", *fields), responses),
+        _table(
+            "questions", ("questionnaire", "version", "key", "text", "option", "count", "of", "withheld"), questions
+        ),
+        _table("comments", ("text",), tuple((text,) for text in export.comments)),
     )
+
+
+def _table(name: str, headings: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> Table:
+    return Table(name=name, caption="", headings=headings, rows=rows)

@@ -2,12 +2,18 @@
 
 from typing import TypeAlias
 
+from bot.paper.chart import ChartPicture, charts_png
 from bot.paper.qr import QrCode, qr_png
 from bot.paper.wheel import Wheel, wheel_png
 
-Drawing: TypeAlias = QrCode | Wheel
+Drawing: TypeAlias = QrCode | Wheel | ChartPicture
 
 
 def png(drawing: Drawing) -> bytes:
-    """Draw. A wheel takes a good part of a second, so do it off the event loop."""
-    return qr_png(drawing) if isinstance(drawing, QrCode) else wheel_png(drawing)
+    """Draw. A wheel or a chart takes a good part of a second, so do it off the event loop."""
+    match drawing:
+        case QrCode():
+            return qr_png(drawing)
+        case Wheel():
+            return wheel_png(drawing)
+    return charts_png(drawing)

@@ -2,23 +2,16 @@
 
 import math
 from dataclasses import dataclass
-from io import BytesIO
 from textwrap import wrap
-from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
+
+from bot.paper.ink import BLUE, DOTS, GREY, LARGE, ONE_AT_A_TIME, SMALL, SMALLEST, VERMILION, WIDE, new_figure, png_of
 
 if TYPE_CHECKING:
     from matplotlib.projections.polar import PolarAxes
 
-_WIDE, _HIGH, _DOTS = 6.0, 6.0, 180
-"""Inches, and dots an inch: 1080 dots wide, three for each point of a small phone, which is 360 wide."""
 _ACROSS = 3.1
 """Inches from side to side of the wheel; the rest is for words."""
-_THEN, _NOW = "#0072B2", "#D55E00"
-"""Blue and vermilion, which every kind of colour vision tells apart (Okabe and Ito 2008)."""
-_GREY = "#666666"
-_LARGE, _SMALL, _SMALLEST = 13.0, 10.5, 9.0
-"""Points: on a small phone 11, 9 and 7.5 high."""
 _LETTERS_A_LINE = 14
 
 
@@ -32,34 +25,24 @@ class Wheel:
     now: str
 
 
-_ONE_AT_A_TIME = Lock()
-"""Matplotlib is not made for several threads at once."""
-
-
 def wheel_png(wheel: Wheel) -> bytes:
     """Draw a wheel; the same wheel is the same bytes."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         return _drawn(wheel)
 
 
 def _drawn(wheel: Wheel) -> bytes:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415  # costs a second, and few draw
-    from matplotlib.figure import Figure  # noqa: PLC0415  # the same
-
-    figure = Figure((_WIDE, _HIGH), _DOTS, facecolor="white")
-    FigureCanvasAgg(figure)
-    wide, high = _ACROSS / _WIDE, _ACROSS / _HIGH
-    axes: PolarAxes = figure.add_axes(((1 - wide) / 2, (0.93 - high) / 2, wide, high), projection="polar")  # type: ignore[assignment]  # what polar gives
+    figure = new_figure(WIDE)
+    across = _ACROSS / WIDE
+    axes: PolarAxes = figure.add_axes(((1 - across) / 2, (0.93 - across) / 2, across, across), projection="polar")  # type: ignore[assignment]  # what polar gives
     _rings(axes, wheel.highest)
     angles = [2 * math.pi * place / len(wheel.areas) for place in range(len(wheel.areas))]
-    _line(axes, angles, [then for _, then, _ in wheel.areas], _Look(_THEN, "--", "o", 13, wheel.then))
-    _line(axes, angles, [now for _, _, now in wheel.areas], _Look(_NOW, "-", "s", 7, wheel.now))
+    _line(axes, angles, [then for _, then, _ in wheel.areas], _Look(BLUE, "--", "o", 13, wheel.then))
+    _line(axes, angles, [now for _, _, now in wheel.areas], _Look(VERMILION, "-", "s", 7, wheel.now))
     for angle, (label, then, now) in zip(angles, wheel.areas, strict=True):
         _label(axes, angle, wheel.highest, f"{_wrapped(label)}\n{then} → {now}")
-    figure.legend(loc="upper center", ncols=2, fontsize=_LARGE, frameon=False, handlelength=3.5)
-    png = BytesIO()
-    figure.savefig(png, format="png", metadata={"Software": None})
-    return png.getvalue()
+    figure.legend(loc="upper center", ncols=2, fontsize=LARGE, frameon=False, handlelength=3.5)
+    return png_of(figure)
 
 
 def _rings(axes: "PolarAxes", highest: int) -> None:
@@ -68,7 +51,7 @@ def _rings(axes: "PolarAxes", highest: int) -> None:
     axes.set_ylim(0, highest)
     axes.set_xticks([])
     middle = highest // 2
-    axes.set_yticks([middle, highest], [str(middle), str(highest)], fontsize=_SMALL, color=_GREY)
+    axes.set_yticks([middle, highest], [str(middle), str(highest)], fontsize=SMALL, color=GREY)
     axes.set_rlabel_position(0)
 
 
@@ -105,14 +88,14 @@ def _label(axes: "PolarAxes", angle: float, highest: int, text: str) -> None:
         angle,
         highest * 1.12,
         text,
-        fontsize=_LARGE,
+        fontsize=LARGE,
         ha=_side(across, ("right", "center", "left")),
         va=_side(up, ("top", "center", "bottom")),
     )
     box = written.get_window_extent()
-    beyond = max(-box.x0, box.x1 - _WIDE * _DOTS) + _MARGIN
+    beyond = max(-box.x0, box.x1 - WIDE * DOTS) + _MARGIN
     if beyond > 0:
-        written.set_fontsize(max(_SMALLEST, _LARGE * (1 - beyond / box.width)))
+        written.set_fontsize(max(SMALLEST, LARGE * (1 - beyond / box.width)))
 
 
 def _side(value: float, names: tuple[str, str, str]) -> str:
