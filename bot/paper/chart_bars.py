@@ -98,12 +98,12 @@ def _target(canvas: Canvas, t: Translator, scale: Scale, bar: Bar, top: float) -
     if bar.target is None:
         return top + _HIGH
     at = _across(scale, bar.target)
-    canvas.line([at] * 2, [top - 0.05, top + _HIGH + 0.07], color="white", linewidth=6)
-    canvas.line([at] * 2, [top - 0.05, top + _HIGH + 0.07], color=VERMILION, linewidth=3)
+    canvas.line([at] * 2, [top - 0.05, top + _HIGH + 0.05], color="white", linewidth=6)
+    canvas.line([at] * 2, [top - 0.05, top + _HIGH + 0.05], color=VERMILION, linewidth=3)
     words = t("mål {target}", target=scale.written(bar.target))
     half = width(words) / 2
-    canvas.text((min(max(at, _LEFT + half), _RIGHT - half), top + _HIGH + 0.08), words, ha="center")
-    return top + _HIGH + 0.08 + height(SMALL)
+    canvas.text((min(max(at, _LEFT + half), _RIGHT - half), top + _HIGH + 0.09), words, ha="center")
+    return top + _HIGH + 0.09 + height(SMALL)
 
 
 def _axis(canvas: Canvas, scale: Scale, top: float) -> float:

@@ -13,6 +13,8 @@ _RIGHT = 4.15
 """Where the last quarter stands; what is said of it follows."""
 _SAID = 4.38
 _HIGH = 2.5
+_MIDDLE = 0.085
+"""From a line's upper edge to the middle of its letters."""
 
 
 class _Look(NamedTuple):
@@ -68,12 +70,12 @@ def _names(canvas: Canvas, t: Translator, chart: Chart, scale: Scale, top: float
     """Say which line is which, and what the target is."""
     for number, series in enumerate(chart.series):
         look = LOOKS[number % len(LOOKS)]
-        middle = top + height(SMALL) / 2
+        middle = top + _MIDDLE
         _draw(canvas, look._replace(mark=""), [MARGIN, MARGIN + 0.6], [middle] * 2)
         _draw(canvas, look, [MARGIN + 0.3], [middle])
         top = canvas.lines((MARGIN + 0.75, top), wrapped(series.name, WIDE - 2 * MARGIN - 0.75))
     if chart.target is not None:
-        canvas.line([MARGIN, MARGIN + 0.6], [top + height(SMALL) / 2] * 2, **_TARGET)
+        canvas.line([MARGIN, MARGIN + 0.6], [top + _MIDDLE] * 2, **_TARGET)
         top = canvas.lines((MARGIN + 0.75, top), [t("mål {target}", target=scale.written(chart.target))])
     return top + 0.05
 
@@ -106,16 +108,27 @@ def _series(canvas: Canvas, field: _Field, series: Series, look: _Look) -> None:
 
 def _last(canvas: Canvas, chart: Chart, field: _Field) -> None:
     """Say each series' last value beside it, one beneath the other where they would meet."""
-    lowest = field.top - 0.1
-    lasts = [
-        (field.down(each.values[-1] or 0), number, each) for number, each in enumerate(chart.series) if each.values
-    ]
-    for wanted, number, series in sorted(lasts, key=lambda last: last[:2]):
-        look, said = LOOKS[number % len(LOOKS)], wrapped(series.said[-1], WIDE - MARGIN - _SAID - 0.12)
-        top = max(wanted - height(SMALL) / 2, lowest)
+    lasts = sorted(
+        (field.down(each.values[-1] or 0) - _MIDDLE, number, wrapped(each.said[-1], WIDE - MARGIN - _SAID - 0.12))
+        for number, each in enumerate(chart.series)
+        if each.values
+    )
+    places = _apart([(top, height(SMALL) * len(said)) for top, _, said in lasts], field)
+    for top, (_, number, said) in zip(places, lasts, strict=True):
+        look = LOOKS[number % len(LOOKS)]
         if len(chart.series) > 1:
-            canvas.line([_SAID], [top + height(SMALL) / 2], color=look.colour, marker=look.mark, markersize=8)
-        lowest = canvas.lines((_SAID + 0.12, top), said) + 0.03
+            canvas.line([_SAID], [top + _MIDDLE], color=look.colour, marker=look.mark, markersize=8)
+        canvas.lines((_SAID + 0.12, top), said)
+
+
+def _apart(wanted: list[tuple[float, float]], field: _Field) -> list[float]:
+    """Give for each wanted place and height one where it meets no other, none below the field."""
+    places, free = [], -math.inf
+    for top, high in wanted:
+        places.append(max(top, free))
+        free = places[-1] + high + 0.03
+    over = max(free - (field.top + _HIGH + _MIDDLE + 0.1), 0)
+    return [place - over for place in places]
 
 
 def _quarters(canvas: Canvas, chart: Chart, field: _Field) -> float:

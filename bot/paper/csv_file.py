@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from bot.paper.document import Cell, Day, Document, Share, Table, Withheld
+from bot.paper.document import Cell, Day, Document, Percent, Share, Table, Withheld
 from bot.paper.flat import flat
 from bot.paper.plain import harmless
 from bot.paper.words import preliminary
@@ -44,12 +44,12 @@ def _written(cell: Cell) -> str | int | None:
     match cell:
         case str():
             return harmless(cell)
-        case float():
-            return str(cell).replace(".", ",")
-        case Share():
-            return str(float(cell.exact)).replace(".", ",")
         case Withheld():
             return harmless(cell.why)
         case Day():
             return cell.day.isoformat()
-    return cell
+        case Share():
+            return _written(float(cell.exact))
+        case Percent():
+            return _written(cell.share)
+    return str(cell).replace(".", ",") if isinstance(cell, float) else cell

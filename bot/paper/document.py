@@ -18,7 +18,7 @@ class Part(BaseModel):
 
 
 class Share(Part):
-    """A share with its base: written as per cent in Word, and as a number in Excel."""
+    """A share with its base: written as per cent in Word, and as a number beside its n and N in Excel."""
 
     kind: Literal["share"] = "share"
     n: int
@@ -28,6 +28,13 @@ class Share(Part):
     def exact(self) -> Fraction:
         """The exact quotient."""
         return Fraction(self.n, self.of)
+
+
+class Percent(Part):
+    """A share of nobody in particular, such as a target: written as per cent, without n and N."""
+
+    kind: Literal["percent"] = "percent"
+    share: float
 
 
 class Withheld(Part):
@@ -44,7 +51,7 @@ class Day(Part):
     day: date
 
 
-Cell: TypeAlias = str | int | float | Share | Withheld | Day | None
+Cell: TypeAlias = str | int | float | Share | Percent | Withheld | Day | None
 """What stands in a table; ``None`` is an empty cell."""
 
 

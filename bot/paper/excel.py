@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.paper.document import Cell, Day, Document, Share, Table, Withheld
+from bot.paper.document import Cell, Day, Document, Percent, Share, Table, Withheld
 from bot.paper.flat import beside, flat
 from bot.paper.plain import plain
 from bot.paper.sheets import Book, written
@@ -73,6 +73,7 @@ def _kind(t: Translator, cells: list[Cell]) -> str:
     kinds = {type(cell) for cell in cells}
     names = {
         Share: t("andel från 0 till 1, visas i procent"),
+        Percent: t("andel från 0 till 1, visas i procent"),
         float: t("decimaltal"),
         int: t("heltal"),
         Day: t("dag"),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from bot.paper.document import Cell, Day, Share, Table, Withheld
+from bot.paper.document import Cell, Day, Percent, Share, Table, Withheld
 from bot.paper.plain import plain
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands in every workbook in place of the time at which it was made: the same figures are the same bytes."""
 _LONGEST_CELL, _LONGEST_NAME = 32_767, 31
 """Letters that Excel holds."""
-_NARROWEST, _NUMBER, _WIDEST = 9, 8, 60
+_NARROWEST, _NUMBER, _WIDEST = 9, 10, 60
 """Letters: of any column, of a number, and of a column whose longer texts go on beneath."""
 _NARROW = 1.1
 """How many of a text's letters go on the width of a figure."""
@@ -29,11 +29,12 @@ _A4 = 9
 _TOP: dict[str, object] = {"valign": "top"}
 _HEADING = _TOP | {"bold": True, "bottom": 1, "text_wrap": True}
 _LOOKS: dict[type, dict[str, object]] = {
-    str: {"text_wrap": True},
+    str: {"text_wrap": True, "align": "left", "indent": 1},
     int: {"num_format": "#,##0"},
     float: {"num_format": "#,##0.0"},
     Share: {"num_format": "0.0\N{NO-BREAK SPACE}%"},
-    Day: {"num_format": "yyyy-mm-dd", "align": "left"},
+    Percent: {"num_format": "0.0\N{NO-BREAK SPACE}%"},
+    Day: {"num_format": "yyyy-mm-dd", "align": "left", "indent": 1},
     Withheld: {"text_wrap": True, "italic": True, "font_color": "#595959", "align": "right"},
 }
 """How each kind of value is shown, in Excel's own words; the reader's Excel puts its decimal sign."""
@@ -49,7 +50,10 @@ class Book:
         self._page = page
         self._names: set[str] = set()
         self._looks = {kind: book.add_format(_TOP | look) for kind, look in _LOOKS.items()}
-        self._headings = {side: book.add_format(_HEADING | {"align": side}) for side in ("left", "right")}
+        self._headings = {
+            side: book.add_format(_HEADING | {"align": side, "indent": int(side == "left")})
+            for side in ("left", "right")
+        }
 
     def sheet(self, table: Table) -> None:
         """Write a table as a sheet, its headings in the first row, which stays in sight and on every printed page."""
@@ -58,7 +62,7 @@ class Book:
         for column, wide in enumerate(widths):
             sheet.set_column(column, column, wide)
         for column, heading in enumerate(table.headings):
-            numbers = any(isinstance(row[column], int | float | Share) for row in table.rows)
+            numbers = any(isinstance(row[column], int | float | Share | Percent) for row in table.rows)
             sheet.write_string(0, column, _fitting(heading), self._headings["right" if numbers else "left"])
         for number, row in enumerate(table.rows, 1):
             sheet.set_row(number, _height(row, widths))
@@ -90,6 +94,8 @@ class Book:
                 sheet.write_number(*place, cell, look)
             case Share():
                 sheet.write_number(*place, float(cell.exact), look)
+            case Percent():
+                sheet.write_number(*place, cell.share, look)
             case Day():
                 sheet.write_datetime(*place, cell.day, look)
             case Withheld():

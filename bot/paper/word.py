@@ -20,7 +20,7 @@ from locales.translator import translator
 
 _MANY_CHAPTERS = 4
 """From so many on there is a table of contents."""
-_WIDE, _HIGHEST = Cm(13), Cm(20)
+_WIDE, _HIGHEST = Cm(12), Cm(20)
 """Of a picture: its words are then as large as those of a table, and it fits on a page with its caption."""
 
 
@@ -117,7 +117,7 @@ class _Writer:
         """Write title and page number at the foot of every page, and the mark of what is not final at its head."""
         page = self.book.sections[0]
         line = page.footer.paragraphs[0]
-        line.add_run(f"{plain(self._document.title)}\t")
+        line.add_run(f"{plain(self._document.title)[:_ONE_LINE]}\t")
         words = page_of_pages(self.t, _PAGE, _PAGES)
         for piece in re.split(f"([{_PAGE}{_PAGES}])", words):
             if piece in _FIELDS:
@@ -128,6 +128,8 @@ class _Writer:
             page.header.paragraphs[0].add_run(preliminary(self.t))
 
 
+_ONE_LINE = 80
+"""Letters of a title at the foot of a page."""
 _PAGE, _PAGES = "\ue000", "\ue001"
 """Letters that nobody writes, in place of the numbers that Word sets."""
 _FIELDS = {_PAGE: "PAGE", _PAGES: "NUMPAGES"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Emu, RGBColor
 
-from bot.paper.document import Cell, Share, Table, Withheld
+from bot.paper.document import Cell, Percent, Share, Table, Withheld
 from bot.paper.plain import plain
 from bot.paper.word_styles import QUIET, TABLE, TEXT_WIDTH
 from bot.paper.word_xml import make
@@ -20,17 +20,18 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _LONGEST_WHOLE, _TOGETHER, _LONG_WORDS = 12, 2, 400
-"""Rows of a table that is not parted between pages; those that stay together; letters from which a row is parted."""
+"""Rows of a table that is not parted between pages; those that stay together; letters from which a row is parted and a
+head not repeated, for some programs never end setting one that is higher than a page."""
 _NARROWEST, _WIDEST, _LONGEST_WORD = 5, 44, 24
 """Letters that a column counts as having."""
-_ROOM, _PAGE = 3, 84
+_ROOM, _PAGE = 3, 92
 """Letters that go into the space beside a column's words, and all that go into a page's width."""
 
 
 def add_table(book: "Document", t: Translator, table: Table) -> None:
     """Write a table without its caption; its last row stays with the note that follows."""
     rows = [table.headings, *table.rows]
-    words = [[cell_words(t, table, cell) for cell in row] for row in rows]
+    words = [[cell_words(t, table, row, cell) for cell in row] for row in rows]
     right = [_is_right([row[column] for row in table.rows]) for column in range(len(table.headings))]
     made = book.add_table(len(rows), len(table.headings), TABLE)
     made.autofit = False
@@ -47,15 +48,15 @@ def add_table(book: "Document", t: Translator, table: Table) -> None:
                 run.font.color.rgb = RGBColor.from_string(QUIET)
             paragraph.paragraph_format.keep_with_next = _stays(place, len(rows), has_note=bool(table.note))
         if max(map(len, texts)) < _LONG_WORDS:
-            row._tr.get_or_add_trPr().append(make("cantSplit"))  # noqa: SLF001  # the same
-    made.rows[0]._tr.get_or_add_trPr().append(make("tblHeader"))  # noqa: SLF001  # the same
+            marks = row._tr.get_or_add_trPr()  # noqa: SLF001  # the same
+            marks.extend([make("cantSplit"), *([] if place else [make("tblHeader")])])
     _set_widths(made, _letters(list(zip(*words, strict=True))))
 
 
 def _is_right(column: list[Cell]) -> bool:
     """Whether a column holds numbers and nothing else but what is withheld."""
-    numbers = [cell for cell in column if isinstance(cell, int | float | Share)]
-    return bool(numbers) and all(cell is None or isinstance(cell, int | float | Share | Withheld) for cell in column)
+    kinds = {type(cell) for cell in column} - {type(None), Withheld}
+    return bool(kinds) and kinds <= {int, float, Share, Percent}
 
 
 def _paragraphs(row: "_Row") -> list["Paragraph"]:

@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.paper.document import Cell, Day, Share, Table, Withheld
+from bot.paper.document import Cell, Day, Percent, Share, Table, Withheld
 from bot.paper.plain import plain
 from locales.translator import Translator
 
@@ -23,11 +23,13 @@ def number(t: Translator, value: float) -> str:
     return t.number(value if isinstance(value, int) else exact.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
-def cell_words(t: Translator, table: Table, cell: Cell) -> str:
-    """Write a cell as people read it; a share says its n and N where the table does not give them."""
+def cell_words(t: Translator, table: Table, row: tuple[Cell, ...], cell: Cell) -> str:
+    """Write a cell as people read it; a share says its n and N unless its row has the one and the table the other."""
     match cell:
         case Share():
-            return _share(t, table, cell)
+            return _share(t, cell, is_based=cell.n in row and any(cell.of in each for each in table.rows))
+        case Percent():
+            return t.percent(cell.share, int(cell.share * 100 % 1 != 0))
         case Withheld():
             return plain(cell.why)
         case Day():
@@ -37,10 +39,8 @@ def cell_words(t: Translator, table: Table, cell: Cell) -> str:
     return plain(cell or "")
 
 
-def _share(t: Translator, table: Table, share: Share) -> str:
+def _share(t: Translator, share: Share, *, is_based: bool) -> str:
     if not share.of:
         return "–"
     percent = t.percent(share.exact, 0 if share.n == share.of else 1)
-    if {share.n, share.of} <= {cell for row in table.rows for cell in row if isinstance(cell, int)}:
-        return percent
-    return t("{n} av {of} ({share})", n=share.n, of=share.of, share=percent)
+    return percent if is_based else t("{n} av {of} ({share})", n=share.n, of=share.of, share=percent)

@@ -1,6 +1,7 @@
 """Charts as pictures: of a phone's width, whole, the same every time, and told apart without colours."""
 
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from PIL import Image
@@ -61,9 +62,11 @@ class Written(Canvas):
     def __init__(self) -> None:
         super().__init__()
         self.texts: list[str] = []
+        self.tops: dict[str, float] = {}
 
     def text(self, at: tuple[float, float], text: str, size: float = SMALL, **look: str) -> None:
         self.texts.append(text)
+        self.tops[text] = at[1]
         super().text(at, text, size, **look)
 
 
@@ -85,6 +88,17 @@ def test_quarters_say_their_lines_names_and_last_values_the_target_and_why_there
     written = texts(CHARTS[1])
     assert {"Stöd till stor nytta", "mål 75 %", "39 av 48 (81 %)", "17 av 31 (55 %)", "kv 4 2025"} <= {*written}
     assert written[-1] == "Lucka i linjen: för få svar"
+
+
+def test_last_values_that_would_meet_stand_beneath_each_other_and_none_below_the_quarters() -> None:
+    """Five series end in one place, at nothing, and a sixth at all."""
+    ends = (0.0, 0.0, None, 0.0, 0.0, 1.0)
+    series = tuple(Series(name="S", values=(0.5, end), said=("–", f"sagt {n}")) for n, end in enumerate(ends))
+    canvas = Written()
+    draw_lines(canvas, T, quarters(0.5, 0.5).model_copy(update={"series": series}), 0)
+    tops = sorted(canvas.tops[f"sagt {n}"] for n in range(6))
+    assert min(after - one for one, after in pairwise(tops)) >= SMALL / 72
+    assert tops[-1] < canvas.tops["kv 1"]
 
 
 def test_before_and_after_say_both_numbers() -> None:

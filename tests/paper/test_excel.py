@@ -53,7 +53,8 @@ def test_a_share_is_a_number_in_per_cent_with_its_n_and_n_beside_it(book: Workbo
     assert [cell.value for cell in sheet[1]] == ["Svar", "Antal", "Andel", "Andel: antal", "Andel: av"]
     assert [cell.value for cell in sheet[3]] == ["Instämmer till stor del", 15, 15 / 48, 15, 48]
     assert sheet["C3"].number_format == "0.0\N{NO-BREAK SPACE}%"
-    assert [cell.value for cell in book["mal"][5]][3:6] == ["för få svar", None, None]
+    assert [cell.value for cell in book["mal"][5]][3:7] == ["för få svar", None, None, 1]
+    assert book["mal"]["G2"].number_format == "0.0\N{NO-BREAK SPACE}%"
 
 
 def test_a_share_of_nobody_and_a_table_without_rows_stand() -> None:

@@ -102,6 +102,9 @@ def test_cells_are_written_the_swedish_way_and_numbers_stand_to_the_right(book: 
     assert times.cell(1, 3).text == "10,3", "10.25 is rounded half up"
     shares = [statement.cell(row, 2).text for row in range(1, 7)]
     assert shares == [f"{share}\N{NO-BREAK SPACE}%" for share in ("50,0", "31,3", "12,5", "4,2", "2,1", "100")]
+    assert [book.tables[1].cell(row, 4).text for row in (1, 4)] == [f"{aim}\N{NO-BREAK SPACE}%" for aim in (75, 100)], (
+        "a target is of nobody"
+    )
     sides = [cell.paragraphs[0].alignment for cell in closed.rows[1].cells]
     assert sides == [None, *[WD_ALIGN_PARAGRAPH.RIGHT] * 4]
 
