@@ -12,7 +12,7 @@ from locales.translator import Translator
 _RIGHT = 4.15
 """Where the last quarter stands; what is said of it follows."""
 _SAID = 4.38
-_HIGH = 2.5
+_HIGH = 1.9
 _MIDDLE = 0.085
 """From a line's upper edge to the middle of its letters."""
 

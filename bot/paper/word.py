@@ -20,8 +20,8 @@ from locales.translator import translator
 
 _MANY_CHAPTERS = 4
 """From so many on there is a table of contents."""
-_WIDE, _HIGHEST = Cm(12), Cm(20)
-"""Of a picture: its words are then as large as those of a table, and it fits on a page with its caption."""
+_WIDE, _HIGHEST = Cm(11), Cm(20)
+"""Of a picture: its words are then hardly smaller than a table's, and it fits on a page with its caption."""
 
 
 def docx_bytes(document: Document) -> bytes:
@@ -104,7 +104,8 @@ class _Writer:
         described = picture._inline.docPr  # noqa: SLF001  # python-docx has no alt texts
         described.set("name", f"{self.t('Figur')} {number}")
         described.set("descr", plain(chart.alt))
-        self._caption(self.t("Figur"), number, chart.caption).paragraph_format.space_after = Pt(14)
+        form = self._caption(self.t("Figur"), number, chart.caption).paragraph_format
+        form.space_before, form.space_after = Pt(3), Pt(14)
 
     def _caption(self, kind: str, number: int, text: str) -> WordParagraph:
         """Write a caption as Word knows it, so that its lists of tables and figures find it."""
