@@ -29,9 +29,12 @@ def releasable(waiting_answers: int, minimum: int) -> bool:
 
 
 def question_figure(
-    questionnaire: Questionnaire, question: Question, tally: Tally, waiting: int, minimum: int
+    questionnaire: Questionnaire, question: Question, tally: Tally, waiting: int, minimum: int, *, moment: str = ""
 ) -> QuestionFigure:
-    """Give what a coordinator may see of one question, given its released tally and how many answers wait."""
+    """Give what a coordinator may see of one question, given its released tally and how many answers wait.
+
+    :param moment: of the asking
+    """
     withheld = _withheld(tally, waiting, minimum)
     shown = withheld is None
     found = middle(question, tally.counts, linked=questionnaire.linked) if shown else None
@@ -47,6 +50,7 @@ def question_figure(
         withheld=withheld,
         mean=mean,
         median=median,
+        moment=moment,
     )
 
 

@@ -10,6 +10,19 @@ Withheld = Literal["few", "complement", "batch"]
 """Why a figure is not shown: too few people, a neighbour could be computed from it, or its batch is not released."""
 
 
+class QuestionKey(NamedTuple):
+    """A question as it is counted: in one version of its form, at one moment of asking.
+
+    The moment is that of the asking, such as ``closure``: all repetitions of an asking count together, for each alone
+    would seldom reach the minimum base. It is ``""`` where it was not kept.
+    """
+
+    questionnaire: str
+    version: str
+    moment: str
+    question: str
+
+
 @dataclass(frozen=True)
 class Tally:
     """Released counts of one question in one version: answers by option key, and those who chose not to answer."""
@@ -50,6 +63,8 @@ class QuestionFigure:
     mean: Fraction | None = None
     median: Fraction | None = None
     """Of numbers in linked forms: exact, and ``None`` where single numbers are not counted."""
+    moment: str = ""
+    """The moment of asking; ``""`` where it was not kept."""
 
 
 class Interval(NamedTuple):

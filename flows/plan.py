@@ -119,9 +119,14 @@ def follows_closure(moment: str) -> bool:
     return moment.startswith("closure")
 
 
+def asking_moment(moment: str) -> str:
+    """Give the moment of the asking, without the number of a repetition: ``start#3`` is ``start``."""
+    return moment.partition("#")[0]
+
+
 def asking_of(askings: Sequence[Asking], questionnaire: str, moment: str) -> Asking | None:
     """Give the asking that planned this form at this moment."""
-    name = f"{questionnaire}:{moment.partition('#')[0]}"
+    name = f"{questionnaire}:{asking_moment(moment)}"
     return next((asking for asking in askings if asking.name == name), None)
 
 

@@ -11,6 +11,7 @@ from flows.conditions import Answer, Value, chosen
 from flows.evidence import Person
 from flows.facts import FactIs
 from flows.model import Definition, Key, Whole
+from flows.plan import asking_moment
 
 
 class Form(Definition):
@@ -29,7 +30,7 @@ class Form(Definition):
         return found[-1] if found else None
 
     def _is_moment(self, moment: str) -> bool:
-        return self.moment in {None, moment.partition("#")[0]}
+        return self.moment in {None, asking_moment(moment)}
 
 
 class Asked(Form):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.counting import ANSWERED, DECLINED
-from flows.figures import Tally
+from flows.figures import QuestionKey, Tally
 from storage.unit import Unit
 
 FOREVER = "9999-12-31"
@@ -13,15 +13,13 @@ FOREVER = "9999-12-31"
 PEOPLE = ("invited", "declined", "waiting", "active", "paused", "closed", "unreachable", "erased")
 """The states that people are counted by, in the order shown."""
 
-QuestionKey = tuple[str, str, str]
-"""Questionnaire, version, question."""
-
 
 @dataclass(frozen=True)
 class Responses:
-    """Of one questionnaire: how many people it was offered to, and how many of them sent it in."""
+    """Of one questionnaire at one moment: how many times it was offered, and how many of these it was sent in."""
 
     questionnaire: str
+    moment: str
     asked: int
     answered: int
 
@@ -51,22 +49,22 @@ def people(unit: Unit, programme: str, until: date | None = None) -> dict[str, i
 
 
 def responses(unit: Unit, programme: str, until: date | None = None) -> tuple[Responses, ...]:
-    """Give how many were asked and how many answered until the end of a day, for each questionnaire.
+    """Give how many were asked and how many answered until the end of a day, for each questionnaire and moment.
 
     The day of asking is that of the offer; what was filled in on paper counts from the day on which it came.
     """
     rows = unit.rows(
-        "SELECT questionnaire, COUNT(*) AS asked,"
+        "SELECT questionnaire, asking, COUNT(*) AS asked,"
         " COUNT(CASE WHEN runs.state = 'sent' AND finished_on <= ?1 THEN 1 END) AS answered"
         " FROM runs JOIN enrolments ON enrolments.id = runs.enrolment"
         " LEFT JOIN occasions ON occasions.enrolment = runs.enrolment AND item = questionnaire"
         " AND occasions.moment = runs.moment AND kind = 'offer'"
         " WHERE programme = ?2 AND COALESCE(settled_on, finished_on, '') <= ?1"
-        " GROUP BY questionnaire ORDER BY MIN(runs.id)",
+        " GROUP BY questionnaire, asking ORDER BY MIN(runs.id)",
         until.isoformat() if until else FOREVER,
         programme,
     )
-    return tuple(Responses(row["questionnaire"], row["asked"], row["answered"]) for row in rows)
+    return tuple(Responses(row["questionnaire"], row["asking"], row["asked"], row["answered"]) for row in rows)
 
 
 def tallies(unit: Unit, programme: str, last_quarter: str | None = None) -> dict[QuestionKey, Tally]:
@@ -75,14 +73,14 @@ def tallies(unit: Unit, programme: str, last_quarter: str | None = None) -> dict
     :param last_quarter: count only what was released until the end of this quarter; ``None`` counts all
     """
     rows = unit.rows(
-        "SELECT questionnaire, version, question, option, SUM(n) AS n FROM tallies"
-        " WHERE programme = ? AND quarter <= ? GROUP BY questionnaire, version, question, option",
+        "SELECT questionnaire, version, moment, question, option, SUM(n) AS n FROM tallies"
+        " WHERE programme = ? AND quarter <= ? GROUP BY questionnaire, version, moment, question, option",
         programme,
         last_quarter or FOREVER,
     )
     counts: dict[QuestionKey, dict[str, int]] = defaultdict(dict)
     for row in rows:
-        counts[row["questionnaire"], row["version"], row["question"]][row["option"]] = row["n"]
+        counts[QuestionKey(*row[:4])][row["option"]] = row["n"]
     return {key: _tally(found) for key, found in counts.items()}
 
 

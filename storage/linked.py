@@ -1,6 +1,7 @@
 """Linked answers: pseudonymous, kept with the enrolment so that a start can be paired with an end."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from flows.conditions import Answer
@@ -36,18 +37,28 @@ def keep_only(unit: Unit, run: int, relevant: Mapping[str, Answer]) -> None:
         unit.run("DELETE FROM linked_answers WHERE run = ? AND question = ?", run, question)
 
 
-def counted(unit: Unit, programme: str, questionnaire: str, version: str) -> list[tuple[date, dict[str, Answer]]]:
-    """Give the released answers of each sent-in form with the day it was sent in; never anybody's own words."""
+@dataclass(frozen=True)
+class Counted:
+    """The released answers of one sent-in form: the moment of its asking, the day it came, answers by question."""
+
+    moment: str
+    day: date
+    answers: dict[str, Answer]
+
+
+def counted(unit: Unit, programme: str, questionnaire: str, version: str) -> list[Counted]:
+    """Give the released answers of each sent-in form; never anybody's own words."""
     rows = unit.rows(
-        "SELECT run, finished_on, question, answer FROM linked_answers JOIN runs ON runs.id = linked_answers.run"
-        " JOIN enrolments ON enrolments.id = runs.enrolment WHERE programme = ? AND runs.questionnaire = ?"
+        "SELECT run, asking, finished_on, question, answer FROM linked_answers"
+        " JOIN runs ON runs.id = linked_answers.run JOIN enrolments ON enrolments.id = runs.enrolment"
+        " WHERE programme = ? AND runs.questionnaire = ?"
         " AND runs.version = ? AND runs.state = 'sent' AND counted = 1 AND words IS NULL ORDER BY run",
         programme,
         questionnaire,
         version,
     )
-    found: dict[int, tuple[date, dict[str, Answer]]] = {}
+    found: dict[int, Counted] = {}
     for row in rows:
-        day = date.fromisoformat(row["finished_on"])
-        found.setdefault(row["run"], (day, {}))[1][row["question"]] = from_text(row["answer"])
+        of_run = Counted(row["asking"], date.fromisoformat(row["finished_on"]), {})
+        found.setdefault(row["run"], of_run).answers[row["question"]] = from_text(row["answer"])
     return list(found.values())

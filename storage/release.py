@@ -11,12 +11,10 @@ from collections.abc import Mapping
 
 from flows.counting import ANSWERED, marks
 from flows.disclosure import releasable
+from flows.figures import QuestionKey
 from storage import runs
 from storage.answers import from_text
 from storage.unit import Unit
-
-_Question = tuple[str, str, str]
-"""Questionnaire, version, question."""
 
 
 def release(unit: Unit, programme: str, quarter: str, minimum: int) -> None:
@@ -32,13 +30,13 @@ def release(unit: Unit, programme: str, quarter: str, minimum: int) -> None:
             _fold_linked(unit, programme, question, quarter)
 
 
-def waiting_unlinked(unit: Unit, programme: str) -> dict[_Question, int]:
+def waiting_unlinked(unit: Unit, programme: str) -> dict[QuestionKey, int]:
     """Give how many people's unlinked answers to each question wait; those who declined are not counted."""
     return _by_question(
         unit,
-        "SELECT questionnaire, version, question,"
+        "SELECT questionnaire, version, moment, question,"
         " CASE WHEN TOTAL(option = ?2) THEN SUM(option = ?2) ELSE COUNT(option) END"
-        " FROM unlinked_waiting WHERE programme = ?1 GROUP BY questionnaire, version, question",
+        " FROM unlinked_waiting WHERE programme = ?1 GROUP BY questionnaire, version, moment, question",
         programme,
         ANSWERED,
     )
@@ -53,43 +51,46 @@ _COUNTABLE = (
 """Linked answers of sent-in forms that no tally holds yet; neither free texts nor information cards."""
 
 
-def waiting_linked(unit: Unit, programme: str) -> dict[_Question, int]:
+def waiting_linked(unit: Unit, programme: str) -> dict[QuestionKey, int]:
     """Give how many people's linked answers to each question wait; those who declined are not counted.
 
-    A person who was asked the same form at several moments is one person.
+    Repetitions of an asking count at its one moment, and who answered several of them is one person.
     """
     return _by_question(
         unit,
-        f"SELECT questionnaire, version, question, "
+        f"SELECT questionnaire, version, asking, question, "
         f"COUNT(DISTINCT CASE WHEN answer <> 'null' THEN enrolment END) {_COUNTABLE}"
-        " GROUP BY questionnaire, version, question",
+        " GROUP BY questionnaire, version, asking, question",
         programme,
     )
 
 
-def _by_question(unit: Unit, sql: str, *values: str) -> dict[_Question, int]:
-    return {(row[0], row[1], row[2]): row[3] for row in unit.rows(sql, *values)}
+def _by_question(unit: Unit, sql: str, *values: str) -> dict[QuestionKey, int]:
+    return {QuestionKey(row[0], row[1], row[2], row[3]): row[4] for row in unit.rows(sql, *values)}
 
 
-def _fold_unlinked(unit: Unit, programme: str, question: _Question, quarter: str) -> None:
-    waiting = "FROM unlinked_waiting WHERE programme = ? AND questionnaire = ? AND version = ? AND question = ?"
+def _fold_unlinked(unit: Unit, programme: str, question: QuestionKey, quarter: str) -> None:
+    waiting = (
+        "FROM unlinked_waiting"
+        " WHERE programme = ? AND questionnaire = ? AND version = ? AND moment = ? AND question = ?"
+    )
     rows = unit.rows(f"SELECT option, COUNT(*) AS n {waiting} AND words IS NULL GROUP BY option", programme, *question)
     _add(unit, programme, question, quarter, {row["option"] or "": row["n"] for row in rows})
     comments = unit.rows(f"SELECT words {waiting} AND words IS NOT NULL", programme, *question)
     shuffled = sorted((secrets.token_bytes(16), row["words"]) for row in comments)
     unit.run_many(
-        "INSERT INTO unlinked_comments (id, words, programme, questionnaire, version, question, quarter)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO unlinked_comments (id, words, programme, questionnaire, version, moment, question, quarter)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(key, words, programme, *question, quarter) for key, words in shuffled],
     )
     unit.run(f"DELETE {waiting}", programme, *question)
 
 
-def _fold_linked(unit: Unit, programme: str, question: _Question, quarter: str) -> None:
-    waiting = f"{_COUNTABLE} AND runs.questionnaire = ? AND runs.version = ? AND linked_answers.question = ?"
+def _fold_linked(unit: Unit, programme: str, question: QuestionKey, quarter: str) -> None:
+    waiting = f"{_COUNTABLE} AND runs.questionnaire = ? AND version = ? AND asking = ? AND linked_answers.question = ?"
     rows = unit.rows(f"SELECT answer, COUNT(*) AS n {waiting} GROUP BY answer", programme, *question)
-    form = runs.definition(unit, question[1])
-    asked = form.questions[form.index(question[2])]
+    form = runs.definition(unit, question.version)
+    asked = form.questions[form.index(question.question)]
     counts: Counter[str] = Counter()
     for row in rows:
         counts.update(dict.fromkeys(marks(asked, from_text(row["answer"]), linked=True), row["n"]))
@@ -101,9 +102,9 @@ def _fold_linked(unit: Unit, programme: str, question: _Question, quarter: str) 
     )
 
 
-def _add(unit: Unit, programme: str, question: _Question, quarter: str, counts: Mapping[str, int]) -> None:
+def _add(unit: Unit, programme: str, question: QuestionKey, quarter: str, counts: Mapping[str, int]) -> None:
     unit.run_many(
-        "INSERT INTO tallies (programme, questionnaire, version, question, option, quarter, n)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+        "INSERT INTO tallies (programme, questionnaire, version, moment, question, option, quarter, n)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
         [(programme, *question, option, quarter, n) for option, n in counts.items()],
     )

@@ -4,6 +4,8 @@ Until then there is a draft, which is the person's. On sending in, every answer 
 random key, and the draft is deleted. No row tells whose it is, when it came, or which others came with it. Since a page
 of the database keeps the order in which rows were put into it, all rows of the form that wait are written anew each
 time, in the order of their random keys.
+
+With an answer stands the moment of its asking, such as ``closure``, and not which repetition it was: few answer each.
 """
 
 import secrets
@@ -11,6 +13,7 @@ from collections.abc import Mapping
 
 from flows.conditions import Answer
 from flows.counting import DECLINED, marks
+from flows.plan import asking_moment
 from flows.questionnaire import Questionnaire
 from flows.questions import FreeText, Information, Question
 from storage.answers import as_text, from_text
@@ -40,11 +43,12 @@ def drop_draft(unit: Unit, run: int) -> None:
 
 
 def fall_apart(
-    unit: Unit, run: int, programme: str, questionnaire: Questionnaire, answers: Mapping[str, Answer]
+    unit: Unit, run: int, programme: str, questionnaire: Questionnaire, answers: Mapping[str, Answer], *, moment: str
 ) -> None:
-    """Let a sent-in form fall apart into single answers that wait, and delete its draft."""
+    """Let a form sent in at a moment fall apart into single answers that wait, and delete its draft."""
     kept = [question for question in questionnaire.questions if _is_kept(question, answers)]
-    new = [row for question in kept for row in _rows(unit, question, answers[question.key])]
+    at = asking_moment(moment)
+    new = [(*row, at) for question in kept for row in _rows(unit, question, answers[question.key])]
     drop_draft(unit, run)
     _write_anew(unit, (programme, questionnaire.key, questionnaire.version), new)
 
@@ -68,13 +72,15 @@ def _rows(unit: Unit, question: Question, answer: Answer) -> list[_Row]:
     return [(secrets.token_bytes(16), question.key, None if mark == DECLINED else mark, None) for mark in found]
 
 
-def _write_anew(unit: Unit, form: tuple[str, str, str], new: list[_Row]) -> None:
+def _write_anew(
+    unit: Unit, form: tuple[str, str, str], new: list[tuple[bytes, str, str | None, bytes | None, str]]
+) -> None:
     """Write all waiting rows of a form, old and new, in the order of their random keys."""
     of_form = "FROM unlinked_waiting WHERE programme = ? AND questionnaire = ? AND version = ?"
-    old = [tuple(row) for row in unit.rows(f"SELECT id, question, option, words {of_form}", *form)]
+    old = [tuple(row) for row in unit.rows(f"SELECT id, question, option, words, moment {of_form}", *form)]
     unit.run(f"DELETE {of_form}", *form)
     unit.run_many(
-        "INSERT INTO unlinked_waiting (id, question, option, words, programme, questionnaire, version)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO unlinked_waiting (id, question, option, words, moment, programme, questionnaire, version)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(*row, *form) for row in sorted(old + new)],
     )

@@ -11,6 +11,7 @@ from bot.actions.here import Here, Refused
 from bot.actions.paper_values import Wrong, paper_value
 from flows import engine
 from flows.conditions import Answer
+from flows.plan import Asking
 from flows.programme import Programme
 from flows.questionnaire import Questionnaire
 from flows.questions import FreeText, Information, Question
@@ -137,7 +138,8 @@ def _keep(here: Here, paper: Paper, entry: _Entry) -> None:
     run = _run(here, paper, entry.enrolment) if entry.enrolment else 0
     relevant = engine.relevant(paper.questionnaire, entry.answers)
     if not paper.questionnaire.linked:
-        unlinked.fall_apart(here.unit, run, paper.programme.key, paper.questionnaire, relevant)
+        moment = _moment(here, paper, run)
+        unlinked.fall_apart(here.unit, run, paper.programme.key, paper.questionnaire, relevant, moment=moment)
     for question in paper.questionnaire.questions if paper.questionnaire.linked else ():
         if question.key in relevant:
             is_words = isinstance(question, FreeText)
@@ -155,6 +157,16 @@ def _run(here: Here, paper: Paper, enrolment: Enrolment) -> int:
     found = next((run.id for run in of_form if run.is_open), None)
     if found is not None:
         return found
-    asking = next(each for each in paper.programme.questionnaires if each.questionnaire == paper.questionnaire.key)
+    asking = _asking(paper)
     moment = asking.moment if asking.every is None else f"{asking.moment}#1"
     return runs.open_run(here.unit, enrolment.id, paper.questionnaire, moment)
+
+
+def _moment(here: Here, paper: Paper, run: int) -> str:
+    """Give the moment at which it was asked; of somebody who is not told, the first at which it is asked."""
+    found = runs.by_id(here.unit, run)
+    return found.moment if found else _asking(paper).moment
+
+
+def _asking(paper: Paper) -> Asking:
+    return next(each for each in paper.programme.questionnaires if each.questionnaire == paper.questionnaire.key)

@@ -2,6 +2,8 @@
 
 import random
 import secrets
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -20,11 +22,13 @@ from storage import figures, linked
 
 @dataclass(frozen=True)
 class Response:
-    """One sent-in linked form: a random id made for this export, its quarter, and the exported answers."""
+    """One sent-in linked form: a random id made for this export, when it was asked, and the exported answers."""
 
     id: str
     questionnaire: str
     version: str
+    moment: str
+    """Of the asking (flows.figures); repetitions are not told apart."""
     quarter: str
     answers: dict[str, Cell]
 
@@ -51,17 +55,12 @@ def export(here: Here, programme_key: str) -> Export:
     programme = here.programme(programme_key, *READERS)
     forms = status(here, Look(programme.key)).forms
     unlinked = [form for form in forms if not form.questionnaire.linked]
-    responses = [
-        response
-        for form in forms
-        if form.questionnaire.linked
-        for response in _responses(here, programme.key, form.questionnaire)
-    ]
+    linked_forms = {form.questionnaire.version: form.questionnaire for form in forms if form.questionnaire.linked}
+    responses = [response for form in linked_forms.values() for response in _responses(here, programme.key, form)]
     comments = [
         text
-        for form in unlinked
-        if form.is_present
-        for _, _, text in figures.comments(here.unit, programme.key, form.questionnaire.key)
+        for key in dict.fromkeys(form.questionnaire.key for form in unlinked)
+        for _, _, text in figures.comments(here.unit, programme.key, key)
     ]
     shuffle = random.SystemRandom().shuffle
     shuffle(responses)
@@ -71,24 +70,18 @@ def export(here: Here, programme_key: str) -> Export:
     return Export(programme.key, shown, tuple(responses), tuple(comments))
 
 
-def _responses(here: Here, programme: str, questionnaire: Questionnaire) -> tuple[Response, ...]:
+def _responses(here: Here, programme: str, questionnaire: Questionnaire) -> Iterator[Response]:
+    """Give the responses to a form, those of each moment of asking protected by themselves."""
     exported = [question for question in questionnaire.questions if question.export]
-    counted = linked.counted(here.unit, programme, questionnaire.key, questionnaire.version)
     fields = tuple(field for question in exported for field in _cells(question, None))
-    rows = [
-        (quarter(day), *chain.from_iterable(_cells(each, answers.get(each.key)).values() for each in exported))
-        for day, answers in counted
-    ]
-    return tuple(
-        Response(
-            secrets.token_hex(8),
-            questionnaire.key,
-            questionnaire.version,
-            str(row[0]),
-            dict(zip(fields, row[1:], strict=True)),
-        )
-        for row in blank_rare(rows, here.house.minimum_base)
-    )
+    rows: dict[str, list[tuple[Cell, ...]]] = defaultdict(list)
+    for each in linked.counted(here.unit, programme, questionnaire.key, questionnaire.version):
+        cells = chain.from_iterable(_cells(one, each.answers.get(one.key)).values() for one in exported)
+        rows[each.moment].append((quarter(each.day), *cells))
+    for moment, of_moment in rows.items():
+        for when, *answers in blank_rare(of_moment, here.house.minimum_base):
+            told = dict(zip(fields, answers, strict=True))
+            yield Response(secrets.token_hex(8), questionnaire.key, questionnaire.version, moment, str(when), told)
 
 
 def _cells(question: Question, answer: Answer) -> dict[str, Cell]:

@@ -21,6 +21,6 @@ def send_in(here: Here, run: int) -> bool:
     if form.run.linked:
         linked.keep_only(here.unit, run, answers)
     else:
-        unlinked.fall_apart(here.unit, run, enrolment.programme, form.questionnaire, answers)
+        unlinked.fall_apart(here.unit, run, enrolment.programme, form.questionnaire, answers, moment=form.run.moment)
     runs.finish(here.unit, run, here.today)
     return True

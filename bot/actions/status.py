@@ -7,14 +7,14 @@ from datetime import date
 from bot.actions.here import Here
 from bot.actions.judge import judged
 from flows.disclosure import question_figure
-from flows.figures import QuestionFigure, Tally
+from flows.figures import QuestionFigure, QuestionKey, Tally
 from flows.judging import Verdict
 from flows.programme import Programme
 from flows.questionnaire import Questionnaire
 from flows.questions import FreeText, Information, Question
 from flows.schedule import last_quarter_closed, quarter
 from storage import figures, runs, tasks
-from storage.figures import QuestionKey, Responses
+from storage.figures import Responses
 from storage.people import Role
 from storage.release import release, waiting_linked, waiting_unlinked
 
@@ -23,7 +23,10 @@ READERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
 
 @dataclass(frozen=True)
 class FormStatus:
-    """One version of a questionnaire: its released figures, and how many people's answers wait for release."""
+    """One version of a questionnaire at one moment of asking: its released figures, and how many people's answers wait.
+
+    The moment is that of the asking: a form asked again and again at ``start+1m`` stands here once (flows.figures).
+    """
 
     questionnaire: Questionnaire
     responses: Responses
@@ -31,6 +34,11 @@ class FormStatus:
     waiting: int
     is_present: bool
     """Whether it is the version in use; ``responses`` counts all versions together."""
+
+    @property
+    def moment(self) -> str:
+        """The moment of asking, such as ``closure``; ``""`` is a moment that was not kept."""
+        return self.responses.moment
 
     @property
     def was_asked(self) -> bool:
@@ -92,28 +100,31 @@ def release_all(here: Here) -> None:
 def _forms(here: Here, programme: Programme, until: date | None, last: str | None) -> tuple[FormStatus, ...]:
     tallies = figures.tallies(here.unit, programme.key, last)
     waiting = waiting_unlinked(here.unit, programme.key) | waiting_linked(here.unit, programme.key)
-    responses = {each.questionnaire: each for each in figures.responses(here.unit, programme.key, until)}
+    responses = {(each.questionnaire, each.moment): each for each in figures.responses(here.unit, programme.key, until)}
     counted = _Counted(tallies, waiting if until is None else {}, here.house.minimum_base)
     return tuple(
         FormStatus(
             questionnaire,
-            responses.get(questionnaire.key) or Responses(questionnaire.key, 0, 0),
-            counted.figures(questionnaire),
-            counted.waits(questionnaire),
+            responses.get((questionnaire.key, moment)) or Responses(questionnaire.key, moment, 0, 0),
+            counted.figures(questionnaire, moment),
+            counted.waits(questionnaire, moment),
             is_present=here.house.catalogue.questionnaires[questionnaire.key] == questionnaire,
         )
-        for questionnaire in _versions(here, programme, tallies.keys() | waiting.keys())
+        for questionnaire, moment in _asked(here, programme, tallies.keys() | waiting.keys())
     )
 
 
-def _versions(here: Here, programme: Programme, counted: set[QuestionKey]) -> tuple[Questionnaire, ...]:
-    """Give the programme's questionnaires: each as it is now, then the earlier versions that someone answered."""
-    found: list[Questionnaire] = []
+def _asked(here: Here, programme: Programme, counted: set[QuestionKey]) -> Iterator[tuple[Questionnaire, str]]:
+    """Give the programme's questionnaires, each at its moments as it is now, then what else of it someone answered."""
     for key in dict.fromkeys(asking.questionnaire for asking in programme.questionnaires):
         present = here.house.catalogue.questionnaires[key]
-        earlier = sorted({version for form, version, _ in counted if form == key} - {present.version})
-        found += [present, *(runs.definition(here.unit, version) for version in earlier)]
-    return tuple(found)
+        now = [asking.moment for asking in programme.questionnaires if asking.questionnaire == key]
+        yield from ((present, moment) for moment in now)
+        for version, moment in sorted({(each.version, each.moment) for each in counted if each.questionnaire == key}):
+            if version != present.version:
+                yield runs.definition(here.unit, version), moment
+            elif moment not in now:
+                yield present, moment
 
 
 @dataclass(frozen=True)
@@ -124,19 +135,20 @@ class _Counted:
     waiting: dict[QuestionKey, int]
     minimum: int
 
-    def figures(self, questionnaire: Questionnaire) -> tuple[QuestionFigure, ...]:
-        """Give a form's figures, of the questions that can be counted."""
-        return tuple(
-            question_figure(questionnaire, each, self.tallies.get(key, Tally()), self.waiting.get(key, 0), self.minimum)
-            for key, each in _countable(questionnaire)
-        )
+    def figures(self, questionnaire: Questionnaire, moment: str) -> tuple[QuestionFigure, ...]:
+        """Give a form's figures at a moment, of the questions that can be counted."""
+        return tuple(self._figure(questionnaire, key, each) for key, each in _countable(questionnaire, moment))
 
-    def waits(self, questionnaire: Questionnaire) -> int:
+    def _figure(self, questionnaire: Questionnaire, key: QuestionKey, question: Question) -> QuestionFigure:
+        tally, waiting = self.tallies.get(key, Tally()), self.waiting.get(key, 0)
+        return question_figure(questionnaire, question, tally, waiting, self.minimum, moment=key.moment)
+
+    def waits(self, questionnaire: Questionnaire, moment: str) -> int:
         """Give how many people's answers wait: that many to the question that waits most."""
-        return max((self.waiting.get(key, 0) for key, _ in _countable(questionnaire)), default=0)
+        return max((self.waiting.get(key, 0) for key, _ in _countable(questionnaire, moment)), default=0)
 
 
-def _countable(questionnaire: Questionnaire) -> Iterator[tuple[QuestionKey, Question]]:
+def _countable(questionnaire: Questionnaire, moment: str) -> Iterator[tuple[QuestionKey, Question]]:
     for question in questionnaire.questions:
         if not isinstance(question, FreeText | Information):
-            yield (questionnaire.key, questionnaire.version, question.key), question
+            yield QuestionKey(questionnaire.key, questionnaire.version, moment, question.key), question

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.actions.status import FormStatus, Status
+from bot.chat.asking_words import asked_when
 from bot.chat.goal_words import judgement, lines
 from bot.chat.screen import Screen, bold, pages, plain
 from flows.figures import QuestionFigure, rounded
+from flows.plan import asking_of
 from flows.questionnaire import Questionnaire
 from flows.questions import Scale, SeveralChoices, Thermometer
 from locales.translator import Translator
@@ -28,7 +30,7 @@ def _blocks(t: Translator, status: Status) -> Iterator[_Block]:
         yield _Block(judgement(t, verdict), tuple(lines(t, verdict)))
     yield _Block(t("Personer"), tuple(_people(t, status)))
     for form in status.forms:
-        yield _Block(_form_title(t, form), tuple(_form(t, form, status.minimum)))
+        yield _Block(form_title(t, form, status), tuple(_form(t, form, status.minimum)))
         for figure in form.figures if _has_figures(form) else ():
             yield _Block(t(figure.text), tuple(_figure(t, form.questionnaire, figure, status.minimum)), True)  # noqa: FBT003  # its name says it
 
@@ -64,8 +66,14 @@ def _in_state(t: Translator, state: str, n: int) -> str:
     }[state]
 
 
-def _form_title(t: Translator, form: FormStatus) -> str:
+def form_title(t: Translator, form: FormStatus, status: Status) -> str:
+    """Name a form: with the moment of asking where it has several, and whether it is an earlier wording."""
     title = t(form.questionnaire.title)
+    moments = {each.moment for each in status.forms if each.questionnaire.key == form.questionnaire.key}
+    if len(moments) > 1:
+        asking = asking_of(status.programme.questionnaires, form.questionnaire.key, form.moment)
+        when = asked_when(t, form.moment, repeats=asking is not None and asking.every is not None)
+        title = t("{title}, {when}", title=title, when=when)
     return title if form.is_present else t("{title}, tidigare lydelse", title=title)
 
 
@@ -74,7 +82,7 @@ def _has_figures(form: FormStatus) -> bool:
 
 
 def _form(t: Translator, form: FormStatus, minimum: int) -> Iterator[str]:
-    if form.is_present:
+    if form.is_present and form.moment:
         yield _response_rate(t, form, minimum)
     if form.waiting:
         yield (

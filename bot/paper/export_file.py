@@ -29,22 +29,33 @@ MAKERS: dict[str, Callable[[Export], bytes]] = {
 """What makes a file, by the ending of its name."""
 
 
+_QUESTION = ("questionnaire", "version", "moment", "key", "text", "option", "count", "of", "withheld")
+
+
 def _tables(export: Export) -> tuple[Table, ...]:
     fields = tuple(dict.fromkeys(field for response in export.responses for field in response.answers))
     responses = tuple(
-        (each.id, each.questionnaire, each.version, each.quarter, *(each.answers.get(field) for field in fields))
+        (
+            each.id,
+            each.questionnaire,
+            each.version,
+            each.moment,
+            each.quarter,
+            *(each.answers.get(field) for field in fields),
+        )
         for each in export.responses
     )
     questions = tuple(
-        (each.questionnaire, each.version, each.key, each.text, option.label, option.count, each.of, each.withheld)
+        (
+            *(each.questionnaire, each.version, each.moment, each.key, each.text),
+            *(option.label, option.count, each.of, each.withheld),
+        )
         for each in export.figures
         for option in each.options
     )
     return (
-        _table("responses", ("id", "questionnaire", "version", "quarter", *fields), responses),
-        _table(
-            "questions", ("questionnaire", "version", "key", "text", "option", "count", "of", "withheld"), questions
-        ),
+        _table("responses", ("id", "questionnaire", "version", "moment", "quarter", *fields), responses),
+        _table("questions", _QUESTION, questions),
         _table("comments", ("text",), tuple((text,) for text in export.comments)),
     )
 

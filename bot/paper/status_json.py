@@ -17,16 +17,20 @@ def as_json(status: Status) -> dict[str, object]:
         "period": {"from": None, "until": status.until.isoformat() if status.until else None},
         **released,
         "people": status.people,
-        "responses": [_responses_json(form.responses, status) for form in status.forms if form.is_present],
+        "responses": [
+            _responses_json(form.responses, status) for form in status.forms if form.is_present and form.moment
+        ],
         "questions": [question_json(figure) for form in status.forms for figure in form.figures],
         "goals": [goal_json(verdict) for verdict in status.verdicts],
     }
 
 
 def _responses_json(responses: Responses, status: Status) -> dict[str, object]:
-    waiting = (form.waiting for form in status.forms if form.questionnaire.key == responses.questionnaire)
+    of = (responses.questionnaire, responses.moment)
+    waiting = (form.waiting for form in status.forms if (form.questionnaire.key, form.moment) == of)
     return {
         "questionnaire": responses.questionnaire,
+        "moment": responses.moment,
         "asked": responses.asked,
         "answered": responses.answered,
         "waiting": sum(waiting),
@@ -47,6 +51,7 @@ def question_json(figure: QuestionFigure) -> Mapping[str, object]:
     written = {
         "questionnaire": figure.questionnaire,
         "version": figure.version,
+        "moment": figure.moment,
         "key": figure.key,
         "text": figure.text,
         "of": figure.of,

@@ -47,7 +47,7 @@ def send_in(
 ) -> None:
     """Let a new person send in an anonymous form."""
     run = runs.open_run(unit, enrolled(unit, programme, day), form, "closure")
-    unlinked.fall_apart(unit, run, programme, form, answers)
+    unlinked.fall_apart(unit, run, programme, form, answers, moment="closure")
     runs.finish(unit, run, day)
 
 

@@ -22,7 +22,7 @@ async def test_a_backup_holds_the_figures_of_what_had_gathered_and_nothing_that_
             enrolment = enrolments.invite(unit, "enter", None, None, now().date())
             run = runs.open_run(unit, enrolment.id, form, "closure")
             answers = {question.key: question.answers()[0].key for question in form.questions}
-            unlinked.fall_apart(unit, run, "enter", form, answers)
+            unlinked.fall_apart(unit, run, "enter", form, answers, moment="closure")
 
     async with staged(tmp_path, start=False) as stage:
         async with open_database(stage.database, stage.settings().seal()) as database:

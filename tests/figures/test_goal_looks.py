@@ -145,26 +145,57 @@ def test_counts_scores_groups_and_what_is_noted_are_shown_as_they_are(unit: Unit
     assert (verdict(choice, "grupper").value, verdict(choice, "grupper").of) == (1, 1)
 
 
-def test_three_people_asked_twice_are_not_six(unit: Unit) -> None:
-    form = HOUSE.catalogue.questionnaires["livshjulet"]
+def wheel(unit: Unit, **answers: int) -> None:
+    """Let a new person fill in Livshjulet at some moments; a moment's ``__`` stands for ``#``."""
+    person = enrolled(unit, "nya-vagar")
+    for moment, answer in answers.items():
+        run = runs.open_run(unit, person, HOUSE.catalogue.questionnaires["livshjulet"], moment.replace("__", "#"))
+        linked.keep(unit, run, "omrade-1", answer, is_words=False)
+        runs.finish(unit, run, DAY)
 
-    def answered_twice() -> None:
-        person = enrolled(unit, "nya-vagar")
-        for moment in ("start", "closure"):
-            run = runs.open_run(unit, person, form, moment)
-            linked.keep(unit, run, "omrade-1", 5, is_words=False)
-            runs.finish(unit, run, DAY)
 
-    def shown() -> int | None:
-        [wheel] = [each for each in look(unit, "nya-vagar").forms if each.questionnaire.key == "livshjulet"]
-        return wheel.figures[0].of
+def wheels(unit: Unit) -> dict[str, int | None]:
+    forms = [each for each in look(unit, "nya-vagar").forms if each.questionnaire.key == "livshjulet"]
+    return {each.moment: each.figures[0].of for each in forms}
 
+
+def test_a_form_asked_twice_is_shown_twice_each_over_a_base_of_its_own(unit: Unit) -> None:
+    for _ in range(4):
+        wheel(unit, start=5, closure=8)
+    assert wheels(unit) == {"start": None, "closure": None}
+    wheel(unit, start=5)
+
+    status = look(unit, "nya-vagar")
+
+    assert wheels(unit) == {"start": 5, "closure": None}
+    shown = status_text(translator("sv"), status)
+    assert "Livshjulet, vid start\n  Svar från 5 av 5" in shown
+    assert "Livshjulet, vid avslut\n  Svar från 4 av 4" in shown
+    told = as_json(status)["questions"]
+    assert isinstance(told, list)
+    assert {each["moment"]: each["of"] for each in told if each["key"] == "omrade-1"} == {"start": 5, "closure": None}
+
+
+def test_repetitions_count_at_their_askings_moment_and_three_people_asked_twice_are_not_six(unit: Unit) -> None:
     for _ in range(3):
-        answered_twice()
-    assert shown() is None
+        wheel(unit, start__1=5, start__2=6)
+    assert wheels(unit)["start"] is None
     for _ in range(2):
-        answered_twice()
-    assert shown() == 10
+        wheel(unit, start__1=5, start__2=6)
+    assert wheels(unit)["start"] == 10
+
+
+def test_numbers_of_a_moment_that_was_not_kept_stand_apart_and_say_so(unit: Unit) -> None:
+    for _ in range(5):
+        wheel(unit, start=5)
+    look(unit, "nya-vagar")
+    unit.run("UPDATE tallies SET moment = ''")
+
+    status = look(unit, "nya-vagar")
+
+    assert wheels(unit) == {"start": None, "closure": None, "": 5}
+    shown = status_text(translator("sv"), status)
+    assert "Livshjulet, okänt när\n\n" in shown
 
 
 def test_a_rule_that_changes_shows_no_old_number_under_new_words(unit: Unit) -> None:

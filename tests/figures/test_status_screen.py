@@ -30,7 +30,9 @@ def form(*, asked: int, answered: int, times: int = 1) -> FormStatus:
         question_figure(EVALUATION, question, tally, 0, 5)
         for question, tally in zip(EVALUATION.questions, tallies, strict=True)
     )
-    return FormStatus(EVALUATION, Responses(EVALUATION.key, asked, answered), shown * times, 0, is_present=True)
+    return FormStatus(
+        EVALUATION, Responses(EVALUATION.key, "closure", asked, answered), shown * times, 0, is_present=True
+    )
 
 
 def status(*forms: FormStatus, **people: int) -> Status:

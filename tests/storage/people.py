@@ -62,7 +62,7 @@ class Crowd:
         run = self.runs[enrolment]
 
         def unit(unit: Unit) -> None:
-            unlinked.fall_apart(unit, run, PROGRAMME, self.questionnaire, answers)
+            unlinked.fall_apart(unit, run, PROGRAMME, self.questionnaire, answers, moment="closure")
             runs.finish(unit, run, day)
 
         await self.database.write(unit)

@@ -103,7 +103,10 @@ def test_responses_count_who_was_asked_and_who_sent_in_until_a_day(unit: Unit) -
     offered(unit, one, "avslut", "closure", FEBRUARY)
     runs.open_run(unit, one, second, "closure")
 
-    assert figures.responses(unit, "enter") == (Responses("start", 3, 2), Responses("avslut", 2, 1))
-    assert figures.responses(unit, "enter", FEBRUARY) == (Responses("start", 3, 2), Responses("avslut", 1, 0))
-    assert figures.responses(unit, "enter", JANUARY) == (Responses("start", 1, 0),)
+    assert figures.responses(unit, "enter") == (Responses("start", "start", 3, 2), Responses("avslut", "closure", 2, 1))
+    assert figures.responses(unit, "enter", FEBRUARY) == (
+        Responses("start", "start", 3, 2),
+        Responses("avslut", "closure", 1, 0),
+    )
+    assert figures.responses(unit, "enter", JANUARY) == (Responses("start", "start", 1, 0),)
     assert figures.responses(unit, "nya-vagar") == ()

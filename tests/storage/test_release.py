@@ -30,7 +30,7 @@ def send_in(unit: Unit, programme: str = "enter", **answers: Answer) -> int:
     for question, answer in given.items():
         unlinked.keep_draft(unit, run, question, answer)
     assert unlinked.draft(unit, run) == given
-    unlinked.fall_apart(unit, run, programme, FORM, given)
+    unlinked.fall_apart(unit, run, programme, FORM, given, moment="closure")
     runs.finish(unit, run, DAY)
     return run
 
@@ -46,7 +46,7 @@ def send_in_linked(unit: Unit, *, send: bool = True, **answers: Answer) -> int:
 
 def released(unit: Unit, question: str = "skala-0", programme: str = "enter") -> Tally:
     found = figures.tallies(unit, programme)
-    return next((tally for key, tally in found.items() if key[2] == question), Tally())
+    return next((tally for key, tally in found.items() if key.question == question), Tally())
 
 
 def test_sending_in_leaves_single_answers_that_nothing_ties_together(unit: Unit) -> None:
@@ -60,7 +60,9 @@ def test_sending_in_leaves_single_answers_that_nothing_ties_together(unit: Unit)
         ("skala-1", None),
         ("egna-ord", ""),
     }
-    assert waiting[0].keys() == ["id", "programme", "questionnaire", "version", "question", "option", "words"]
+    assert waiting[0].keys() == [
+        *("id", "programme", "questionnaire", "version", "question", "option", "words", "moment"),
+    ]
     assert {tuple(row)[1:4] for row in waiting} == {("enter", "avslut", FORM.version)}
     assert {len(row["id"]) for row in waiting} == {16}
 
@@ -75,7 +77,7 @@ def test_the_words_of_a_draft_are_sealed_anew_when_they_are_sent_in(unit: Unit) 
     run = runs.open_run(unit, enrolments.invite(unit, "enter", None, None, DAY).id, FORM, "closure")
     unlinked.keep_draft(unit, run, "egna-ord", "Tack")
     draft = unit.rows("SELECT answer FROM unlinked_drafts")[0][0]
-    unlinked.fall_apart(unit, run, "enter", FORM, {"egna-ord": "Tack"})
+    unlinked.fall_apart(unit, run, "enter", FORM, {"egna-ord": "Tack"}, moment="closure")
 
     words = unit.rows("SELECT words FROM unlinked_waiting")[0][0]
 
@@ -101,7 +103,7 @@ def test_nothing_is_released_while_fewer_than_the_minimum_wait(unit: Unit) -> No
         release.release(unit, "enter", "2026-Q1", 5)
 
     assert figures.tallies(unit, "enter") == {}
-    assert release.waiting_unlinked(unit, "enter") == {("avslut", FORM.version, "skala-0"): 4}
+    assert release.waiting_unlinked(unit, "enter") == {("avslut", FORM.version, "closure", "skala-0"): 4}
 
 
 def test_all_that_wait_are_released_at_once_and_a_remainder_joins_the_next(unit: Unit) -> None:
@@ -154,7 +156,7 @@ def test_each_question_waits_for_its_own_answers(unit: Unit) -> None:
 
     assert released(unit, "skala-0").of == 6
     assert released(unit, "skala-1").of == 0
-    assert release.waiting_unlinked(unit, "enter") == {("avslut", FORM.version, "skala-1"): 1}
+    assert release.waiting_unlinked(unit, "enter") == {("avslut", FORM.version, "closure", "skala-1"): 1}
 
 
 def test_programmes_do_not_help_each_other_to_the_minimum(unit: Unit) -> None:
@@ -199,14 +201,14 @@ def test_linked_answers_are_counted_once_when_enough_were_sent_in(unit: Unit) ->
     send_in_linked(unit, send=False, skala_0=4)
     release.release(unit, "enter", "2026-Q1", 5)
     assert figures.tallies(unit, "enter") == {}
-    assert release.waiting_linked(unit, "enter") == {("start", LINKED.version, "skala-0"): 4}
+    assert release.waiting_linked(unit, "enter") == {("start", LINKED.version, "start", "skala-0"): 4}
 
     send_in_linked(unit, skala_0=10)
     for _ in range(2):
         release.release(unit, "enter", "2026-Q1", 5)
 
     assert figures.tallies(unit, "enter") == {
-        ("start", LINKED.version, "skala-0"): Tally({"1": 2, "2": 1, "3": 1, "10": 1}, declined=1)
+        ("start", LINKED.version, "start", "skala-0"): Tally({"1": 2, "2": 1, "3": 1, "10": 1}, declined=1)
     }
     assert release.waiting_linked(unit, "enter") == {}
 
@@ -260,7 +262,7 @@ def test_what_is_released_tells_no_moment_but_the_quarter(unit: Unit) -> None:
 
     for table, rest in (("tallies", ["option", "quarter", "n"]), ("unlinked_comments", ["words", "quarter"])):
         (row, *_) = unit.rows(f"SELECT * FROM {table}")
-        assert set(row.keys()) == {"programme", "questionnaire", "version", "question", *rest} | (
+        assert set(row.keys()) == {"programme", "questionnaire", "version", "moment", "question", *rest} | (
             {"id"} if table == "unlinked_comments" else set()
         )
         assert row["quarter"] == "2026-Q1"
@@ -276,7 +278,7 @@ def chosen(unit: Unit, *people: tuple[str, ...] | None, of: Questionnaire = SEVE
         if of.linked:
             linked.keep(unit, run, "flera", answer, is_words=False)
         else:
-            unlinked.fall_apart(unit, run, "enter", of, {"flera": answer})
+            unlinked.fall_apart(unit, run, "enter", of, {"flera": answer}, moment="closure")
         runs.finish(unit, run, DAY)
 
 
