@@ -46,7 +46,8 @@ def jobs(saving: Saving, house: House, clock: Clock, tick: timedelta, wake: Call
 
     async def look() -> None:
         await saving.forget_what_is_owed()
-        await saving.write(lambda unit: take_steps(Here(unit, house, OPERATOR, clock()), (_offer, *STEPS)))
+        if await saving.write(lambda unit: take_steps(Here(unit, house, OPERATOR, clock()), (_offer, *STEPS))):
+            await saving.forget()
         wake()
 
     async def tidy() -> None:
@@ -64,16 +65,21 @@ def _offer(here: Here) -> None:
     send_due(here.unit, here.house, here.now)
 
 
-def take_steps(here: Here, steps: Iterable[Step]) -> None:
-    """Take steps one after the other; a fault in one undoes that one and holds up none of the others."""
+def take_steps(here: Here, steps: Iterable[Step]) -> bool:
+    """Take steps one after the other; a fault in one undoes that one and holds up none of the others.
+
+    :returns: whether something was deleted that the disk must forget
+    """
+    owes = False
     for step in steps:
         try:
             with here.unit.attempt():
-                step(here)
+                owes = bool(step(here)) or owes
         except (sqlite3.Error, RolledBack):
             raise
         except Exception as error:  # noqa: BLE001  # whatever it is, everything else that is due must still be told
             _LOG.error("a step failed and will be tried again", step=step.__name__, error=type(error).__name__)
+    return owes
 
 
 def scheduler(declared: tuple[Job, ...]) -> AsyncIOScheduler:

@@ -5,16 +5,16 @@ have gathered, all at once; so the difference between any two looks has a base o
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
 from flows.counting import middle, shown_counts
 from flows.figures import OptionCount, QuestionFigure, Tally, Withheld
-from flows.members import Members
 from flows.questionnaire import Questionnaire
 from flows.questions import Question
+from flows.standings import Behind, Moved
 
 Cell: TypeAlias = str | int | bool | None
 """One field of an exported row; ``None`` is blank."""
@@ -97,26 +97,25 @@ class Released:
 
 
 def released_anew(
-    last: Released | None, then: Mapping[int, bool], now: Members, minimum: int, *, is_same_rule: bool = True
+    last: Released | None, moved: Moved, now: Behind, minimum: int, *, is_same_rule: bool = True
 ) -> Released | None:
     """Give the numbers to show from now on, or ``None`` where what was shown before must stay.
 
     New numbers need ``minimum`` people in the base and none or that many outside it, and must differ from the last in
     where at least ``minimum`` people stand. What was counted of people who are erased since stays in for good: it is
-    what the last numbers hold beyond those of ``then``.
+    what the last numbers hold beyond those who are not.
 
-    :param then: where the people of the last release stood who are not erased
+    :param moved: what lies between the people of the last release who are not erased and those of now
     :param is_same_rule: whether the goal was counted then as it is now
     """
     new = Released(now.n, now.of, now.missing, now.value)
     if last:
-        moved = sum(then.get(key) is not now.counted.get(key) for key in then.keys() | now.counted.keys())
-        if moved < minimum and (is_same_rule or moved):
+        if moved.people < minimum and (is_same_rule or moved.people):
             return None
-        new = replace(new, n=now.n + last.n - sum(then.values()), of=now.of + last.of - len(then))
+        new = replace(new, n=now.n + last.n - moved.n, of=now.of + last.of - moved.of)
     return new if _may_be_shown(new, now, minimum) else None
 
 
-def _may_be_shown(new: Released, now: Members, minimum: int) -> bool:
+def _may_be_shown(new: Released, now: Behind, minimum: int) -> bool:
     parts = (now.outside, *((new.n, new.of - new.n) if now.is_breakdown else ()))
     return new.of >= minimum and all(part == 0 or part >= minimum for part in parts)

@@ -9,8 +9,9 @@ from flows.disclosure import Released
 from flows.evidence import Evidence, Note
 from flows.goals import Activities, AnswerShare, Deliverable, Goal, Groups, Parts, PeopleCount, Period, Score, Wait
 from flows.judging import Verdict, judge, together
-from flows.members import MembersGoal, members_of
+from flows.members import MembersGoal
 from flows.spans import add_months
+from flows.standings import Standings
 
 Releases: TypeAlias = Mapping[str, Released]
 """What may be shown of goals over people, by the name under which it is released."""
@@ -28,7 +29,7 @@ def evaluate(goal: Goal, evidence: Evidence, releases: Releases, name: str | Non
         case AnswerShare():
             found = _answer_share(goal, evidence)
         case PeopleCount():
-            found = _people_count(goal, evidence)
+            found = _people_count(goal, evidence, _standings(evidence, name))
         case Score():
             found = _at_places(goal, lambda place: _score(goal, place, evidence))
         case Groups():
@@ -38,7 +39,7 @@ def evaluate(goal: Goal, evidence: Evidence, releases: Releases, name: str | Non
         case Activities():
             found = _at_places(goal, lambda place: _activities(goal, place, evidence))
         case _:
-            found = _of_people(goal, evidence, releases.get(name))
+            found = _of_people(goal, _standings(evidence, name), releases.get(name))
     return found
 
 
@@ -68,24 +69,23 @@ def _answer_share(goal: AnswerShare, evidence: Evidence) -> Verdict:
     return Verdict(goal, judge(Fraction(n, of), goal.aim), n, of)
 
 
-def _of_people(goal: MembersGoal, evidence: Evidence, released: Released | None) -> Verdict:
+def _standings(evidence: Evidence, name: str) -> Standings:
+    return evidence.standings.get(name, Standings())
+
+
+def _of_people(goal: MembersGoal, now: Standings, released: Released | None) -> Verdict:
     """Give what was released last; before that, whether there is anybody to count."""
     if released is None:
-        members = members_of(goal, evidence.people)
-        return Verdict(goal, "too_few" if members.of or members.outside or members.missing else "not_asked")
+        return Verdict(goal, "too_few" if now.of or now.outside or now.missing else "not_asked")
     share = Fraction(released.n, released.of)
     judgement = judge(share, 1 if isinstance(goal, Wait) else goal.aim)
     return Verdict(goal, judgement, released.n, released.of, value=released.value, missing=released.missing)
 
 
-def _people_count(goal: PeopleCount, evidence: Evidence) -> Verdict:
+def _people_count(goal: PeopleCount, evidence: Evidence, now: Standings) -> Verdict:
     period = period_of(goal.per, evidence.today)
-    days = [
-        person.enrolled_on if goal.people == "enrolled" else person.closed_on
-        for person in evidence.people
-        if goal.among is None or goal.among.of(person)
-    ]
-    return _number(goal, sum(day is not None and _is_in(day, period) for day in days), period, evidence.today)
+    number = now.between(period[0] if period else date.min, evidence.today)
+    return _number(goal, number, period, evidence.today)
 
 
 def _number(goal: Goal, number: int, period: tuple[date, date] | None, today: date, of: int | None = None) -> Verdict:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from flows.conditions import Answers
 from flows.facts import FactValue, Known
 from flows.figures import QuestionFigure
+from flows.standings import Standings
 
 Filled: TypeAlias = tuple[str, str]
 """A form that was sent in: its questionnaire and the moment at which it was asked, such as ``closure``."""
@@ -59,7 +60,8 @@ class Evidence:
     today: date
     questions: tuple[QuestionFigure, ...] = ()
     """Figures that may be shown, of the forms that anybody was asked; unlinked forms have no other figures."""
-    people: tuple[Person, ...] = ()
+    standings: Mapping[str, Standings] = field(default_factory=dict)
+    """How many people stand where for each goal over people, by its name; nobody where it is missing."""
     groups: tuple[Group, ...] = ()
     notes: tuple[Note, ...] = ()
     """By day; of a value noted twice for one day the last holds."""

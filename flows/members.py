@@ -1,50 +1,34 @@
-"""Members: who stands in the base of a share of people, and who of them is counted."""
+"""Members: where one person stands for a goal over people: in its base, counted or not, or outside it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from flows.evidence import Person
-from flows.goals import Goal, Improved, Parts, PeopleShare, ShareBeside, SingleGoal, Wait
+from flows.goals import Goal, Improved, Parts, PeopleCount, PeopleShare, ShareBeside, SingleGoal, Wait
 from flows.spans import after
+from flows.standings import Place, Standing
 from flows.traits import rose
 
 MembersGoal: TypeAlias = PeopleShare | ShareBeside | Improved | Wait
 """Kinds of goal whose figures are over people, and therefore released in batches."""
 
-
-@dataclass(frozen=True)
-class Members:
-    """The people behind a goal at one moment."""
-
-    counted: Mapping[int, bool]
-    """Everyone in the base, by key, and whether they are counted."""
-    outside: int = 0
-    """Those who are known to stand outside the base though they may stand in a total that is shown."""
-    missing: int = 0
-    """Those of whom not enough is known."""
-    value: int | None = None
-    """The longest wait in days."""
-    is_breakdown: bool = False
-    """Whether the counted are a group of people of their own, such as women, and the others its complement."""
-
-    @property
-    def n(self) -> int:
-        """How many are counted."""
-        return sum(self.counted.values())
-
-    @property
-    def of(self) -> int:
-        """How many are in the base."""
-        return len(self.counted)
+PeopleGoal: TypeAlias = MembersGoal | PeopleCount
+"""Kinds of goal that people stand somewhere for."""
 
 
 def over_members(goals: Iterable[Goal]) -> Iterator[tuple[str, MembersGoal]]:
     """Give the goals over people, parts of goals too, each with the name under which it is released."""
     for name, goal in singles(goals):
         if isinstance(goal, MembersGoal):
+            yield name, goal
+
+
+def over_people(goals: Iterable[Goal]) -> Iterator[tuple[str, PeopleGoal]]:
+    """Give the goals that people stand somewhere for, parts of goals too, each with its name."""
+    for name, goal in singles(goals):
+        if isinstance(goal, PeopleGoal):
             yield name, goal
 
 
@@ -57,25 +41,26 @@ def singles(goals: Iterable[Goal]) -> Iterator[tuple[str, SingleGoal]]:
             yield goal.key, goal
 
 
-def members_of(goal: MembersGoal, people: Sequence[Person]) -> Members:
-    """Give the people behind a goal. Those with a protected identity are in no share."""
-    standings = {person.key: _standing(goal, person) for person in people if _is_of(goal, person)}
-    found = Counter(standings.values())
-    counted = {key: standing == "counted" for key, standing in standings.items() if standing in _IN_THE_BASE}
-    waits = [wait for person in people if person.key in counted and (wait := _wait(goal, person)) is not None]
-    return Members(counted, found["outside"], found["missing"], max(waits, default=None), isinstance(goal, ShareBeside))
+def place_of(goal: PeopleGoal, person: Person) -> Place | None:
+    """Tell where a person stands for a goal; ``None``: it is not about them.
+
+    Those with a protected identity are in no share, and counted among those who began or ended.
+    """
+    if isinstance(goal, PeopleCount):
+        return _by_day(goal, person)
+    if person.protected or (goal.people == "closed" and person.closed_on is None):
+        return None
+    return Place(_standing(goal, person), _wait(goal, person))
 
 
-def _is_of(goal: MembersGoal, person: Person) -> bool:
-    """Whether a person is one of those whom a goal is about, ``among`` apart."""
-    return not person.protected and (goal.people == "enrolled" or person.closed_on is not None)
+def _by_day(goal: PeopleCount, person: Person) -> Place | None:
+    day = person.enrolled_on if goal.people == "enrolled" else person.closed_on
+    if day is None or not (goal.among is None or goal.among.of(person)):
+        return None
+    return Place("by day", day.toordinal())
 
 
-_Standing = Literal["counted", "not counted", "outside", "missing"]
-_IN_THE_BASE = {"counted", "not counted"}
-
-
-def _standing(goal: MembersGoal, person: Person) -> _Standing:
+def _standing(goal: MembersGoal, person: Person) -> Standing:
     is_among = goal.among.of(person) if goal.among else True
     if is_among is False:
         return "outside"
@@ -104,9 +89,10 @@ def _improved(goal: Improved, person: Person) -> bool | None:
     return None if found[True] + found[None] >= goal.in_at_least else False
 
 
-def _wait(goal: MembersGoal, person: Person) -> int | None:
+def _wait(goal: MembersGoal, person: Person) -> int:
+    """Give the days that a person waited; 0 where that is not known, or not asked."""
     days = _days(goal, person) if isinstance(goal, Wait) else None
-    return max(0, (days[1] - days[0]).days) if days else None
+    return max(0, (days[1] - days[0]).days) if days else 0
 
 
 def _days(goal: Wait, person: Person) -> tuple[date, date] | None:

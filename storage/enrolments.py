@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from storage import responses
 from storage.unit import Unit
 
 
@@ -136,10 +137,11 @@ def let_go(unit: Unit, enrolment: int, state: State) -> None:
     """Leave nothing of the person but the state that remains: declined or erased."""
     unit.run("DELETE FROM invitations WHERE enrolment = ?", enrolment)
     unit.run("DELETE FROM occasions WHERE enrolment = ?", enrolment)
+    responses.keep_erased(unit, enrolment)
     unit.run("DELETE FROM runs WHERE enrolment = ?", enrolment)
     unit.run("DELETE FROM tasks WHERE enrolment = ?", enrolment)
     unit.run("DELETE FROM facts WHERE enrolment = ?", enrolment)
-    unit.run("DELETE FROM goal_members WHERE enrolment = ?", enrolment)
+    unit.run("DELETE FROM standings WHERE enrolment = ?", enrolment)
     unit.run(
         "UPDATE enrolments SET state = ?, person = NULL, coach = NULL, reference = NULL, reference_hash = NULL,"
         " enrolled_on = NULL, closed_on = NULL, outcome = NULL, made_by_update = NULL, referred_on = NULL,"

@@ -12,19 +12,19 @@ from storage.answers import from_text
 from storage.unit import Unit
 
 
-def people(unit: Unit, programme: str, until: date) -> tuple[Person, ...]:
-    """Give those who took part by the end of a day, in the states that they had then.
+def touched(unit: Unit, programme: str, until: date) -> tuple[Person, ...]:
+    """Give those of whom something changed since they were last evaluated, in the states that they had on a day.
 
-    Facts and answers are those known now: numbers of an earlier day come from what was released then.
+    Facts and answers are those known now. Who did not take part by then, or is erased, is not among them.
     """
     rows = unit.rows(
-        "SELECT enrolments.*, cohorts.name AS cohort_name FROM enrolments"
-        " LEFT JOIN cohorts ON cohorts.id = enrolments.cohort WHERE enrolments.programme = ? AND enrolled_on <= ?"
-        " AND state IN ('active', 'paused', 'closed') ORDER BY enrolments.id",
+        "SELECT enrolments.*, cohorts.name AS cohort_name FROM touched JOIN enrolments ON enrolments.id = enrolment"
+        " LEFT JOIN cohorts ON cohorts.id = enrolments.cohort WHERE touched.programme = ? AND enrolled_on <= ?"
+        " AND state IN ('active', 'paused', 'closed')",
         programme,
         until.isoformat(),
     )
-    known = facts.known_of_programme(unit, programme)
+    known = facts.known_of_touched(unit, programme)
     answers = _linked_answers(unit, programme)
     return tuple(_person(row, until, known.get(row["id"], {}), answers.get(row["id"], {})) for row in rows)
 
@@ -48,10 +48,10 @@ def _person(row: sqlite3.Row, until: date, known: Known, answers: dict[Filled, d
 
 
 def _linked_answers(unit: Unit, programme: str) -> dict[int, dict[Filled, dict[str, Answer]]]:
-    """Give the answers of linked forms that were sent in, by enrolment and form; never anybody's own words."""
+    """Give their answers in linked forms that were sent in, by enrolment and form; never anybody's own words."""
     rows = unit.rows(
-        "SELECT enrolment, runs.questionnaire, moment, question, answer FROM linked_answers"
-        " JOIN runs ON runs.id = linked_answers.run JOIN enrolments ON enrolments.id = runs.enrolment"
+        "SELECT runs.enrolment, runs.questionnaire, moment, question, answer FROM touched"
+        " JOIN runs ON runs.enrolment = touched.enrolment JOIN linked_answers ON linked_answers.run = runs.id"
         " WHERE programme = ? AND runs.state = 'sent' AND words IS NULL ORDER BY finished_on, run",
         programme,
     )

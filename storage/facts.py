@@ -31,9 +31,6 @@ def record(unit: Unit, enrolment: int, recorded: Recorded) -> None:
     )
 
 
-_NEWEST = "id IN (SELECT MAX(id) FROM facts GROUP BY enrolment, fact) AND value <> 'null'"
-
-
 def present(unit: Unit, enrolment: int) -> dict[str, Recorded]:
     """Give what holds of an enrolment, by fact."""
     rows = unit.rows(
@@ -49,16 +46,17 @@ def known(unit: Unit, enrolment: int) -> dict[str, FactValue]:
     return {key: recorded.value for key, recorded in present(unit, enrolment).items()}
 
 
-def known_of_programme(unit: Unit, programme: str) -> dict[int, dict[str, FactValue]]:
-    """Give the values that hold of each of a programme's enrolments of which something is known."""
+def known_of_touched(unit: Unit, programme: str) -> dict[int, dict[str, FactValue]]:
+    """Give the values that hold of each of a programme's touched enrolments of which something is known."""
     rows = unit.rows(
-        "SELECT enrolment, fact, value FROM facts JOIN enrolments ON enrolments.id = facts.enrolment"
-        f" WHERE programme = ? AND facts.{_NEWEST} ORDER BY enrolment, facts.id",
+        "SELECT facts.enrolment, fact, value, MAX(id) FROM touched JOIN facts ON facts.enrolment = touched.enrolment"
+        " WHERE programme = ? GROUP BY facts.enrolment, fact",
         programme,
     )
     found: dict[int, dict[str, FactValue]] = {}
     for row in rows:
-        found.setdefault(row["enrolment"], {})[row["fact"]] = value_from_text(row["value"])
+        if row["value"] != "null":
+            found.setdefault(row["enrolment"], {})[row["fact"]] = value_from_text(row["value"])
     return found
 
 

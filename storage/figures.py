@@ -1,27 +1,14 @@
 """Figures: released counts, and people by state. Only tallies speak of answers (design: 3.8)."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
 from datetime import date
 
 from flows.counting import ANSWERED, DECLINED
 from flows.figures import QuestionKey, Tally
-from storage.unit import Unit
-
-FOREVER = "9999-12-31"
+from storage.unit import FOREVER, Unit
 
 PEOPLE = ("invited", "declined", "waiting", "active", "paused", "closed", "unreachable", "erased")
 """The states that people are counted by, in the order shown."""
-
-
-@dataclass(frozen=True)
-class Responses:
-    """Of one questionnaire at one moment: how many times it was offered, and how many of these it was sent in."""
-
-    questionnaire: str
-    moment: str
-    asked: int
-    answered: int
 
 
 def people(unit: Unit, programme: str, until: date | None = None) -> dict[str, int]:
@@ -30,7 +17,26 @@ def people(unit: Unit, programme: str, until: date | None = None) -> dict[str, i
     A participant whom messages do not reach counts as unreachable while the enrolment goes on. Nobody can say when
     someone declined or was erased: the day is gone with the person.
     """
-    day = until.isoformat() if until else FOREVER
+    counted = _people_until(unit, programme, until) if until else _people_now(unit, programme)
+    return {state: counted.get(state, 0) for state in PEOPLE}
+
+
+def _people_now(unit: Unit, programme: str) -> dict[str, int]:
+    """Read what is counted as people change, and look only for those who are unreachable."""
+    counted = Counter({row[0]: row[1] for row in unit.rows(_COUNTS, programme)})
+    unreachable = Counter({row[0]: row[1] for row in unit.rows(_UNREACHABLE_NOW, programme)})
+    return counted - unreachable + Counter(unreachable=unreachable.total())
+
+
+_COUNTS = "SELECT counts_as, n FROM people_counts WHERE programme = ?"
+_UNREACHABLE_NOW = (
+    "SELECT counts_as, COUNT(*) FROM people INDEXED BY people_unreachable CROSS JOIN enrolments"
+    " ON enrolments.person = people.id WHERE reachable = 0 AND programme = ?"
+    " AND counts_as IN ('waiting', 'active', 'paused') GROUP BY counts_as"
+)
+
+
+def _people_until(unit: Unit, programme: str, until: date) -> dict[str, int]:
     rows = unit.rows(
         "SELECT CASE"
         " WHEN state IN ('declined', 'erased') THEN state"
@@ -42,29 +48,9 @@ def people(unit: Unit, programme: str, until: date | None = None) -> dict[str, i
         " FROM enrolments LEFT JOIN people ON people.id = enrolments.person"
         " WHERE programme = ?1 AND invited_on <= ?2 GROUP BY counted",
         programme,
-        day,
+        until.isoformat(),
     )
-    counted = {row["counted"]: row["n"] for row in rows}
-    return {state: counted.get(state, 0) for state in PEOPLE}
-
-
-def responses(unit: Unit, programme: str, until: date | None = None) -> tuple[Responses, ...]:
-    """Give how many were asked and how many answered until the end of a day, for each questionnaire and moment.
-
-    The day of asking is that of the offer; what was filled in on paper counts from the day on which it came.
-    """
-    rows = unit.rows(
-        "SELECT questionnaire, asking, COUNT(*) AS asked,"
-        " COUNT(CASE WHEN runs.state = 'sent' AND finished_on <= ?1 THEN 1 END) AS answered"
-        " FROM runs JOIN enrolments ON enrolments.id = runs.enrolment"
-        " LEFT JOIN occasions ON occasions.enrolment = runs.enrolment AND item = questionnaire"
-        " AND occasions.moment = runs.moment AND kind = 'offer'"
-        " WHERE programme = ?2 AND COALESCE(settled_on, finished_on, '') <= ?1"
-        " GROUP BY questionnaire, asking ORDER BY MIN(runs.id)",
-        until.isoformat() if until else FOREVER,
-        programme,
-    )
-    return tuple(Responses(row["questionnaire"], row["asking"], row["asked"], row["answered"]) for row in rows)
+    return {row["counted"]: row["n"] for row in rows}
 
 
 def tallies(unit: Unit, programme: str, last_quarter: str | None = None) -> dict[QuestionKey, Tally]:

@@ -6,30 +6,30 @@ goes with the person.
 
 from flows.disclosure import Released, released_anew
 from flows.goals import Goal
-from flows.members import Members
+from flows.standings import Standings
+from storage import standings
 from storage.unit import Unit
 
 
-def release(unit: Unit, programme: str, named: tuple[str, Goal], members: Members, looking: tuple[str, int]) -> None:
+def release(unit: Unit, programme: str, named: tuple[str, Goal], now: Standings, looking: tuple[str, int]) -> None:
     """Keep new numbers of a goal if they may be shown; otherwise what was shown last stays.
 
     :param named: the name under which it is released, and the goal
-    :param looking: the quarter of the look, as ``2026-Q3``, and the minimum base
+    :param now: where people stand
+    :param looking: the quarter of the release, as ``2026-Q3``, and the minimum base
     """
     (name, goal), (quarter, minimum) = named, looking
     newest = unit.row(
         "SELECT * FROM goal_releases WHERE programme = ? AND goal = ? ORDER BY quarter DESC LIMIT 1", programme, name
     )
-    rows = unit.rows("SELECT enrolment, counted FROM goal_members WHERE programme = ? AND goal = ?", programme, name)
-    then = {row["enrolment"]: bool(row["counted"]) for row in rows}
     last = Released(newest["n"], newest["base"]) if newest else None
     is_same_rule = newest is not None and newest["rule"] == goal.rule
-    new = released_anew(last, then, members, minimum, is_same_rule=is_same_rule)
+    new = released_anew(last, now.moved, now, minimum, is_same_rule=is_same_rule)
     if new:
         # A clock that was moved back must not leave an older release as the newest.
         in_quarter = max(quarter, newest["quarter"]) if newest else quarter
         _keep(unit, (programme, name), (in_quarter, goal.rule), new)
-        _keep_members(unit, (programme, name), members)
+        standings.show(unit, programme, name)
 
 
 def _keep(unit: Unit, of: tuple[str, str], when: tuple[str, str], new: Released) -> None:
@@ -42,14 +42,6 @@ def _keep(unit: Unit, of: tuple[str, str], when: tuple[str, str], new: Released)
         new.of,
         new.missing,
         new.value,
-    )
-
-
-def _keep_members(unit: Unit, of: tuple[str, str], members: Members) -> None:
-    unit.run("DELETE FROM goal_members WHERE programme = ? AND goal = ?", *of)
-    unit.run_many(
-        "INSERT INTO goal_members (programme, goal, enrolment, counted) VALUES (?, ?, ?, ?)",
-        [(*of, enrolment, int(counted)) for enrolment, counted in sorted(members.counted.items())],
     )
 
 

@@ -8,26 +8,35 @@ nobody.
 import secrets
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 
 from flows.counting import ANSWERED, marks
 from flows.disclosure import releasable
 from flows.figures import QuestionKey
 from storage import runs
 from storage.answers import from_text
-from storage.unit import Unit
+from storage.unit import FOREVER, Unit
 
 
-def release(unit: Unit, programme: str, quarter: str, minimum: int) -> None:
+def release(
+    unit: Unit, programme: str, quarter: str, minimum: int, until: date | None = None, *, undated: bool = True
+) -> bool:
     """Count what waits, question by question, wherever at least ``minimum`` people's answers have gathered.
 
     :param quarter: the quarter of the release, as ``2026-Q3``
+    :param until: leave out linked forms sent in after this day
+    :param undated: whether unlinked answers count too, of which nobody knows when they came
+    :returns: whether unlinked answers became numbers, so that the disk must forget them
     """
-    for question, answered in waiting_unlinked(unit, programme).items():
+    last_day = until.isoformat() if until else FOREVER
+    waiting = waiting_unlinked(unit, programme) if undated else {}
+    gathered = [key for key, n in waiting.items() if releasable(n, minimum)]
+    for question in gathered:
+        _fold_unlinked(unit, programme, question, quarter)
+    for question, answered in waiting_linked(unit, programme, last_day).items():
         if releasable(answered, minimum):
-            _fold_unlinked(unit, programme, question, quarter)
-    for question, answered in waiting_linked(unit, programme).items():
-        if releasable(answered, minimum):
-            _fold_linked(unit, programme, question, quarter)
+            _fold_linked(unit, programme, question, quarter, last_day)
+    return bool(gathered)
 
 
 def waiting_unlinked(unit: Unit, programme: str) -> dict[QuestionKey, int]:
@@ -43,15 +52,16 @@ def waiting_unlinked(unit: Unit, programme: str) -> dict[QuestionKey, int]:
 
 
 _COUNTABLE = (
-    "FROM linked_answers JOIN runs ON runs.id = linked_answers.run"
-    " JOIN enrolments ON enrolments.id = runs.enrolment"
-    " WHERE enrolments.programme = ? AND runs.state = 'sent' AND linked_answers.counted = 0"
-    " AND linked_answers.words IS NULL AND linked_answers.answer <> 'true'"
+    "FROM linked_answers INDEXED BY linked_waiting CROSS JOIN runs ON runs.id = linked_answers.run"
+    " CROSS JOIN enrolments ON enrolments.id = runs.enrolment"
+    " WHERE linked_answers.counted = 0 AND linked_answers.words IS NULL AND linked_answers.answer <> 'true'"
+    " AND enrolments.programme = ? AND runs.state = 'sent' AND finished_on <= ?"
 )
-"""Linked answers of sent-in forms that no tally holds yet; neither free texts nor information cards."""
+"""Linked answers of sent-in forms that no tally holds yet, by an index of those alone; neither free texts nor
+information cards. SQLite joins in the order written where it says CROSS JOIN."""
 
 
-def waiting_linked(unit: Unit, programme: str) -> dict[QuestionKey, int]:
+def waiting_linked(unit: Unit, programme: str, last_day: str = FOREVER) -> dict[QuestionKey, int]:
     """Give how many people's linked answers to each question wait; those who declined are not counted.
 
     Repetitions of an asking count at its one moment, and who answered several of them is one person.
@@ -62,6 +72,7 @@ def waiting_linked(unit: Unit, programme: str) -> dict[QuestionKey, int]:
         f"COUNT(DISTINCT CASE WHEN answer <> 'null' THEN enrolment END) {_COUNTABLE}"
         " GROUP BY questionnaire, version, asking, question",
         programme,
+        last_day,
     )
 
 
@@ -86,9 +97,9 @@ def _fold_unlinked(unit: Unit, programme: str, question: QuestionKey, quarter: s
     unit.run(f"DELETE {waiting}", programme, *question)
 
 
-def _fold_linked(unit: Unit, programme: str, question: QuestionKey, quarter: str) -> None:
+def _fold_linked(unit: Unit, programme: str, question: QuestionKey, quarter: str, last_day: str) -> None:
     waiting = f"{_COUNTABLE} AND runs.questionnaire = ? AND version = ? AND asking = ? AND linked_answers.question = ?"
-    rows = unit.rows(f"SELECT answer, COUNT(*) AS n {waiting} GROUP BY answer", programme, *question)
+    rows = unit.rows(f"SELECT answer, COUNT(*) AS n {waiting} GROUP BY answer", programme, last_day, *question)
     form = runs.definition(unit, question.version)
     asked = form.questions[form.index(question.question)]
     counts: Counter[str] = Counter()
@@ -98,6 +109,7 @@ def _fold_linked(unit: Unit, programme: str, question: QuestionKey, quarter: str
     unit.run(
         f"UPDATE linked_answers SET counted = 1 WHERE (run, question) IN (SELECT run, question {waiting})",
         programme,
+        last_day,
         *question,
     )
 

@@ -11,6 +11,9 @@ from storage.seal import Seal
 
 Value: TypeAlias = str | int | bytes | None
 
+FOREVER = "9999-12-31"
+"""A day after all others, as it is stored."""
+
 
 class RolledBack(Exception):
     """The storage has taken the whole transaction back by itself, as it may when the disk is full."""

@@ -13,6 +13,7 @@ from bot.actions import contact, follow_ups
 from bot.actions.carers import carers
 from bot.actions.follow_ups import next_working_day
 from bot.actions.here import Here
+from bot.actions.settle import keep_standings, settle_quarters
 from flows.schedule import is_working_day, next_opening
 from flows.spans import Span, after
 from storage import agenda, outbox, own_reminders, people, tasks
@@ -146,15 +147,18 @@ class Step(Protocol):
 
     __name__: str
 
-    def __call__(self, here: Here, /) -> None:
-        """Do what is due now."""
+    def __call__(self, here: Here, /) -> bool | None:
+        """Do what is due now; tell whether something was deleted that the disk must forget."""
 
 
 STEPS: tuple[Step, ...] = (
+    settle_quarters,
+    keep_standings,
     tell_of_contacts,
     tell_what_is_late,
     give_the_days_list,
     give_the_weeks_count,
     remind_of_own,
 )
-"""All that is looked for at every tick; own reminders last, so that what was due before them is written before."""
+"""All that is looked for at every tick. A quarter is settled before anything else; own reminders come last, so that
+what was due before them is written before."""

@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.actions.here import Here
+from bot.actions.settle import release_goals
 from flows.evaluate import evaluate
-from flows.evidence import Evidence, Person
+from flows.evidence import Evidence
 from flows.figures import QuestionFigure
 from flows.judging import Verdict
-from flows.members import members_of, over_members
+from flows.members import over_people
 from flows.programme import Programme
 from flows.rules import explained
-from flows.schedule import last_quarter_closed, quarter
-from storage import evidence, goal_releases
-from storage.figures import FOREVER
+from flows.schedule import last_quarter_closed
+from flows.standings import Standings
+from storage import evidence, goal_releases, standings
+from storage.unit import FOREVER
 
 
 def judged(
@@ -24,23 +26,24 @@ def judged(
     :param questions: the figures that may be shown of the forms that anybody was asked
     """
     unit, key = here.unit, programme.key
-    people = evidence.people(unit, key, here.today)
-    _release(here, programme, people)
+    now = release_goals(here, programme)
     found = Evidence(
         today=until or here.today,
         questions=tuple(questions),
-        people=evidence.people(unit, key, until) if until else people,
+        standings=_standings_until(here, programme, now, until) if until else now,
         groups=evidence.groups(unit, key),
         notes=evidence.noted(unit, key),
     )
-    rules = {name: goal.rule for name, goal in over_members(programme.goals)}
+    rules = {name: goal.rule for name, goal in over_people(programme.goals)}
     releases = goal_releases.released(unit, key, rules, last_quarter_closed(until) if until else FOREVER)
     verdicts = (evaluate(goal, found, releases) for goal in programme.goals)
     return tuple(explained(verdict, programme, here.house.catalogue.questionnaires) for verdict in verdicts)
 
 
-def _release(here: Here, programme: Programme, people: tuple[Person, ...]) -> None:
-    """Release new numbers of the goals over people, wherever at least the minimum of them stand otherwise."""
-    looking = (quarter(here.today), here.house.minimum_base)
-    for name, goal in over_members(programme.goals):
-        goal_releases.release(here.unit, programme.key, (name, goal), members_of(goal, people), looking)
+def _standings_until(here: Here, programme: Programme, now: dict[str, Standings], until: date) -> dict[str, Standings]:
+    """Leave out the goals that were about nobody then; numbers come from what was released then, counts have days."""
+    return {
+        name: now[name]
+        for name, goal in over_people(programme.goals)
+        if standings.stood(here.unit, programme.key, name, goal, until)
+    }

@@ -6,17 +6,18 @@ from datetime import date
 
 from bot.actions.here import Here
 from bot.actions.judge import judged
+from bot.actions.settle import release_answers
 from flows.disclosure import question_figure
 from flows.figures import QuestionFigure, QuestionKey, Tally
 from flows.judging import Verdict
 from flows.programme import Programme
 from flows.questionnaire import Questionnaire
 from flows.questions import FreeText, Information, Question
-from flows.schedule import last_quarter_closed, quarter
+from flows.schedule import last_quarter_closed
 from storage import figures, runs, tasks
-from storage.figures import Responses
 from storage.people import Role
-from storage.release import release, waiting_linked, waiting_unlinked
+from storage.release import waiting_linked, waiting_unlinked
+from storage.responses import Responses, responses
 
 READERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
 
@@ -74,8 +75,7 @@ def status(here: Here, look: Look) -> Status:
     :raises NotAllowed: if the caller is no coordinator there
     """
     programme = here.programme(look.programme, *READERS)
-    minimum = here.house.minimum_base
-    release(here.unit, programme.key, quarter(here.today), minimum)
+    release_answers(here, programme)
     last = last_quarter_closed(look.until) if look.until else None
     forms = _forms(here, programme, look.until, last)
     asked = [figure for form in forms if form.was_asked for figure in form.figures]
@@ -84,7 +84,7 @@ def status(here: Here, look: Look) -> Status:
         people=figures.people(here.unit, programme.key, look.until),
         forms=forms,
         verdicts=judged(here, programme, asked, look.until),
-        minimum=minimum,
+        minimum=here.house.minimum_base,
         erasures_asked_for=tasks.count(here.unit, "erasure", programme.key),
         until=look.until,
         released_until=last,
@@ -94,18 +94,18 @@ def status(here: Here, look: Look) -> Status:
 def release_all(here: Here) -> None:
     """Release what has gathered in the caller's programmes; a backup leaves out what still waits."""
     for programme in here.programmes(*READERS):
-        release(here.unit, programme.key, quarter(here.today), here.house.minimum_base)
+        release_answers(here, programme)
 
 
 def _forms(here: Here, programme: Programme, until: date | None, last: str | None) -> tuple[FormStatus, ...]:
     tallies = figures.tallies(here.unit, programme.key, last)
     waiting = waiting_unlinked(here.unit, programme.key) | waiting_linked(here.unit, programme.key)
-    responses = {(each.questionnaire, each.moment): each for each in figures.responses(here.unit, programme.key, until)}
+    answered = {(each.questionnaire, each.moment): each for each in responses(here.unit, programme.key, until)}
     counted = _Counted(tallies, waiting if until is None else {}, here.house.minimum_base)
     return tuple(
         FormStatus(
             questionnaire,
-            responses.get((questionnaire.key, moment)) or Responses(questionnaire.key, moment, 0, 0),
+            answered.get((questionnaire.key, moment)) or Responses(questionnaire.key, moment, 0, 0),
             counted.figures(questionnaire, moment),
             counted.waits(questionnaire, moment),
             is_present=here.house.catalogue.questionnaires[questionnaire.key] == questionnaire,

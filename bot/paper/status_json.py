@@ -6,7 +6,7 @@ from bot.actions.status import Status
 from flows.figures import QuestionFigure
 from flows.goals import ShareBeside
 from flows.judging import Verdict
-from storage.figures import Responses
+from storage.responses import Responses
 
 
 def as_json(status: Status) -> dict[str, object]:

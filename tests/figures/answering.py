@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.actions.here import OPERATOR, Here
 from bot.actions.status import Look, Status, status
@@ -16,6 +17,8 @@ from storage.unit import Unit
 HOUSE = Settings(association=SHIPPED / "association.yaml").house()
 SPRING = datetime(2026, 6, 30, 12, tzinfo=UTC)
 DAY = SPRING.date()
+JULY = datetime(2026, 7, 1, 0, 5, tzinfo=ZoneInfo("Europe/Stockholm"))
+"""The first minutes of the next quarter, when the tick settles the last."""
 SUMMER = datetime(2026, 8, 1, 12, tzinfo=UTC)
 
 EVALUATION = HOUSE.catalogue.questionnaires["utvardering-enter"]

@@ -16,7 +16,7 @@ from flows.figures import QuestionFigure
 from storage.migrate import migrate
 from storage.seal import Seal, new_key
 from storage.unit import Unit
-from tests.figures.answering import SUMMER, look, send_in, send_in_linked
+from tests.figures.answering import JULY, SUMMER, look, send_in, send_in_linked
 
 AGREES: dict[str, Answer] = dict.fromkeys(
     ("delaktig", "narmare-arbete", "bemotande", "hallbara-losningar"), "instammer"
@@ -84,6 +84,7 @@ def test_a_day_gives_the_last_release_before_it_and_says_which(unit: Unit) -> No
     for _ in range(6):
         send_in(unit, AGREES)
     look(unit)
+    look(unit, now=JULY)
     for _ in range(5):
         send_in(unit, AGREES, day=SUMMER.date())
     look(unit, now=SUMMER)

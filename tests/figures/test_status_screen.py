@@ -10,7 +10,8 @@ from bot.chat.status_screen import status_screens, status_text
 from flows.disclosure import question_figure
 from flows.figures import Tally
 from locales.translator import translator
-from storage.figures import PEOPLE, Responses
+from storage.figures import PEOPLE
+from storage.responses import Responses
 from storage.unit import Unit
 from tests.figures.answering import EVALUATION, HOUSE, SUMMER, look, send_in, send_in_linked
 

@@ -11,10 +11,11 @@ from flows.disclosure import Released, released_anew
 from flows.evaluate import evaluate
 from flows.evidence import Evidence, Filled, Group, Note, Person
 from flows.facts import FactValue
-from flows.goals import Goal
+from flows.goals import Goal, ShareBeside, Wait
 from flows.judging import Verdict
-from flows.members import members_of, over_members
+from flows.members import PeopleGoal, over_members, over_people, place_of
 from flows.rules import explained
+from flows.standings import Standings, counted
 
 CATALOGUE = read_catalogue(SHIPPED)
 DAY = date(2026, 6, 30)
@@ -45,10 +46,25 @@ def goals_of(programme: str) -> Iterator[Goal]:
     yield from CATALOGUE.programmes[programme].goals
 
 
+def standing(goal: PeopleGoal, some: Iterable[Person]) -> Standings:
+    """Give how many stand where for a goal before anything was released."""
+    places = (place_of(goal, person) for person in some)
+    return counted(
+        (place for place in places if place), is_breakdown=isinstance(goal, ShareBeside), waits=isinstance(goal, Wait)
+    )
+
+
+def standings_of(goals: Iterable[Goal], some: Iterable[Person]) -> dict[str, Standings]:
+    """Give how many stand where for each goal over people."""
+    return {name: standing(goal, some) for name, goal in over_people(tuple(goals))}
+
+
 def first_look(goals: Iterable[Goal], some: tuple[Person, ...], minimum: int = 5) -> Mapping[str, Released]:
     """Give what may be shown when people are looked at for the first time."""
     found = (
-        (name, released_anew(None, {}, members_of(goal, some), minimum)) for name, goal in over_members(tuple(goals))
+        (name, released_anew(None, now.moved, now, minimum))
+        for name, goal in over_members(tuple(goals))
+        for now in [standing(goal, some)]
     )
     return {name: released for name, released in found if released}
 
@@ -62,7 +78,7 @@ def judged(
     today: date = DAY,
 ) -> dict[str, Verdict]:
     """Give what a shipped programme's goals come to at the first look, by key."""
-    evidence = Evidence(today, people=some, groups=groups, notes=notes)
+    evidence = Evidence(today, standings=standings_of(goals_of(programme), some), groups=groups, notes=notes)
     releases = first_look(goals_of(programme), some)
     verdicts = (evaluate(goal, evidence, releases) for goal in goals_of(programme))
     told = (explained(each, CATALOGUE.programmes[programme], CATALOGUE.questionnaires) for each in verdicts)

@@ -1,5 +1,7 @@
 """Goals over people are shown anew only when enough people stand otherwise, and never because someone was erased."""
 
+from collections import Counter
+from collections.abc import Mapping
 from itertools import product
 
 import pytest
@@ -7,9 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.disclosure import Released, released_anew
-from flows.members import Members
+from flows.standings import Cell, Standing, Standings
 
 MINIMUM = 3
+
+
+def _standing(counts: bool | None) -> Standing:  # noqa: FBT001  # whether someone counts is a value here
+    return "" if counts is None else "counted" if counts else "not counted"
+
+
+def standings(
+    then: Mapping[int, bool], now: Mapping[int, bool], *, outside: int = 0, is_breakdown: bool = False
+) -> Standings:
+    """Count where people stand, person by person."""
+    cells = Counter(Cell(_standing(now.get(key)), 0, _standing(then.get(key))) for key in then.keys() | now.keys())
+    cells[Cell("outside", 0, "")] = outside
+    return Standings(cells, is_breakdown)
 
 
 class Shown:
@@ -20,8 +35,8 @@ class Shown:
         self.then: dict[int, bool] = {}
 
     def look(self, counted: dict[int, bool], *, outside: int = 0, is_same_rule: bool = True) -> Released | None:
-        members = Members(counted, outside)
-        new = released_anew(self.last, self.then, members, MINIMUM, is_same_rule=is_same_rule)
+        now = standings(self.then, counted, outside=outside)
+        new = released_anew(self.last, now.moved, now, MINIMUM, is_same_rule=is_same_rule)
         if new:
             self.last, self.then = new, dict(counted)
         return self.last
@@ -95,7 +110,8 @@ def test_few_people_outside_the_base_hide_it(outside: int, is_shown: bool) -> No
 def test_a_group_of_few_people_hides_the_breakdown(women: int, men: int, is_shown: bool) -> None:  # noqa: FBT001  # a table's column
     counted = dict.fromkeys(range(women), True) | dict.fromkeys(range(women, women + men), False)
 
-    released = released_anew(None, {}, Members(counted, is_breakdown=True), MINIMUM)
+    now = standings({}, counted, is_breakdown=True)
+    released = released_anew(None, now.moved, now, MINIMUM)
 
     assert (released is not None) is is_shown
 
@@ -106,7 +122,8 @@ def test_a_new_rule_shows_the_same_numbers_at_once_and_others_only_from_enough_p
     shown.look(people)
 
     def under_a_new_rule(counted: dict[int, bool]) -> Released | None:
-        return released_anew(shown.last, shown.then, Members(counted), MINIMUM, is_same_rule=False)
+        now = standings(shown.then, counted)
+        return released_anew(shown.last, now.moved, now, MINIMUM, is_same_rule=False)
 
     assert under_a_new_rule(people) == Released(5, 5)
     assert under_a_new_rule(people | {0: False, 1: False}) is None

@@ -12,7 +12,7 @@ from flows.evidence import Evidence, Group, Note, Person
 from flows.figures import wilson
 from flows.goals import Activities, PeopleShare
 from flows.judging import Judgement, Verdict, together
-from tests.flows.cohorts import DAY, answering, first_look, goals_of, judged, people
+from tests.flows.cohorts import DAY, answering, first_look, goals_of, judged, people, standings_of
 
 
 def numbers(verdict: Verdict) -> tuple[Judgement, int | None, int | None]:
@@ -287,6 +287,6 @@ def test_numbers_released_before_are_judged_whoever_is_there_now() -> None:
     assert isinstance(goal, PeopleShare)
     releases = first_look([goal], people(10, "arbete"))
 
-    verdict = evaluate(goal, Evidence(DAY, people=people(3, "annat")), releases)
+    verdict = evaluate(goal, Evidence(DAY, standings=standings_of([goal], people(3, "annat"))), releases)
 
     assert numbers(verdict) == ("met", 10, 10)

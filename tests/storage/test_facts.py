@@ -38,16 +38,16 @@ def test_the_newest_holds_and_the_history_says_who_and_when(unit: Unit, enrolmen
 def test_what_is_taken_away_holds_no_more(unit: Unit, enrolment: int, coach: int) -> None:
     facts.record(unit, enrolment, Recorded("manader-arbete", 3, coach, NOW))
     facts.record(unit, enrolment, Recorded("manader-arbete", None, coach, NOW))
-    assert facts.known(unit, enrolment) == {} == facts.known_of_programme(unit, PROGRAMME)
+    assert facts.known(unit, enrolment) == {} == facts.known_of_touched(unit, PROGRAMME)
     assert [each.value for each in facts.history(unit, enrolment, "manader-arbete")] == [3, None]
 
 
-def test_a_programmes_facts_are_given_by_enrolment(unit: Unit, enrolment: int) -> None:
+def test_the_facts_of_those_touched_are_given_by_enrolment(unit: Unit, enrolment: int) -> None:
     other = enrolments.invite(unit, PROGRAMME, None, None, NOW.date()).id
     elsewhere = enrolments.invite(unit, "nya-vagar", None, None, NOW.date()).id
     for each, value in ((enrolment, "man"), (other, "kvinna"), (elsewhere, "man"), (enrolment, "kvinna")):
         facts.record(unit, each, Recorded("kon", value, None, NOW))
-    assert facts.known_of_programme(unit, PROGRAMME) == {enrolment: {"kon": "kvinna"}, other: {"kon": "kvinna"}}
+    assert facts.known_of_touched(unit, PROGRAMME) == {enrolment: {"kon": "kvinna"}, other: {"kon": "kvinna"}}
 
 
 @pytest.mark.parametrize("state", [State.ERASED, State.DECLINED])

@@ -1,0 +1,134 @@
+"""Standings: where people stand for a goal over people, as they are kept and counted (storage.standings).
+
+Where one person stands is found by ``flows.members``. How many stand where is counted as people change, so that a look
+reads the counts and nobody.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple, Protocol
+
+Standing = Literal["counted", "not counted", "outside", "missing", "by day", ""]
+"""In the base and counted or not; known to be outside it; not known; counted by a day of theirs; not concerned."""
+
+IN_THE_BASE: frozenset[Standing] = frozenset({"counted", "not counted"})
+
+
+class Place(NamedTuple):
+    """Where one person stands, and a number beside it: the days waited, or the ordinal of the day counted by."""
+
+    standing: Standing
+    value: int = 0
+
+
+class Cell(NamedTuple):
+    """A place, and where those who stand there stood in the base at the newest release (``""``: outside it)."""
+
+    standing: Standing
+    value: int
+    shown: Standing
+
+
+class Behind(Protocol):
+    """How many people are behind a goal now."""
+
+    @property
+    def n(self) -> int:
+        """How many are counted."""
+
+    @property
+    def of(self) -> int:
+        """How many are in the base."""
+
+    @property
+    def outside(self) -> int:
+        """Those who are known to stand outside the base though they may stand in a total that is shown."""
+
+    @property
+    def missing(self) -> int:
+        """Those of whom not enough is known."""
+
+    @property
+    def value(self) -> int | None:
+        """The longest wait in days."""
+
+    @property
+    def is_breakdown(self) -> bool:
+        """Whether the counted are a group of people of their own, such as women, and the others its complement."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What lies between the people of the last release who are not erased and those of now."""
+
+    people: int
+    """How many stand otherwise now: counted or not, or outside the base."""
+    n: int
+    of: int
+    """How many were counted, of how many, at the last release."""
+
+
+@dataclass(frozen=True)
+class Standings:
+    """How many people stand where for one goal, now and at the newest release."""
+
+    cells: Mapping[Cell, int] = field(default_factory=dict)
+    is_breakdown: bool = False
+    waits: bool = False
+    """Whether the numbers beside are days waited."""
+
+    def _sum(self, *standings: Standing) -> int:
+        return sum(n for cell, n in self.cells.items() if cell.standing in standings)
+
+    @property
+    def n(self) -> int:
+        """How many are counted."""
+        return self._sum("counted")
+
+    @property
+    def of(self) -> int:
+        """How many are in the base."""
+        return self._sum(*IN_THE_BASE)
+
+    @property
+    def outside(self) -> int:
+        """Those who are known to stand outside the base."""
+        return self._sum("outside")
+
+    @property
+    def missing(self) -> int:
+        """Those of whom not enough is known."""
+        return self._sum("missing")
+
+    @property
+    def value(self) -> int | None:
+        """The longest wait in days."""
+        in_base = (cell.value for cell in self.cells if cell.standing in IN_THE_BASE)
+        return max(in_base, default=None) if self.waits else None
+
+    @property
+    def moved(self) -> Moved:
+        """Give what lies between the newest release and now."""
+        shown = {cell: n for cell, n in self.cells.items() if cell.shown}
+        return Moved(
+            people=sum(n for cell, n in self.cells.items() if _in_base(cell.standing) != cell.shown),
+            n=sum(n for cell, n in shown.items() if cell.shown == "counted"),
+            of=sum(shown.values()),
+        )
+
+    def between(self, first: date, last: date) -> int:
+        """Count those whose day lies between two days, both included."""
+        days = range(first.toordinal(), last.toordinal() + 1)
+        return sum(n for cell, n in self.cells.items() if cell.standing == "by day" and cell.value in days)
+
+
+def _in_base(standing: Standing) -> Standing:
+    return standing if standing in IN_THE_BASE else ""
+
+
+def counted(places: Iterable[Place], *, is_breakdown: bool = False, waits: bool = False) -> Standings:
+    """Count people of whom nothing was released before."""
+    cells = Counter(Cell(place.standing, place.value, "") for place in places)
+    return Standings(cells, is_breakdown, waits)
