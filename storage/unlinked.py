@@ -48,7 +48,7 @@ def fall_apart(
     """Let a form sent in at a moment fall apart into single answers that wait, and delete its draft."""
     kept = [question for question in questionnaire.questions if _is_kept(question, answers)]
     at = asking_moment(moment)
-    new = [(*row, at) for question in kept for row in _rows(unit, question, answers[question.key])]
+    new = [row for question in kept for row in _rows(unit, question, answers[question.key], at)]
     drop_draft(unit, run)
     _write_anew(unit, (programme, questionnaire.key, questionnaire.version), new)
 
@@ -60,21 +60,19 @@ def _is_kept(question: Question, answers: Mapping[str, Answer]) -> bool:
     return not (isinstance(question, FreeText) and answers[question.key] is None)
 
 
-_Row = tuple[bytes, str, str | None, bytes | None]
-"""The random key, the question, the option, and the sealed words."""
+_Row = tuple[bytes, str, str | None, bytes | None, str]
+"""The random key, the question, the option, the sealed words, and the moment of asking."""
 
 
-def _rows(unit: Unit, question: Question, answer: Answer) -> list[_Row]:
+def _rows(unit: Unit, question: Question, answer: Answer, moment: str) -> list[_Row]:
     """Give an answer's rows: one, or of several choices one for each and one for the person who answered."""
     if isinstance(question, FreeText):
-        return [(secrets.token_bytes(16), question.key, "", unit.seal.close(str(answer)))]
+        return [(secrets.token_bytes(16), question.key, "", unit.seal.close(str(answer)), moment)]
     found = marks(question, answer, linked=False)
-    return [(secrets.token_bytes(16), question.key, None if mark == DECLINED else mark, None) for mark in found]
+    return [(secrets.token_bytes(16), question.key, None if mark == DECLINED else mark, None, moment) for mark in found]
 
 
-def _write_anew(
-    unit: Unit, form: tuple[str, str, str], new: list[tuple[bytes, str, str | None, bytes | None, str]]
-) -> None:
+def _write_anew(unit: Unit, form: tuple[str, str, str], new: list[_Row]) -> None:
     """Write all waiting rows of a form, old and new, in the order of their random keys."""
     of_form = "FROM unlinked_waiting WHERE programme = ? AND questionnaire = ? AND version = ?"
     old = [tuple(row) for row in unit.rows(f"SELECT id, question, option, words, moment {of_form}", *form)]

@@ -153,10 +153,12 @@ def methods(found: tuple[Grade, ...]) -> set[str]:
 def inserted_under(keys: Callable[[], bytes]) -> Callable[..., None]:
     """Put new rows after the old ones, as anyone would."""
 
-    def write(unit: Unit, of: tuple[str, str, str], new: list[tuple[bytes, str, str | None, bytes | None]]) -> None:
+    def write(
+        unit: Unit, of: tuple[str, str, str], new: list[tuple[bytes, str, str | None, bytes | None, str]]
+    ) -> None:
         unit.run_many(
-            "INSERT INTO unlinked_waiting (id, question, option, words, programme, questionnaire, version)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO unlinked_waiting (id, question, option, words, moment, programme, questionnaire, version)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [(keys(), *row[1:], *of) for row in new],
         )
 

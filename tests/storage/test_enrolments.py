@@ -117,8 +117,9 @@ def test_letting_go_leaves_nothing_but_the_state_the_programme_and_the_day_of_in
     row = unit.row("SELECT * FROM enrolments WHERE id = ?", one)
     assert row
     kept = {column: row[column] for column in row.keys() if row[column]}  # noqa: SIM118  # a row is no mapping
+    assert kept.pop("counts_as") == kept["state"]
     assert kept == {"id": one, "programme": "enter", "state": "erased", "invited_on": "2026-03-01"}
-    for table in ("runs", "linked_answers", "invitations", "occasions", "tasks"):
+    for table in ("runs", "linked_answers", "invitations", "occasions", "tasks", "facts", "standings"):
         assert unit.count(f"SELECT COUNT(*) FROM {table}") == 0, table
 
 
