@@ -62,8 +62,8 @@ def keep_erased(unit: Unit, enrolment: int) -> None:
     """Count the forms that someone sent in and whose answers stay in the figures, before they are erased."""
     unit.run(
         "INSERT INTO responses_erased"
-        " SELECT programme, questionnaire, asking, substr(finished_on, 1, 4) || '-Q' ||"
-        " (CAST(substr(finished_on, 6, 2) AS INTEGER) + 2) / 3, COUNT(*)"
+        " SELECT programme, questionnaire, asking,"
+        " substr(finished_on, 1, 4) || '-Q' || ((CAST(substr(finished_on, 6, 2) AS INTEGER) + 2) / 3), COUNT(*)"
         " FROM runs JOIN enrolments ON enrolments.id = runs.enrolment WHERE enrolment = ? AND runs.state = 'sent'"
         " AND (linked = 0 OR EXISTS (SELECT 1 FROM linked_answers WHERE run = runs.id AND counted = 1))"
         " GROUP BY 1, 2, 3, 4 ON CONFLICT DO UPDATE SET n = n + excluded.n",
