@@ -45,6 +45,12 @@ def _keep(unit: Unit, of: tuple[str, str], when: tuple[str, str], new: Released)
     )
 
 
+def released_after(unit: Unit, programme: str, quarter: str) -> set[str]:
+    """Give the goals, by name, of which numbers were released in a later quarter."""
+    rows = unit.rows("SELECT DISTINCT goal FROM goal_releases WHERE programme = ? AND quarter > ?", programme, quarter)
+    return {row["goal"] for row in rows}
+
+
 def released(unit: Unit, programme: str, rules: dict[str, str], last_quarter: str) -> dict[str, Released]:
     """Give the last numbers released until the end of a quarter, of the goals that are still counted in that way.
 

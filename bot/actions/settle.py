@@ -4,6 +4,7 @@ What has gathered by the end of a quarter counts in that quarter; a remainder th
 the first thing that anything does with a programme's figures in a new quarter is to settle the one that ended.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from bot.actions.here import Here
@@ -31,7 +32,8 @@ def settle_quarter(here: Here, programme: Programme) -> bool:
     if settled is not None and settled >= closed:
         return False
     quarters.settle(here.unit, programme.key, closed)
-    _release_goals(here, programme, last_day)
+    # Numbers that somebody saw in a later quarter are not taken back.
+    _release_goals(here, programme, last_day, but=goal_releases.released_after(here.unit, programme.key, closed))
     is_watched = settled is not None
     return release(here.unit, programme.key, closed, here.house.minimum_base, last_day, undated=is_watched)
 
@@ -54,14 +56,15 @@ def release_goals(here: Here, programme: Programme) -> dict[str, Standings]:
     return _release_goals(here, programme, here.today)
 
 
-def _release_goals(here: Here, programme: Programme, day: date) -> dict[str, Standings]:
-    """Release new numbers of the goals over people, wherever at least the minimum of them stand otherwise."""
+def _release_goals(here: Here, programme: Programme, day: date, but: Collection[str] = ()) -> dict[str, Standings]:
+    """Release new numbers of the goals over people, but some, wherever at least the minimum of them stand otherwise."""
     goals = dict(over_people(programme.goals))
     standings.refresh(here.unit, programme.key, goals, day)
     found = standings.of_programme(here.unit, programme.key, goals)
     looking = (quarter(day), here.house.minimum_base)
     for name, goal in over_members(programme.goals):
-        goal_releases.release(here.unit, programme.key, (name, goal), found[name], looking)
+        if name not in but:
+            goal_releases.release(here.unit, programme.key, (name, goal), found[name], looking)
     return found
 
 

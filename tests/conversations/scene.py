@@ -34,6 +34,8 @@ _Result = TypeVar("_Result")
 Tables = dict[str, Counter[tuple[object, ...]]]
 _MOST_SCREENS = 40
 _PASSING = {"updates", "guesses", "expectations", "outbox", "sqlite_sequence"}
+_DERIVED = {"touched", "standings", "standing_counts", "standing_rules", "quarters_settled"}
+"""What a tick brings into step with the rest, whenever it comes."""
 
 
 @dataclass
@@ -155,10 +157,12 @@ class Scene:
         await self.stage.start()
 
     def tables(self) -> Tables:
-        """Give what the database holds, table by table, but for what passes."""
+        """Give what the database holds, table by table, but for what passes and what follows from the rest."""
         with sqlite3.connect(f"file:{self.stage.database}?mode=ro", uri=True) as db:
             names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-            return {name: Counter(db.execute(f"SELECT * FROM {name}")) for name in names if name not in _PASSING}
+            return {
+                name: Counter(db.execute(f"SELECT * FROM {name}")) for name in names if name not in _PASSING | _DERIVED
+            }
 
     def count(self, table: str, where: str = "1") -> int:
         """Count rows of a table."""

@@ -103,6 +103,24 @@ def test_anonymous_answers_of_an_unwatched_time_are_given_to_no_quarter_that_is_
     assert counted(unit, JUNE, "samverkansteam-finnveden", "hur-nara") == 6
 
 
+def test_numbers_seen_in_this_quarter_before_it_was_watched_stay(unit: Unit) -> None:
+    """As after an upgrade: somebody looked in August, and the first tick settles the second quarter after that."""
+    for day, number in ((DAY, 6), (SUMMER.date(), 5)):
+        for _ in range(number):
+            enrolments.close(unit, enrolled(unit, SE_IPS), "arbete", day)
+    look(unit, SE_IPS, SUMMER)
+    before = unit.rows("SELECT * FROM goal_releases")
+    unit.run("DELETE FROM quarters_settled")
+    unit.run("DELETE FROM goal_releases WHERE quarter = '2026-Q2'")
+    unit.run("INSERT INTO touched SELECT programme, id FROM enrolments")
+
+    tick(unit, SUMMER)
+
+    kept = unit.rows("SELECT * FROM goal_releases")
+    assert [(row["quarter"], row["n"], row["base"]) for row in kept] == [("2026-Q3", 11, 11)]
+    assert len(before) == 2
+
+
 @pytest.mark.parametrize("programme", sorted(HOUSE.catalogue.programmes))
 def test_every_programme_can_be_settled_and_a_clock_that_goes_back_settles_nothing_anew(
     programme: str, unit: Unit
