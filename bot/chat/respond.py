@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.actions.here import Caller, Here, NoAssessment, NotAllowed, Refused
 from bot.actions.person import set_reachable
+from bot.actions.report_note import Frozen
 from bot.chat import last_shown
 from bot.chat.button import Malformed
 from bot.chat.handlers.typing import hint
@@ -18,6 +19,7 @@ from storage import people, updates
 from storage.unit import Unit
 
 _REFUSALS: dict[type[Refused], str] = {
+    Frozen: marked("Anteckningen står i en rapport som är skickad, så den kan inte ändras."),
     NoAssessment: marked(
         "Insatsen har ingen beslutad konsekvensbedömning än, så inga inbjudningar skickas via Telegram. Använd papper."
     ),
