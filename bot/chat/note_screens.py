@@ -8,7 +8,9 @@ from bot.actions.note import to_note
 from bot.chat.dialogue import Offer, with_cancel
 from bot.chat.fact_words import how_to_type, offered, packed, shown
 from bot.chat.report_note_screens import kinds
+from bot.chat.said_words import spoken
 from bot.chat.screen import Row, Screen, bold, column, fitting, grid, lines, pairs, paragraphs, plain
+from flows.consistency import Sum, named
 from flows.facts import Fact
 from flows.programme import Programme
 from locales.translator import Translator
@@ -111,12 +113,12 @@ def _value(t: Translator, found: Programme, note: Note) -> str:
     return shown(t, fact, note.value) if fact and fact.kind not in {"event", "date"} else ""
 
 
-def noted(t: Translator, found: Programme, note: Note, before: Note | None) -> Screen:
-    """Confirm a note, and tell what stood for the same day."""
+def noted(t: Translator, found: Programme, note: Note, before: Note | None, sums: tuple[Sum, ...]) -> Screen:
+    """Confirm a note, tell what stood for the same day, and whether what is given adds up."""
     now, fact = t("Antecknat: {what}.", what=words(t, found, note)), found.fact(note.fact)
-    if before is None or fact is None:
-        return Screen(plain(now))
-    return Screen(plain(f"{now} {t('Tidigare stod {value}.', value=shown(t, fact, before.value))}"))
+    if before and fact:
+        now = f"{now} {t('Tidigare stod {value}.', value=shown(t, fact, before.value))}"
+    return Screen(lines(plain(now), *(plain(spoken(t, named(each))) for each in sums)))
 
 
 def removed(t: Translator) -> Screen:

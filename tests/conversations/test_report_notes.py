@@ -67,3 +67,23 @@ async def test_another_programmes_coordinator_reaches_no_note(scene: Scene) -> N
         assert press.toast
         assert press.toast.text == "Knappen gäller inte längre", data
     assert scene.tables() == before
+
+
+async def test_trisams_figures_come_out_of_the_status_as_entered(scene: Scene) -> None:
+    """seed-facts D9: 122 = 74 + 48, and a total that was mistyped until it is mended."""
+    cia = await scene.staff("coordinator", "connect")
+    new = ("Trisam: nya ärenden", "123"), ("Trisam: nya ärenden, kvinnor", "74"), ("Trisam: nya ärenden, män", "48")
+    for label, value in new:
+        await through(scene, cia, "/anteckna", label, value, "2021-12-31")
+    assert cia.chat.text.endswith("Trisam: nya ärenden, 2021: Delarna 74 och 48 blir 122, men 123 är angivet.")
+    said = await through(scene, cia, "/anteckna", new[0][0], "122", "2021-12-31")
+    assert said.endswith("Delarna 74 och 48 blir 122, som angivet.")
+    assert "Trisam: nya ärenden, 2021: 122\nDelarna 74 och 48 blir 122, som angivet.\n" in (
+        await through(scene, cia, "/status")
+    )
+    status = await scene.stage.json("status", "--programme", "connect")
+    assert [(each["key"], each["year"], each["value"], each.get("agrees")) for each in status["noted"]] == [
+        ("trisam-nya", 2021, 122, True),
+        ("trisam-nya-kvinnor", 2021, 74, None),
+        ("trisam-nya-man", 2021, 48, None),
+    ]

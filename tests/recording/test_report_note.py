@@ -97,9 +97,10 @@ def test_a_note_changes_until_its_report_is_sent(office: Office, cia: Here) -> N
     first, second = telling.of_quarter(cia, SUPPORT)
     telling.change(cia, replace(first, words="Öppet hus för alla", day=date(2026, 10, 1)))
     report_notes.freeze(office.unit, SUPPORT, date(2026, 10, 1), date(2026, 12, 31))
-    for act in (lambda: telling.change(cia, replace(second, words="Annat")), lambda: telling.remove(cia, second.id)):
-        with pytest.raises(Frozen):
-            act()
+    with pytest.raises(Frozen):
+        telling.change(cia, replace(second, words="Annat"))
+    with pytest.raises(Frozen):
+        telling.remove(cia, second.id)
     assert [(each.words, each.is_frozen) for each in telling.of_quarter(cia, SUPPORT)] == [
         ("Öppet hus för alla", True),
         ("Studiebesök", True),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.actions import note as noting
+from bot.actions.consistency import sums_with
 from bot.actions.drafts import Draft
 from bot.actions.here import NotAllowed
 from bot.actions.note import Noting
@@ -137,7 +138,9 @@ def _after(turn: Turn, begun: int) -> Reply | None:
         return told
     found = noting.noted(turn.here, begun)
     programme = turn.here.house.programme(found[0].programme) if found else None
-    return turn.show(screens.noted(turn.t, programme, *found)) if found and programme else None
+    if found is None or programme is None:
+        return None
+    return turn.show(screens.noted(turn.t, programme, *found, sums_with(turn.here, found[0])))
 
 
 DIALOGUE = Dialogue(
