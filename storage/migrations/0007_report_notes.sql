@@ -14,11 +14,13 @@ CREATE TABLE report_notes (
 ) STRICT;
 CREATE INDEX report_notes_of_programme ON report_notes (programme, day);
 
-CREATE TABLE paper_uploads (              -- one a person: asked for, read, counted or left; in no backup
+CREATE TABLE paper_uploads (              -- the last file of each person; in no backup
   person INTEGER PRIMARY KEY REFERENCES people ON DELETE CASCADE,
-  update_id INTEGER NOT NULL,             -- the message with the file, so that it is read and counted once
+  update_id INTEGER NOT NULL,             -- the message with the file, so that it is counted once
   programme TEXT NOT NULL,
   questionnaire TEXT NOT NULL,
-  held BLOB NOT NULL,                     -- sealed: the rows that can be counted and what was told of the others
-  until TEXT NOT NULL                     -- the moment from which it is forgotten
+  version TEXT NOT NULL,                  -- of the questionnaire by which it was read
+  held BLOB NOT NULL,                     -- sealed: the answers that can be counted; empty once they are
+  counted INTEGER,                        -- how many were counted; NULL: they wait for a word
+  until TEXT NOT NULL                     -- the moment at which it is forgotten
 ) STRICT;

@@ -34,7 +34,7 @@ def notes(*values: tuple[str, int], day: date = DAY, place: str | None = None) -
 def words(said: Said | str | int) -> str:
     if not isinstance(said, Said):
         return str(said)
-    return said.message.format(**{key: words(value) for key, value in said.values.items()})  # type: ignore[arg-type]
+    return said.message.format(**{key: words(value) for key, value in said.values.items()})  # type: ignore[arg-type]  # only numbers and sentences stand there
 
 
 def told(*noted: Note) -> list[tuple[bool, str]]:
