@@ -6,6 +6,7 @@ from typing import Any
 from bot.chat import buttons as b
 from bot.chat import coach_buttons as c
 from bot.chat import note_buttons as n
+from bot.chat import paper_buttons as q
 from bot.chat import record_buttons as f
 from bot.chat import reminder_buttons as r
 from bot.chat.button import Button
@@ -17,6 +18,7 @@ from bot.chat.handlers import (
     figures,
     following_up,
     joining,
+    papering,
     people,
     planned_end,
     recording,
@@ -83,6 +85,9 @@ PRESSES: dict[type[Button], Callable[[Turn, Any], Reply]] = {
     n.ShowNote: telling.show_note,
     n.ChangeNote: telling.change_note,
     n.RemoveNote: telling.remove_note,
+    q.EmptyForm: papering.empty_form,
+    q.CountIn: papering.count_in,
+    q.LeaveOut: papering.leave_out,
     r.ShowFollowUps: following_up.show_page,
     r.ShowFollowUp: following_up.show_one,
     r.FollowUpDone: following_up.done,

@@ -1,5 +1,6 @@
 """An update's whole way through one unit of work: once only, by whom, what to do, what to say."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.actions.here import Caller, Here, NoAssessment, NotAllowed, Refused
@@ -35,9 +36,19 @@ def respond(unit: Unit, house: House, incoming: Incoming, now: datetime) -> Repl
     turn = Turn(Here(unit, house, caller, now, incoming.update), incoming, first_time)
     if incoming.kind is not Kind.GROUP:
         turn.once(set_reachable, incoming.kind is not Kind.BLOCKED)
+    return _answered(turn, route)
+
+
+def follow(unit: Unit, house: House, incoming: Incoming, answer: Callable[[Turn], Reply], now: datetime) -> Reply:
+    """Answer once more: with what came of a file that was fetched after the update's own unit."""
+    caller = Caller(incoming.chat, people.by_chat(unit, incoming.chat))
+    return _answered(Turn(Here(unit, house, caller, now, incoming.update), incoming, first_time=True), answer)
+
+
+def _answered(turn: Turn, answer: Callable[[Turn], Reply]) -> Reply:
     try:
-        with unit.attempt():
-            reply = route(turn)
+        with turn.here.unit.attempt():
+            reply = answer(turn)
             _remember(turn, reply)
             return reply
     except Malformed:

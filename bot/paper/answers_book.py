@@ -42,7 +42,7 @@ def _readable() -> Iterator[None]:
 
 
 def _lines(book: Any) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401  # the stubs know no workbook that is only read
-    if len(book.sheetnames) != 1:
+    if len(book.sheetnames) > 1:
         raise AnswersFault(said("Filen har flera blad. Spara bara bladet med svaren i en ny fil."))
     sheet = book.worksheets[0]
     sheet.reset_dimensions()  # the file says how large it is, and need not be right

@@ -80,7 +80,7 @@ def _csv_rows(text: str) -> Iterable[tuple[int, list[str]]]:
         for cells in reader:
             yield reader.line_num, cells
     except csv.Error as error:
-        pattern = marked("Rad {row} har ett citattecken som inte stämmer. Rätta den.")
+        pattern = marked("Rad {row} kan inte läsas. Se efter citattecken och mycket långa celler.")
         raise AnswersFault(said(pattern, row=reader.line_num)) from error
 
 
