@@ -77,6 +77,8 @@ def keep(here: Here, programme: Programme, form: Questionnaire, entries: tuple[E
     """Enter rows that were checked in this unit."""
     for entry in entries:
         _keep(here, programme, form, entry)
+    if not form.linked:
+        unlinked.set_in_order(here.unit, programme.key, form)
     here.note("paper entered", f"{programme.key} {form.key}: {len(entries)}")
 
 
@@ -104,7 +106,7 @@ def _keep(here: Here, programme: Programme, form: Questionnaire, entry: Entry) -
     run = _run(here, programme, form, entry.enrolment) if entry.enrolment else 0
     relevant = engine.relevant(form, entry.filled.answers)
     if not form.linked:
-        unlinked.fall_apart(here.unit, run, programme.key, form, relevant)
+        unlinked.fall_apart(here.unit, run, programme.key, form, relevant, is_one_of_many=True)
     for question in form.questions if form.linked else ():
         if question.key in relevant:
             is_words = isinstance(question, FreeText)

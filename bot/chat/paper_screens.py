@@ -8,22 +8,14 @@ from bot.chat.buttons import Cancel
 from bot.chat.dialogue import Offer, with_cancel
 from bot.chat.paper_buttons import CountIn, EmptyForm, LeaveOut
 from bot.chat.said_words import spoken
-from bot.chat.screen import Key, Screen, bold, column, fitting, lines, paragraphs, plain
+from bot.chat.screen import Key, Row, Screen, bold, column, fitting, lines, paragraphs, plain
 from bot.paper.answers_form import Column
-from flows.programme import Programme
 from flows.questionnaire import Questionnaire
 from flows.questions import Scale, SingleChoice
 from flows.said import Said
 from locales.translator import Translator
 
 _MOST_TOLD = 10
-
-
-def programme(t: Translator, draft: Draft, programmes: tuple[Programme, ...]) -> Screen:
-    """Ask which programme the answers belong to."""
-    offer = Offer(draft, "programme")
-    keys = (offer.key(t(each.title), str(place)) for place, each in enumerate(programmes))
-    return Screen(plain(t("Vilken insats?")), with_cancel(t, *column(*keys)))
 
 
 def form(t: Translator, draft: Draft, forms: tuple[Questionnaire, ...]) -> Screen:
@@ -35,7 +27,6 @@ def form(t: Translator, draft: Draft, forms: tuple[Questionnaire, ...]) -> Scree
 
 def send_file(t: Translator, asked: Asked) -> Screen:
     """Explain what file to send."""
-    rows = column(Key(t("Hämta en tom fil"), EmptyForm()), Key(t("Avbryt"), Cancel()))
     columns = ", ".join(columns_of(asked.form))
     return Screen(
         paragraphs(
@@ -45,8 +36,22 @@ def send_file(t: Translator, asked: Asked) -> Screen:
             plain(t("Filen får inte innehålla namn, personnummer, telefonnummer eller e-post.")),
             plain(t("Jag tar bort filen ur chatten när jag har läst den. Inget räknas innan du har sagt ja.")),
         ),
-        rows,
+        _ways(t),
     )
+
+
+def _ways(t: Translator) -> tuple[Row, ...]:
+    """Give what can be done while a file is waited for."""
+    return column(Key(t("Hämta en tom fil"), EmptyForm()), Key(t("Avbryt"), Cancel()))
+
+
+def _yes_or_no(t: Translator, n: int, update: int) -> tuple[Row, ...]:
+    yes = t.plural("Räkna in {n} svar", "Räkna in {n} svar", n)
+    return column(Key(yes, CountIn(update)), Key(t("Avbryt"), LeaveOut(update)))
+
+
+def _can_be_counted(t: Translator, n: int) -> str:
+    return bold(t.plural("{n} svar kan räknas in", "{n} svar kan räknas in", n))
 
 
 def empty_columns(t: Translator, form: Questionnaire) -> tuple[Column, ...]:
@@ -74,19 +79,16 @@ def looked_through(t: Translator, checked: Checked, problems: tuple[Said, ...], 
         again = t("Rätta filen och skicka den igen.")
         return Screen(
             paragraphs(bold(t("Inget kan räknas in")), _told(t, wrong), plain(again)),
-            column(Key(t("Hämta en tom fil"), EmptyForm()), Key(t("Avbryt"), Cancel())),
+            _ways(t),
         )
     bad = t.plural("{n} rad kan inte räknas in:", "{n} rader kan inte räknas in:", len(wrong)) if wrong else ""
     return Screen(
         paragraphs(
-            bold(t.plural("{n} svar kan räknas in", "{n} svar kan räknas in", n)),
+            _can_be_counted(t, n),
             lines(plain(bad), _told(t, wrong)),
             plain(t("Svaren väntar i {n} minuter på ditt ja.", n=HELD.seconds // 60)),
         ),
-        column(
-            Key(t.plural("Räkna in {n} svar", "Räkna in {n} svar", n), CountIn(update)),
-            Key(t("Avbryt"), LeaveOut(update)),
-        ),
+        _yes_or_no(t, n, update),
     )
 
 
@@ -101,7 +103,7 @@ def unreadable(t: Translator, why: Said) -> Screen:
     """Say why a file cannot be read; another one is waited for."""
     return Screen(
         paragraphs(bold(t("Filen gick inte att läsa")), plain(spoken(t, why))),
-        column(Key(t("Hämta en tom fil"), EmptyForm()), Key(t("Avbryt"), Cancel())),
+        _ways(t),
     )
 
 
@@ -112,14 +114,7 @@ def counted(t: Translator, n: int) -> Screen:
 
 def waiting(t: Translator, n: int, update: int) -> Screen:
     """Ask once more whether to count what is held."""
-    text = t.plural("{n} svar kan räknas in", "{n} svar kan räknas in", n)
-    return Screen(
-        bold(text),
-        column(
-            Key(t.plural("Räkna in {n} svar", "Räkna in {n} svar", n), CountIn(update)),
-            Key(t("Avbryt"), LeaveOut(update)),
-        ),
-    )
+    return Screen(_can_be_counted(t, n), _yes_or_no(t, n, update))
 
 
 def not_counted(t: Translator, problems: tuple[Said, ...]) -> Screen:

@@ -12,6 +12,7 @@ from bot.terminal import WRONG_USE, act, fail, print_json, wants_json
 if TYPE_CHECKING:
     from bot.actions.here import Here
     from bot.house import House
+    from bot.paper.answers_file import Table
     from storage.invitations import Invitation
 
 app = group("Paper.")
@@ -36,6 +37,19 @@ def write_sheet(file: Path, invitations: "list[Invitation]", house: "House") -> 
         fail(f"{file} cannot be written ({error.strerror}); the links above work all the same")
 
 
+def _table(file: Path) -> "Table":
+    from bot.chat.said_words import spoken
+    from bot.paper.answers_file import AnswersFault, read_answers
+    from locales.translator import translator
+
+    try:
+        return read_answers(file.name, file.read_bytes())
+    except OSError as error:
+        fail(f"{file} cannot be read ({error.strerror})", WRONG_USE)
+    except AnswersFault as fault:
+        fail(f"{file}: {spoken(translator('en'), fault.said)}", WRONG_USE)
+
+
 @app.command()
 def enter(
     programme: ProgrammeKey,
@@ -53,16 +67,9 @@ def enter(
     from bot.actions.read_paper import Paper
     from bot.actions.staff import Unknown, programme_named
     from bot.chat.said_words import spoken
-    from bot.paper.answers_file import AnswersFault, read_answers
     from locales.translator import translator
 
-    t = translator("en")
-    try:
-        table = read_answers(file.name, file.read_bytes())
-    except OSError as error:
-        fail(f"{file} cannot be read ({error.strerror})", WRONG_USE)
-    except AnswersFault as fault:
-        fail(f"{file}: {spoken(t, fault.said)}", WRONG_USE)
+    table = _table(file)
 
     def action(here: "Here") -> int:
         found = programme_named(here, programme)
@@ -75,7 +82,7 @@ def enter(
     try:
         entered, _ = act(action, forget=True)
     except PaperRefused as refused:
-        typer.echo("\n".join(spoken(t, problem) for problem in refused.problems), err=True)
+        typer.echo("\n".join(spoken(translator("en"), problem) for problem in refused.problems), err=True)
         fail("nothing was entered; correct the file and try again")
     if wants_json(json):
         print_json({"entered": entered})

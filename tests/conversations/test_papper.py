@@ -1,9 +1,13 @@
 """``/papper``: paper answers in a file are checked, shown, and counted on a word, once."""
 
 import io
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 
 from openpyxl import Workbook, load_workbook
 
+from bot.actions.paper_upload import HELD, let_go
 from bot.playground import Person
 from storage.backup import backup
 from tests.conversations.scene import Scene
@@ -55,11 +59,10 @@ async def test_sound_rows_are_counted_on_a_word_once_and_the_others_are_told(sce
     assert not any("document" in each.content for each in cia.chat.shown if not each.from_bot)
     assert scene.count("unlinked_waiting") == 0
     assert scene.count("paper_uploads") == 1
-    press = cia.press_label("Räkna in 6 svar")
+    cia.press_label("Räkna in 6 svar")
     cia.press_label("Räkna in 6 svar")
     scene.stage.world.inbox.duplicate(scene.stage.world.inbox.history[-1])
     await scene.quiet()
-    assert press
     assert cia.chat.text == "6 svar är inräknade."
     assert scene.count("unlinked_waiting", "question = 'stod-till-nytta'") == 6
     status = await scene.stage.figures()
@@ -73,7 +76,9 @@ async def test_what_waits_is_sealed_left_out_of_backups_and_gone_when_it_is_left
     copy = scene.stage.database.with_name("copy.db")
     backup(scene.stage.database, copy)
     assert b"stod-till-nytta" not in scene.stage.database.read_bytes()
-    assert b"paper_uploads" in copy.read_bytes()
+    with closing(sqlite3.connect(copy)) as db:
+        assert db.execute("SELECT COUNT(*) FROM paper_uploads").fetchone() == (0,)
+    assert scene.count("paper_uploads") == 1
     await scene.say(cia, "avbryt")
     assert cia.chat.text == "Avbrutet. Inget räknades in, och svaren är borta."
     assert scene.count("paper_uploads") == scene.count("unlinked_waiting") == 0
@@ -134,3 +139,27 @@ async def test_a_file_delivered_twice_shows_the_same_again(scene: Scene) -> None
     assert "1 svar kan räknas in" in cia.chat.text
     await scene.press(cia, "Räkna in 1 svar")
     assert scene.count("unlinked_waiting", "question = 'stod-till-nytta'") == 1
+
+
+async def test_a_file_that_cannot_be_fetched_is_told_and_may_be_sent_again(scene: Scene) -> None:
+    scene.allowed.append("invalid file_id")
+    cia = await asked(scene)
+    head = await columns(scene, cia)
+    data = f"{';'.join(head)}\n{';'.join(['helt'] * (len(head) - 1))};\n".encode()
+    cia.send_file("a.csv", data)
+    scene.stage.world.files.clear()
+    await scene.quiet()
+    assert "Den gick inte att hämta från Telegram. Skicka den igen." in cia.chat.text
+    assert "1 svar kan räknas in" in await sends(scene, cia, "a.csv", data)
+
+
+async def test_answers_that_nobody_says_yes_to_are_forgotten(scene: Scene) -> None:
+    cia = await asked(scene)
+    head = await columns(scene, cia)
+    await sends(scene, cia, "a.csv", f"{';'.join(head)}\n{';'.join(['helt'] * (len(head) - 1))};\n".encode())
+    await scene.do(lambda here: let_go(replace(here, now=here.now + HELD)))
+    assert scene.count("paper_uploads") == 0
+    press = await scene.press(cia, "Räkna in 1 svar")
+    assert press.toast
+    assert press.toast.text == "Knappen gäller inte längre"
+    assert scene.count("unlinked_waiting") == 0

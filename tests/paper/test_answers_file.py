@@ -19,7 +19,7 @@ TABLE = Table(("hur", "ord"), ((2, {"hur": "bra", "ord": "Å, ja; jo"}), (4, {"h
 def book(*rows: tuple[object, ...], change: Callable[[Workbook], object] = lambda _: None) -> bytes:
     made, content = Workbook(), io.BytesIO()
     for row in rows:
-        made.worksheets[0].append(row)
+        made.worksheets[0].append(list(row))
     change(made)
     made.save(content)
     return content.getvalue()

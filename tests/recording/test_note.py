@@ -9,20 +9,9 @@ from bot.actions.consistency import inconsistencies, sums_with
 from bot.actions.here import Here, NotAllowed
 from bot.actions.note import Noting
 from storage import notes
-from storage.unit import Unit
-from tests.recording.people import NOW, Office
+from tests.recording.people import NOW, SUPPORT, Office
 
-SUPPORT, TODAY = "stod-till-arbete", NOW.date()
-
-
-@pytest.fixture
-def office(unit: Unit) -> Office:
-    return Office(unit)
-
-
-@pytest.fixture
-def cia(office: Office) -> Here:
-    return office.staff("coordinator", "Cia", SUPPORT)
+TODAY = NOW.date()
 
 
 def scored(value: int, begun: int, place: str | None = "Gnosjö", day: date = TODAY) -> Noting:

@@ -10,20 +10,9 @@ from bot.actions.here import Here, NotAllowed
 from bot.actions.report_note import LONGEST, Frozen, Telling, Unfit, fit
 from storage import report_notes
 from storage.report_notes import NoteKind
-from storage.unit import Unit
-from tests.recording.people import NOW, Office
+from tests.recording.people import NOW, SUPPORT, Office
 
-SUPPORT, TODAY = "stod-till-arbete", NOW.date()
-
-
-@pytest.fixture
-def office(unit: Unit) -> Office:
-    return Office(unit)
-
-
-@pytest.fixture
-def cia(office: Office) -> Here:
-    return office.staff("coordinator", "Cia", SUPPORT)
+TODAY = NOW.date()
 
 
 def told(words: str = "Öppet hus", begun: int = 1, kind: NoteKind = NoteKind.ACTIVITY, day: date = TODAY) -> Telling:

@@ -9,6 +9,7 @@ from bot.actions.drafts import Draft
 from bot.actions.here import NotAllowed
 from bot.actions.paper_upload import Asked
 from bot.actions.read_paper import Filled, Paper, read_rows
+from bot.chat import note_screens
 from bot.chat import paper_screens as screens
 from bot.chat.buttons import Cancel
 from bot.chat.dialogue import Dialogue, Step
@@ -58,7 +59,7 @@ DIALOGUE = Dialogue(
     (
         Step(
             "programme",
-            lambda turn, draft: screens.programme(turn.t, draft, papers.programmes_with_forms(turn.here)),
+            lambda turn, draft: note_screens.programme(turn.t, draft, papers.programmes_with_forms(turn.here)),
         ),
         Step("form", _ask_form),
     ),
