@@ -1,14 +1,18 @@
 """``/papper``: paper answers in a file are checked, shown, and counted on a word, once."""
 
+import asyncio
 import io
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
 
+import pytest
 from openpyxl import Workbook, load_workbook
 
 from bot.actions.paper_upload import HELD, let_go
 from bot.playground import Person
+from bot.wire.receive import NotHandled
+from bot.wire.speak import Speaker
 from storage.backup import backup
 from tests.conversations.scene import Scene
 from tests.harness import PROGRAMME
@@ -163,3 +167,24 @@ async def test_answers_that_nobody_says_yes_to_are_forgotten(scene: Scene) -> No
     assert press.toast
     assert press.toast.text == "Knappen gäller inte längre"
     assert scene.count("unlinked_waiting") == 0
+
+
+async def test_a_stop_while_a_file_is_fetched_reads_it_after_the_start(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cia = await asked(scene)
+    head = await columns(scene, cia)
+    fetching, fetch = asyncio.Event(), Speaker.fetch
+
+    async def stopped(_: Speaker, __: str) -> bytes | None:
+        fetching.set()
+        raise NotHandled
+
+    monkeypatch.setattr(Speaker, "fetch", stopped)
+    cia.send_file("a.csv", f"{';'.join(head)}\n{';'.join(['helt'] * (len(head) - 1))};\n".encode())
+    await fetching.wait()
+    assert scene.count("paper_uploads") == 0
+    monkeypatch.setattr(Speaker, "fetch", fetch)
+    await scene.restart()
+    await scene.quiet()
+    assert "1 svar kan räknas in" in cia.chat.text
