@@ -10,8 +10,8 @@ from telegram import Message, Update
 
 from bot.chat import incoming as incomings
 from bot.chat.incoming import Incoming, Kind
-from bot.chat.reply import Reply
-from bot.chat.respond import put_aside, respond
+from bot.chat.reply import Fetch, Reply
+from bot.chat.respond import follow, put_aside, respond
 from bot.house import House
 from bot.post import Clock
 from bot.saving import Saving
@@ -63,6 +63,8 @@ class Answering:
             if reply.forget:
                 await self.saving.forget()
             await showing.carry_out(reply)
+            if reply.fetch:
+                await self._follow(incoming, showing, reply.fetch)
         finally:
             was_late = not late.cancel()
         self._answered.add(update.update_id)
@@ -87,6 +89,23 @@ class Answering:
         await asyncio.sleep(_LATEST_CONFIRMATION)
         await self._owe(reply, is_owed=True)
         confirm()
+
+    async def _follow(self, incoming: Incoming, showing: Showing, fetch: Fetch) -> None:
+        """Fetch a file, read it beside all else, and answer with what came of it.
+
+        :raises NotHandled: if the stop came before that could be committed
+        """
+        try:
+            answer = await asyncio.to_thread(fetch.read, await self.speaker.fetch(fetch.file))
+            reply = await self._save(lambda unit: follow(unit, self.house, incoming, answer, self.clock()), showing)
+        except NotHandled:
+            raise
+        except Exception as exception:  # noqa: BLE001  # as of an update: whatever it is, a kind sentence
+            error = exception
+            _LOG.error("a file was put aside", error=type(error).__name__)  # a trace could hold answers
+            reply = await self._save(lambda unit: put_aside(unit, self.house, incoming, error, self.clock()), showing)
+        if reply:
+            await showing.carry_out(reply)
 
     async def _owe(self, reply: Reply, *, is_owed: bool) -> None:
         """Keep whether the screen of a form may be missing. Where that cannot be kept, a press shows it too."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from bot.chat.incoming import Incoming, Kind
-from bot.chat.reply import Picture, Reply
+from bot.chat.reply import Attachment, Picture, Reply
 from bot.chat.respond import not_saved
 from bot.chat.screen import Screen, plain, units
 from bot.house import House
@@ -62,6 +62,8 @@ class Showing:
         if reply.clear_menu:
             yield self.speaker.clear_menu(self.incoming.chat)
         yield self._show(reply)
+        if reply.attachment:
+            yield self._send(reply.attachment)
 
     async def _show(self, reply: Reply) -> None:
         if reply.screen is None:
@@ -82,6 +84,10 @@ class Showing:
         await self.speaker.send_picture(self.incoming.chat, drawn, caption if is_short else Shown(""))
         if not is_short:
             await self.speaker.send(self.incoming.chat, caption)
+
+    async def _send(self, attachment: Attachment) -> None:
+        made = await asyncio.to_thread(attachment.make)
+        await self.speaker.send_document(self.incoming.chat, made, attachment.name, attachment.caption)
 
     async def _remember(self, run: int, message: int) -> None:
         with suppress(NotSaved):  # then the next press tells where the form is

@@ -154,6 +154,8 @@ class Number(_Counted):
     """A whole number."""
 
     kind: Literal["number"]
+    parts: tuple[Key, ...] = Field(default=(), min_length=2)
+    """Other numbers of the programme, or of the same place, that add up to this one."""
 
     def read(self, text: str, _today: date) -> FactValue | Unread:
         """Read what was typed."""

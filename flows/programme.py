@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
+from flows.consistency import part_problems
 from flows.facts import About, Fact, InPlace, fact_problems
 from flows.goals import Goal
 from flows.limits import Ages, Capacity, GroupSize
@@ -98,6 +99,7 @@ class Programme(Definition):
             *doubled(("questionnaires", "questionnaire"), [asking.name for asking in self.questionnaires], "moment"),
             *doubled(("places", ""), self.places),
             *((("facts", *place), message) for place, message in fact_problems(self.facts)),
+            *((("facts", *place), message) for place, message in part_problems(self.facts)),
             *_limit_problems(self),
         )
         if problems:

@@ -15,8 +15,15 @@ class Said:
     values: Mapping[str, "Word"]
 
 
-Word: TypeAlias = str | int | Fraction | date | Said | tuple["Word", ...]
-"""A text to translate, a number, a share, a day, a sentence, or a list of such."""
+@dataclass(frozen=True)
+class Quote:
+    """What somebody wrote: shown as it stands, in every language."""
+
+    text: str
+
+
+Word: TypeAlias = str | int | Fraction | date | Said | Quote | tuple["Word", ...]
+"""A text to translate, a number, a share, a day, a sentence, a quotation, or a list of such."""
 
 
 def said(message: str, /, **values: Word) -> Said:

@@ -1,4 +1,4 @@
-"""Notes: what a coordinator noted of a place or a programme, each for a day. Nothing here is free text yet."""
+"""Notes: what a coordinator noted of a place or a programme, each for a day. Free text is in ``report_notes``."""
 
 import sqlite3
 from dataclasses import dataclass

@@ -42,15 +42,35 @@ def drop_draft(unit: Unit, run: int) -> None:
     unit.run("DELETE FROM unlinked_drafts WHERE run = ?", run)
 
 
-def fall_apart(
-    unit: Unit, run: int, programme: str, questionnaire: Questionnaire, answers: Mapping[str, Answer], *, moment: str
+def fall_apart(  # noqa: PLR0913  # what is sent in, and all that is kept beside it
+    unit: Unit,
+    run: int,
+    programme: str,
+    questionnaire: Questionnaire,
+    answers: Mapping[str, Answer],
+    *,
+    moment: str,
+    is_one_of_many: bool = False,
 ) -> None:
-    """Let a form sent in at a moment fall apart into single answers that wait, and delete its draft."""
+    """Let a form sent in at a moment fall apart into single answers that wait, and delete its draft.
+
+    :param is_one_of_many: whether others follow in the same unit, after which the caller must call ``set_in_order``:
+        writing all rows anew for each of n forms takes n times as long
+    """
     kept = [question for question in questionnaire.questions if _is_kept(question, answers)]
     at = asking_moment(moment)
     new = [row for question in kept for row in _rows(unit, question, answers[question.key], at)]
     drop_draft(unit, run)
-    _write_anew(unit, (programme, questionnaire.key, questionnaire.version), new)
+    form = (programme, questionnaire.key, questionnaire.version)
+    if is_one_of_many:
+        _write(unit, form, new)
+    else:
+        _write_anew(unit, form, new)
+
+
+def set_in_order(unit: Unit, programme: str, questionnaire: Questionnaire) -> None:
+    """Write all waiting rows of a form in the order of their random keys."""
+    _write_anew(unit, (programme, questionnaire.key, questionnaire.version), [])
 
 
 def _is_kept(question: Question, answers: Mapping[str, Answer]) -> bool:
@@ -77,8 +97,12 @@ def _write_anew(unit: Unit, form: tuple[str, str, str], new: list[_Row]) -> None
     of_form = "FROM unlinked_waiting WHERE programme = ? AND questionnaire = ? AND version = ?"
     old = [tuple(row) for row in unit.rows(f"SELECT id, question, option, words, moment {of_form}", *form)]
     unit.run(f"DELETE {of_form}", *form)
+    _write(unit, form, sorted(old + new))
+
+
+def _write(unit: Unit, form: tuple[str, str, str], rows: list[_Row]) -> None:
     unit.run_many(
         "INSERT INTO unlinked_waiting (id, question, option, words, moment, programme, questionnaire, version)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(*row, *form) for row in sorted(old + new)],
+        [(*row, *form) for row in rows],
     )

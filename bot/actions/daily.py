@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
-from bot.actions import contact, follow_ups
+from bot.actions import contact, follow_ups, paper_upload
 from bot.actions.carers import carers
 from bot.actions.follow_ups import next_working_day
 from bot.actions.here import Here
@@ -158,6 +158,7 @@ STEPS: tuple[Step, ...] = (
     tell_what_is_late,
     give_the_days_list,
     give_the_weeks_count,
+    paper_upload.let_go,
     remind_of_own,
 )
 """All that is looked for at every tick. A quarter is settled before anything else; own reminders come last, so that

@@ -1,25 +1,20 @@
-"""Paper answers: rows typed from paper are checked one by one, and entered all or not at all.
-
-They count as those that are given in the chat; an unlinked form falls apart in the same way.
-"""
+"""Entering paper answers: they count as those that are given in the chat, and an unlinked form falls apart alike."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.actions.here import Here, Refused
-from bot.actions.paper_values import Wrong, paper_value
+from bot.actions.paper_values import Wrong, quoted
+from bot.actions.read_paper import Filled, Paper, in_row, read_rows
 from flows import engine
-from flows.conditions import Answer
 from flows.plan import Asking
 from flows.programme import Programme
 from flows.questionnaire import Questionnaire
-from flows.questions import FreeText, Information, Question
+from flows.questions import FreeText
+from flows.said import Quote, Said, said
+from locales.translator import marked
 from storage import enrolments, linked, runs, unlinked
 from storage.enrolments import Enrolment, State
-
-REFERENCE = "reference"
-"""The column that says whose form it is; needed for a linked form."""
 
 _GONE = {State.DECLINED, State.ERASED, State.WAITING}
 
@@ -27,27 +22,25 @@ _GONE = {State.DECLINED, State.ERASED, State.WAITING}
 class PaperRefused(Refused):
     """Something in the rows cannot be entered, so nothing was."""
 
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__(problems[0])
+    def __init__(self, problems: tuple[Said, ...]) -> None:
+        super().__init__(problems[0].message)
         self.problems = problems
 
 
 @dataclass(frozen=True)
-class Paper:
-    """Rows of paper answers: cells by column, each row with its number in the file."""
+class Entry:
+    """A row that can be entered, and whose form it is where that is known."""
 
-    programme: Programme
-    questionnaire: Questionnaire
-    columns: tuple[str, ...]
-    rows: tuple[tuple[int, Mapping[str, str]], ...]
+    filled: Filled
+    enrolment: Enrolment | None
 
 
 @dataclass(frozen=True)
-class _Entry:
-    """A row that was read: the answers, and whose they are where that is known."""
+class Checked:
+    """Rows that can be entered, and what is wrong with the others or with the file."""
 
-    answers: Mapping[str, Answer]
-    enrolment: Enrolment | None
+    entries: tuple[Entry, ...]
+    problems: tuple[Said, ...]
 
 
 def enter(here: Here, paper: Paper) -> int:
@@ -55,92 +48,68 @@ def enter(here: Here, paper: Paper) -> int:
 
     :raises PaperRefused: with every problem, and then nothing is entered
     """
-    entries, problems = [], list(_column_problems(paper))
-    if not problems:
-        for number, cells in paper.rows:
-            try:
-                entries.append(_read(here, paper, cells))
-            except Wrong as wrong:
-                problems.append(f"row {number}: {wrong}")
-        problems += _doubled(entries)
-    if problems:
-        raise PaperRefused(tuple(problems))
+    filled, problems = read_rows(paper, here.today)
+    checked = check(here, paper.programme, paper.questionnaire, filled)
+    if problems or checked.problems:
+        raise PaperRefused((*problems, *checked.problems))
+    keep(here, paper.programme, paper.questionnaire, checked.entries)
+    return len(filled)
+
+
+def check(here: Here, programme: Programme, form: Questionnaire, filled: tuple[Filled, ...]) -> Checked:
+    """See whose forms the rows are, and that each can be entered now."""
+    counted = Counter(_folded(each.reference) for each in filled if each.reference)
+    entries, problems = [], []
+    for each in filled:
+        try:
+            _check_alone(each.reference, counted[_folded(each.reference)])
+            entries.append(Entry(each, _whose(here, programme, form, each.reference)))
+        except Wrong as wrong:
+            problems.append(in_row(each.row, wrong))
+    return Checked(tuple(entries), tuple(problems))
+
+
+def _check_alone(reference: str, n: int) -> None:
+    if n > 1:
+        raise Wrong(said("'{reference}' står i {n} rader. Behåll en.", reference=quoted(reference), n=n))
+
+
+def keep(here: Here, programme: Programme, form: Questionnaire, entries: tuple[Entry, ...]) -> None:
+    """Enter rows that were checked in this unit."""
     for entry in entries:
-        _keep(here, paper, entry)
-    here.note("paper entered", f"{paper.programme.key} {paper.questionnaire.key}: {len(entries)}")
-    return len(entries)
+        _keep(here, programme, form, entry)
+    if not form.linked:
+        unlinked.set_in_order(here.unit, programme.key, form)
+    here.note("paper entered", f"{programme.key} {form.key}: {len(entries)}")
 
 
-def _column_problems(paper: Paper) -> Iterator[str]:
-    wanted = {question.key for question in paper.questionnaire.questions if not isinstance(question, Information)}
-    for column in paper.columns:
-        if column not in wanted | {REFERENCE}:
-            yield f"'{column}' is no question of {paper.questionnaire.key}; correct or remove the column"
-    for key in sorted(wanted - set(paper.columns)):
-        yield f"the column '{key}' is missing; add it, also if nobody answered it"
-    if paper.questionnaire.linked and REFERENCE not in paper.columns:
-        yield f"the column '{REFERENCE}' is missing; the form belongs to a person"
-    if not paper.rows:
-        yield "the file holds no row"
+def _folded(reference: str) -> str:
+    return " ".join(reference.split()).casefold()
 
 
-def _doubled(entries: list[_Entry]) -> list[str]:
-    counted = Counter(entry.enrolment.reference for entry in entries if entry.enrolment)
-    return [f"'{reference}' stands in {n} rows; leave one" for reference, n in counted.items() if n > 1]
-
-
-def _read(here: Here, paper: Paper, cells: Mapping[str, str]) -> _Entry:
-    enrolment = _whose(here, paper, cells.get(REFERENCE, ""))
-    if not any(value for column, value in cells.items() if column != REFERENCE):
-        raise Wrong("it holds no answer; remove it")
-    return _Entry(_answers(here, paper.questionnaire, cells), enrolment)
-
-
-def _answers(here: Here, form: Questionnaire, cells: Mapping[str, str]) -> Mapping[str, Answer]:
-    """Answer the form as a person would, question by question as the answers lead on."""
-    answers: Mapping[str, Answer] = {}
-    while question := engine.next_question(form, answers):
-        value = paper_value(question, cells.get(question.key, ""), here.today)
-        taken = engine.accept(form, answers, question.key, value)
-        if isinstance(taken, engine.Refusal):
-            raise Wrong(f"{question.key}: {_why(question, taken)}")
-        answers = taken
-    for key, value in cells.items():
-        if value and key != REFERENCE and key not in answers:
-            raise Wrong(f"{key}: it is not asked after these answers; empty the cell")
-    return answers
-
-
-def _why(question: Question, refusal: engine.Refusal) -> str:
-    if refusal is engine.Refusal.MUST_ANSWER:
-        return "it must be answered"
-    longest = question.longest if isinstance(question, FreeText) else 0
-    return f"it is too long; at most {longest} characters"
-
-
-def _whose(here: Here, paper: Paper, reference: str) -> Enrolment | None:
+def _whose(here: Here, programme: Programme, form: Questionnaire, reference: str) -> Enrolment | None:
     if not reference:
-        if paper.questionnaire.linked:
-            raise Wrong("the reference is missing")
         return None
-    found = enrolments.by_reference(here.unit, paper.programme.key, reference)
+    named = quoted(reference)
+    found = enrolments.by_reference(here.unit, programme.key, reference)
     if found is None or found.state in _GONE:
-        raise Wrong(f"nobody in {paper.programme.key} has the reference '{reference}'")
-    of_form = [run for run in runs.of_enrolment(here.unit, found.id) if run.questionnaire == paper.questionnaire.key]
+        pattern = marked("Ingen i {programme} har referensen '{reference}'.")
+        raise Wrong(said(pattern, programme=Quote(programme.key), reference=named))
+    of_form = [run for run in runs.of_enrolment(here.unit, found.id) if run.questionnaire == form.key]
     if of_form and not any(run.is_open for run in of_form):
-        raise Wrong(f"'{reference}' has answered already, or the form has ended")
-    if any(run.is_open and run.version != paper.questionnaire.version for run in of_form):
-        raise Wrong(f"'{reference}' has begun an earlier version of the form")
+        raise Wrong(said("'{reference}' har redan svarat, eller så är formuläret avslutat.", reference=named))
+    if any(run.is_open and run.version != form.version for run in of_form):
+        raise Wrong(said("'{reference}' har börjat på en tidigare lydelse av formuläret.", reference=named))
     return found
 
 
-def _keep(here: Here, paper: Paper, entry: _Entry) -> None:
-    run = _run(here, paper, entry.enrolment) if entry.enrolment else 0
-    relevant = engine.relevant(paper.questionnaire, entry.answers)
-    if not paper.questionnaire.linked:
-        moment = _moment(here, paper, run)
-        unlinked.fall_apart(here.unit, run, paper.programme.key, paper.questionnaire, relevant, moment=moment)
-    for question in paper.questionnaire.questions if paper.questionnaire.linked else ():
+def _keep(here: Here, programme: Programme, form: Questionnaire, entry: Entry) -> None:
+    run = _run(here, programme, form, entry.enrolment) if entry.enrolment else 0
+    relevant = engine.relevant(form, entry.filled.answers)
+    if not form.linked:
+        moment = _moment(here, programme, form, run)
+        unlinked.fall_apart(here.unit, run, programme.key, form, relevant, moment=moment, is_one_of_many=True)
+    for question in form.questions if form.linked else ():
         if question.key in relevant:
             is_words = isinstance(question, FreeText)
             linked.keep(here.unit, run, question.key, relevant[question.key], is_words=is_words)
@@ -149,24 +118,22 @@ def _keep(here: Here, paper: Paper, entry: _Entry) -> None:
         runs.finish(here.unit, run, here.today)
 
 
-def _run(here: Here, paper: Paper, enrolment: Enrolment) -> int:
+def _run(here: Here, programme: Programme, form: Questionnaire, enrolment: Enrolment) -> int:
     """Give the run that stands open for the person, or open one."""
-    of_form = (
-        run for run in runs.of_enrolment(here.unit, enrolment.id) if run.questionnaire == paper.questionnaire.key
-    )
+    of_form = (run for run in runs.of_enrolment(here.unit, enrolment.id) if run.questionnaire == form.key)
     found = next((run.id for run in of_form if run.is_open), None)
     if found is not None:
         return found
-    asking = _asking(paper)
+    asking = _asking(programme, form)
     moment = asking.moment if asking.every is None else f"{asking.moment}#1"
-    return runs.open_run(here.unit, enrolment.id, paper.questionnaire, moment)
+    return runs.open_run(here.unit, enrolment.id, form, moment)
 
 
-def _moment(here: Here, paper: Paper, run: int) -> str:
+def _moment(here: Here, programme: Programme, form: Questionnaire, run: int) -> str:
     """Give the moment at which it was asked; of somebody who is not told, the first at which it is asked."""
     found = runs.by_id(here.unit, run)
-    return found.moment if found else _asking(paper).moment
+    return found.moment if found else _asking(programme, form).moment
 
 
-def _asking(paper: Paper) -> Asking:
-    return next(each for each in paper.programme.questionnaires if each.questionnaire == paper.questionnaire.key)
+def _asking(programme: Programme, form: Questionnaire) -> Asking:
+    return next(each for each in programme.questionnaires if each.questionnaire == form.key)

@@ -27,18 +27,18 @@ class Noting:
 
 
 def programmes_to_note(here: Here) -> tuple[Programme, ...]:
-    """Give the caller's programmes that have something to note.
+    """Give the programmes of which the caller notes.
 
     :raises NotAllowed: if the caller is no coordinator
     """
     found = here.programmes(Role.COORDINATOR)
     if not found:
         raise NotAllowed
-    return tuple(programme for programme in found if to_note(programme))
+    return found
 
 
 def to_note(programme: Programme) -> tuple[Fact, ...]:
-    """Give what can be noted of a programme."""
+    """Give the facts that can be noted of a programme."""
     return programme.facts_about("place", "programme")
 
 

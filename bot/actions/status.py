@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bot.actions.consistency import noted_numbers
 from bot.actions.here import Here
 from bot.actions.judge import judged
 from bot.actions.settle import release_answers
+from flows.consistency import NotedNumber
 from flows.disclosure import question_figure
 from flows.figures import QuestionFigure, QuestionKey, Tally
 from flows.judging import Verdict
@@ -59,6 +61,8 @@ class Status:
     erasures_asked_for: int
     until: date | None = None
     released_until: str | None = None
+    noted: tuple[NotedNumber, ...] = ()
+    """Numbers that are noted of the programme and its places, the latest year first."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,7 @@ def status(here: Here, look: Look) -> Status:
         erasures_asked_for=tasks.count(here.unit, "erasure", programme.key),
         until=look.until,
         released_until=last,
+        noted=noted_numbers(here, programme.key, look.until),
     )
 
 

@@ -27,6 +27,7 @@ _STAFF = {
     Role.COORDINATOR: (
         ("status", marked("visa läget")),
         ("anteckna", marked("anteckna något om insatsen")),
+        ("papper", marked("räkna in svar på papper")),
         _REMIND,
     ),
     Role.ADMINISTRATOR: (("status", marked("visa läget")), _REMIND),

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.actions import drafts
-from bot.chat.handlers import dialogues, following_up, recording, reminding, same_person
+from bot.actions import drafts, paper_upload
+from bot.chat.handlers import dialogues, following_up, papering, recording, reminding, same_person
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
 from storage import expectations
@@ -13,6 +13,7 @@ EXPECTED: dict[str, Callable[[Turn, str], Reply]] = {
     same_person.KIND: same_person.typed,
     following_up.DAY: following_up.typed_day,
     following_up.REASON: following_up.typed_reason,
+    paper_upload.FILE: papering.typed,
     recording.VALUE: recording.typed,
     reminding.ASKED: reminding.typed,
     reminding.READ: reminding.typed,

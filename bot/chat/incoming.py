@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
+from telegram import CallbackQuery, ChatMemberUpdated, Document, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 
 
@@ -25,6 +25,15 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class SentFile:
+    """A file that was sent: Telegram's id of it, its name and its size in bytes, as far as Telegram tells."""
+
+    id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
 class Incoming:
     """An update. ``text`` is a command's argument, a typed text, or a button's data."""
 
@@ -40,6 +49,7 @@ class Incoming:
     phone_language: str = ""
     album: str = ""
     """What the pictures of one album have in common."""
+    file: SentFile | None = None
     name: str = ""
     """The sender's first name on Telegram; kept of staff only, who agree to it."""
 
@@ -73,12 +83,17 @@ def _message(update: int, message: Message) -> Incoming:
     text = message.text
     if text is None:
         is_sent = message.effective_attachment is not None  # what Telegram itself tells, such as a pin, is not
-        sent = replace(_of_message(update, message, Kind.OTHER), album=message.media_group_id or "")
+        sent = _of_message(update, message, Kind.OTHER)
+        sent = replace(sent, album=message.media_group_id or "", file=_file(message.document))
         return sent if is_sent else Incoming(update, Kind.NONE)
     if not text.startswith("/"):
         return _of_message(update, message, Kind.TEXT, text)
     command, *argument = text[1:].split(maxsplit=1) or [""]
     return _of_message(update, message, Kind.COMMAND, "".join(argument), command.partition("@")[0].casefold())
+
+
+def _file(document: Document | None) -> SentFile | None:
+    return SentFile(document.file_id, document.file_name or "", document.file_size or 0) if document else None
 
 
 def _press(update: int, query: CallbackQuery) -> Incoming:

@@ -1,19 +1,31 @@
 """Screens of noting something of a programme."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.actions.drafts import Draft
 from bot.actions.note import to_note
 from bot.chat.dialogue import Offer, with_cancel
 from bot.chat.fact_words import how_to_type, offered, packed, shown
-from bot.chat.screen import Screen, bold, column, fitting, grid, lines, paragraphs, plain
+from bot.chat.report_note_screens import kinds
+from bot.chat.said_words import spoken
+from bot.chat.screen import Row, Screen, bold, column, fitting, grid, lines, pairs, paragraphs, plain
+from flows.consistency import Sum, named
 from flows.facts import Fact
 from flows.programme import Programme
 from locales.translator import Translator
 from storage.notes import Note
 
-REMOVE = "-"
-"""The answer that chooses to take a note away instead."""
+REMOVE, LIST = "-", "+"
+"""The answers that choose to take a value away, or to see what is noted for the report, instead."""
+
+
+@dataclass(frozen=True)
+class Noted:
+    """Whether there are noted values, and words for the report of this quarter or the one before."""
+
+    values: bool
+    words: bool
 
 
 def programme(t: Translator, draft: Draft, programmes: tuple[Programme, ...]) -> Screen:
@@ -23,22 +35,33 @@ def programme(t: Translator, draft: Draft, programmes: tuple[Programme, ...]) ->
     return Screen(plain(t("Vilken insats?")), with_cancel(t, *column(*keys)))
 
 
-def item(t: Translator, draft: Draft, found: Programme, *, has_notes: bool) -> Screen:
+def kind(t: Translator, draft: Draft, found: Programme) -> Screen:
+    """Ask what the words that were written with the command are about."""
+    text = lines(bold(t(found.title)), plain(t("Vad handlar anteckningen om?")))
+    return Screen(text, with_cancel(t, *pairs(kinds(t, Offer(draft, "item")))))
+
+
+def item(t: Translator, draft: Draft, found: Programme, has: Noted) -> Screen:
     """Ask what to note."""
     offer = Offer(draft, "item")
     keys = column(*(offer.key(t(fact.label), str(place)) for place, fact in enumerate(to_note(found))))
-    away = column(offer.key(t("Ta bort en anteckning"), REMOVE)) if has_notes else ()
+    away = column(offer.key(t("Ta bort en anteckning"), REMOVE)) if has.values else ()
     return Screen(
         lines(bold(t(found.title)), plain(t("Vad vill du anteckna?"))),
-        with_cancel(t, *keys, *away),
+        with_cancel(t, *pairs(kinds(t, offer)), *keys, *_list(t, draft, has_words=has.words), *away),
     )
 
 
-def which(t: Translator, draft: Draft, found: Programme, latest: tuple[Note, ...]) -> Screen:
+def _list(t: Translator, draft: Draft, *, has_words: bool) -> tuple[Row, ...]:
+    return column(Offer(draft, "item").key(t("Rapportens anteckningar"), LIST)) if has_words else ()
+
+
+def which(t: Translator, draft: Draft, found: Programme, latest: tuple[Note, ...], *, has_words: bool) -> Screen:
     """Ask which note to take away."""
     offer = Offer(draft, "which")
     keys = (offer.key(fitting(_told_apart(t, found, each)), str(each.id)) for each in latest)
-    return Screen(plain(t("Vilken anteckning ska bort?")), with_cancel(t, *column(*keys)))
+    rows = with_cancel(t, *column(*keys), *_list(t, draft, has_words=has_words))
+    return Screen(plain(t("Vilken anteckning ska bort?")), rows)
 
 
 def place(t: Translator, draft: Draft, fact: Fact, places: tuple[str, ...]) -> Screen:
@@ -56,14 +79,12 @@ def value(t: Translator, draft: Draft, fact: Fact, today: date) -> Screen:
     return Screen(lines(bold(t(fact.label)), plain(how_to_type(t, fact))), with_cancel(t, *rows))
 
 
-def day(t: Translator, draft: Draft, fact: Fact, today: date) -> Screen:
+def day(t: Translator, draft: Draft, label: str, today: date) -> Screen:
     """Ask for the day it holds for."""
     offer = Offer(draft, "day")
     keys = (offer.day(t("Idag"), today), offer.day(t("Igår"), today - timedelta(days=1)))
     return Screen(
-        paragraphs(
-            lines(bold(t(fact.label)), plain(t("Vilken dag gäller det?"))), plain(t("Skriv dagen, eller tryck."))
-        ),
+        paragraphs(lines(bold(label), plain(t("Vilken dag gäller det?"))), plain(t("Skriv dagen, eller tryck."))),
         with_cancel(t, keys),
     )
 
@@ -92,19 +113,14 @@ def _value(t: Translator, found: Programme, note: Note) -> str:
     return shown(t, fact, note.value) if fact and fact.kind not in {"event", "date"} else ""
 
 
-def noted(t: Translator, found: Programme, note: Note, before: Note | None) -> Screen:
-    """Confirm a note, and tell what stood for the same day."""
+def noted(t: Translator, found: Programme, note: Note, before: Note | None, sums: tuple[Sum, ...]) -> Screen:
+    """Confirm a note, tell what stood for the same day, and whether what is given adds up."""
     now, fact = t("Antecknat: {what}.", what=words(t, found, note)), found.fact(note.fact)
-    if before is None or fact is None:
-        return Screen(plain(now))
-    return Screen(plain(f"{now} {t('Tidigare stod {value}.', value=shown(t, fact, before.value))}"))
+    if before and fact:
+        now = f"{now} {t('Tidigare stod {value}.', value=shown(t, fact, before.value))}"
+    return Screen(lines(plain(now), *(plain(spoken(t, named(each))) for each in sums)))
 
 
 def removed(t: Translator) -> Screen:
     """Confirm that a note is taken away."""
     return Screen(plain(t("Anteckningen är borttagen.")))
-
-
-def nothing_to_note(t: Translator) -> Screen:
-    """Say that no programme declares anything to note."""
-    return Screen(plain(t("Det finns inget att anteckna för dina insatser.")))

@@ -5,6 +5,8 @@ from typing import Any
 
 from bot.chat import buttons as b
 from bot.chat import coach_buttons as c
+from bot.chat import note_buttons as n
+from bot.chat import paper_buttons as q
 from bot.chat import record_buttons as f
 from bot.chat import reminder_buttons as r
 from bot.chat.button import Button
@@ -16,6 +18,7 @@ from bot.chat.handlers import (
     figures,
     following_up,
     joining,
+    papering,
     people,
     planned_end,
     recording,
@@ -25,6 +28,7 @@ from bot.chat.handlers import (
     staff,
     standing_in,
     survey,
+    telling,
 )
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
@@ -77,6 +81,13 @@ PRESSES: dict[type[Button], Callable[[Turn, Any], Reply]] = {
     f.AskFact: recording.ask_fact,
     f.SetFact: recording.set_fact,
     f.ShowWorksheet: recording.show_worksheet,
+    n.ShowNotes: telling.show_notes,
+    n.ShowNote: telling.show_note,
+    n.ChangeNote: telling.change_note,
+    n.RemoveNote: telling.remove_note,
+    q.EmptyForm: papering.empty_form,
+    q.CountIn: papering.count_in,
+    q.LeaveOut: papering.leave_out,
     r.ShowFollowUps: following_up.show_page,
     r.ShowFollowUp: following_up.show_one,
     r.FollowUpDone: following_up.done,

@@ -1,10 +1,15 @@
 """What the chat should do after an update: values that ``wire`` carries out once the unit is committed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.chat.button import Button
 from bot.chat.screen import Row, Screen
 from bot.paper.picture import Drawing
+
+if TYPE_CHECKING:
+    from bot.chat.turn import Turn
 
 
 @dataclass(frozen=True)
@@ -14,6 +19,27 @@ class Picture:
     drawing: Drawing
     caption: str
     rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file to send, made after the commit, with a plain line below it."""
+
+    name: str
+    make: Callable[[], bytes]
+    caption: str
+
+
+@dataclass(frozen=True)
+class Fetch:
+    """A file of the person's to fetch from Telegram once the unit is committed.
+
+    ``read`` is given its bytes, or ``None`` where it cannot be had, beside the event loop and the database; what it
+    gives is done in a unit of its own.
+    """
+
+    file: str
+    read: "Callable[[bytes | None], Callable[[Turn], Reply]]"
 
 
 @dataclass(frozen=True)
@@ -32,6 +58,10 @@ class Reply:
     """Screens to send after the first."""
     picture: Picture | None = None
     """A picture to send last."""
+    attachment: Attachment | None = None
+    """A file to send."""
+    fetch: Fetch | None = None
+    """A file to fetch, whose answer comes after this one."""
     run: int | None = None
     """The form that the screen shows, so that its message is remembered."""
     again: Button | None = None

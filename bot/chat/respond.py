@@ -1,9 +1,11 @@
 """An update's whole way through one unit of work: once only, by whom, what to do, what to say."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.actions.here import Caller, Here, NoAssessment, NotAllowed, Refused
 from bot.actions.person import set_reachable
+from bot.actions.report_note import Frozen
 from bot.chat import last_shown
 from bot.chat.button import Malformed
 from bot.chat.handlers.typing import hint
@@ -18,6 +20,7 @@ from storage import people, updates
 from storage.unit import Unit
 
 _REFUSALS: dict[type[Refused], str] = {
+    Frozen: marked("Anteckningen står i en rapport som är skickad, så den kan inte ändras."),
     NoAssessment: marked(
         "Insatsen har ingen beslutad konsekvensbedömning än, så inga inbjudningar skickas via Telegram. Använd papper."
     ),
@@ -33,9 +36,19 @@ def respond(unit: Unit, house: House, incoming: Incoming, now: datetime) -> Repl
     turn = Turn(Here(unit, house, caller, now, incoming.update), incoming, first_time)
     if incoming.kind is not Kind.GROUP:
         turn.once(set_reachable, incoming.kind is not Kind.BLOCKED)
+    return _answered(turn, route)
+
+
+def follow(unit: Unit, house: House, incoming: Incoming, answer: Callable[[Turn], Reply], now: datetime) -> Reply:
+    """Answer once more: with what came of a file that was fetched after the update's own unit."""
+    caller = Caller(incoming.chat, people.by_chat(unit, incoming.chat))
+    return _answered(Turn(Here(unit, house, caller, now, incoming.update), incoming, first_time=True), answer)
+
+
+def _answered(turn: Turn, answer: Callable[[Turn], Reply]) -> Reply:
     try:
-        with unit.attempt():
-            reply = route(turn)
+        with turn.here.unit.attempt():
+            reply = answer(turn)
             _remember(turn, reply)
             return reply
     except Malformed:

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from flows.said import Said, Word
+from flows.said import Quote, Said, Word
 from locales.translator import Translator
 
 
@@ -15,14 +15,17 @@ def spoken(t: Translator, said: Said) -> str:
 def _word(t: Translator, value: Word) -> str:
     match value:
         case Said():
-            return spoken(t, value)
+            words = spoken(t, value)
+        case Quote():
+            words = value.text
         case tuple():
-            return ", ".join(dict.fromkeys(_word(t, each) for each in value))
+            words = ", ".join(dict.fromkeys(_word(t, each) for each in value))
         case date():
-            return t.date(value)
+            words = t.date(value)
         case int():
-            return t.number(value)
+            words = t.number(value)
         case Fraction():
-            return t.percent(value)
-        case str():
-            return t(value)
+            words = t.percent(value)
+        case _:
+            words = t(value)
+    return words

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.actions.status import FormStatus, Status
+from bot.chat import noted_words
 from bot.chat.asking_words import asked_when
 from bot.chat.goal_words import judgement, lines
 from bot.chat.screen import Screen, bold, pages, plain
@@ -29,6 +30,8 @@ def _blocks(t: Translator, status: Status) -> Iterator[_Block]:
     for verdict in status.verdicts:
         yield _Block(judgement(t, verdict), tuple(lines(t, verdict)))
     yield _Block(t("Personer"), tuple(_people(t, status)))
+    if status.noted:
+        yield _Block(t("Antecknade tal"), tuple(noted_words.lines(t, status.noted)))
     for form in status.forms:
         yield _Block(form_title(t, form, status), tuple(_form(t, form, status.minimum)))
         for figure in form.figures if _has_figures(form) else ():

@@ -12,6 +12,7 @@ from bot.terminal import WRONG_USE, act, fail, print_json, wants_json
 if TYPE_CHECKING:
     from bot.actions.here import Here
     from bot.house import House
+    from bot.paper.answers_file import Table
     from storage.invitations import Invitation
 
 app = group("Paper.")
@@ -36,24 +37,39 @@ def write_sheet(file: Path, invitations: "list[Invitation]", house: "House") -> 
         fail(f"{file} cannot be written ({error.strerror}); the links above work all the same")
 
 
+def _table(file: Path) -> "Table":
+    from bot.chat.said_words import spoken
+    from bot.paper.answers_file import AnswersFault, read_answers
+    from locales.translator import translator
+
+    try:
+        return read_answers(file.name, file.read_bytes())
+    except OSError as error:
+        fail(f"{file} cannot be read ({error.strerror})", WRONG_USE)
+    except AnswersFault as fault:
+        fail(f"{file}: {spoken(translator('en'), fault.said)}", WRONG_USE)
+
+
 @app.command()
 def enter(
     programme: ProgrammeKey,
     questionnaire: Annotated[str, typer.Option(help="The form's key.")],
-    file: Annotated[Path, typer.Argument(help="CSV: a column for each question, and one named reference.")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="CSV or Excel: a column for each question, and one named reference."),
+    ],
     *,
     json: Json = False,
 ) -> None:
     """Enter answers given on paper: each row is checked, and all are entered or none."""
-    from bot.actions.enter_paper import Paper, PaperRefused
+    from bot.actions.enter_paper import PaperRefused
     from bot.actions.enter_paper import enter as enter_paper
+    from bot.actions.read_paper import Paper
     from bot.actions.staff import Unknown, programme_named
-    from bot.paper.answers_file import AnswersFault, read_answers
+    from bot.chat.said_words import spoken
+    from locales.translator import translator
 
-    try:
-        columns, rows = read_answers(file)
-    except AnswersFault as fault:
-        fail(str(fault), WRONG_USE)
+    table = _table(file)
 
     def action(here: "Here") -> int:
         found = programme_named(here, programme)
@@ -61,12 +77,12 @@ def enter(
         if questionnaire not in keys:
             raise Unknown(f"{found.key} asks no '{questionnaire}'; write one of {', '.join(keys)}")
         form = here.house.catalogue.questionnaires[questionnaire]
-        return enter_paper(here, Paper(found, form, columns, rows))
+        return enter_paper(here, Paper(found, form, table.columns, table.rows))
 
     try:
         entered, _ = act(action, forget=True)
     except PaperRefused as refused:
-        typer.echo("\n".join(refused.problems), err=True)
+        typer.echo("\n".join(spoken(translator("en"), problem) for problem in refused.problems), err=True)
         fail("nothing was entered; correct the file and try again")
     if wants_json(json):
         print_json({"entered": entered})

@@ -1,8 +1,9 @@
 """A status as JSON, as the contract has it (design: 4)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bot.actions.status import Status
+from flows.consistency import NotedNumber, sums
 from flows.figures import QuestionFigure
 from flows.goals import ShareBeside
 from flows.judging import Verdict
@@ -22,7 +23,24 @@ def as_json(status: Status) -> dict[str, object]:
         ],
         "questions": [question_json(figure) for form in status.forms for figure in form.figures],
         "goals": [goal_json(verdict) for verdict in status.verdicts],
+        "noted": list(noted_json(status.noted)),
     }
+
+
+def noted_json(numbers: tuple[NotedNumber, ...]) -> Iterator[dict[str, object]]:
+    """Write the numbers that are noted, the latest year first; of a total, whether its parts add up."""
+    checked = {each.total: each for each in sums(numbers)}
+    for number in numbers:
+        written = {
+            "key": number.fact.key,
+            "text": number.fact.label,
+            "place": number.place,
+            "year": number.year,
+            "value": number.value,
+        }
+        found = checked.get(number)
+        agrees = {"agrees": found.agrees if found else None} if number.fact.parts else {}
+        yield {**written, **agrees}
 
 
 def _responses_json(responses: Responses, status: Status) -> dict[str, object]:

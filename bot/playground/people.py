@@ -65,6 +65,11 @@ class Person:
         flags = {"media_group_id": album} if album else {}
         return self._deliver(chat or self.chat, content=content, text=caption, flags=flags)
 
+    def send_file(self, name: str, data: bytes, mime: str = "application/octet-stream") -> Message:
+        """Send a file of one's own, as a document."""
+        kept = attachments.file(self.world, name, mime, data)
+        return self._deliver(self.chat, content={"document": {**kept, "file_name": name, "mime_type": mime}})
+
     def _deliver(self, chat: Chat, **content: object) -> Message:
         if self.blocked and chat is self.chat:
             raise ImpossibleError("a person who has blocked the bot cannot write to it")

@@ -17,6 +17,7 @@ from bot.wire.verdict import Fate, verdict
 _Result = TypeVar("_Result")
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_FILE_PATIENCE = 20.0
 _PRESS_PATIENCE = 10.0  # a press can be answered for some fifteen seconds
 
 
@@ -105,6 +106,18 @@ class Speaker:
                 chat, png, caption.text, parse_mode=ParseMode.HTML, reply_markup=caption.keyboard
             ),
         )
+
+    async def send_document(self, chat: int, data: bytes, name: str, caption: str) -> None:
+        """Send a file with a plain caption."""
+        await self._insist(chat, lambda: self.bot.send_document(chat, data, caption, filename=name))
+
+    async def fetch(self, file: str) -> bytes | None:
+        """Fetch a file that a person sent; ``None`` where it cannot be had."""
+
+        async def fetched() -> bytes:
+            return bytes(await (await self.bot.get_file(file)).download_as_bytearray())
+
+        return (await insist(fetched, _FILE_PATIENCE)).result
 
     async def delete(self, chat: int, message: int) -> bool:
         """Take a message out of the chat; ``False`` when it is too old for that."""

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions.enter_paper import Paper, PaperRefused
+from bot.actions.enter_paper import PaperRefused
 from bot.actions.enter_paper import enter as enter_paper
+from bot.actions.read_paper import Paper
+from bot.chat.said_words import spoken
 from bot.paper.answers_file import read_answers
 from bot.paper.sheet import Slip, Words, sheet_pdf
+from locales.translator import translator
 from tests.coaches.phones import coach, invited, takes_part
 from tests.harness import PROGRAMME, Stage, shows, staged
 
@@ -33,12 +36,12 @@ async def enter(stage: Stage, file: Path, questionnaire: str, text: str) -> tupl
 
 async def problems(stage: Stage, file: Path, questionnaire: str, text: str) -> str:
     """Enter a file that is refused, as ``foljsam enter`` does; give what is told."""
-    columns, rows = read_answers(Path(write(file, text)))
+    table = read_answers(file.name, text.encode())
     catalogue = stage.settings().read_catalogue()
-    paper = Paper(catalogue.programmes[PROGRAMME], catalogue.questionnaires[questionnaire], columns, rows)
+    paper = Paper(catalogue.programmes[PROGRAMME], catalogue.questionnaires[questionnaire], table.columns, table.rows)
     with pytest.raises(PaperRefused) as refused:
         await stage.act(lambda here: enter_paper(here, paper))
-    return "\n".join(refused.value.problems)
+    return "\n".join(spoken(translator("en"), problem) for problem in refused.value.problems)
 
 
 async def test_a_sheet_holds_as_many_slips_as_links_and_each_opens(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from storage.unit import Unit
 
 HOUSE = Settings(association=SHIPPED / "association.yaml").house()
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
-FINNVEDEN = "samverkansteam-finnveden"
+FINNVEDEN, SUPPORT = "samverkansteam-finnveden", "stod-till-arbete"
 
 
 @dataclass(frozen=True)

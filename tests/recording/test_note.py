@@ -5,23 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from bot.actions import note as noting
+from bot.actions.consistency import inconsistencies, sums_with
 from bot.actions.here import Here, NotAllowed
 from bot.actions.note import Noting
 from storage import notes
-from storage.unit import Unit
-from tests.recording.people import NOW, Office
+from tests.recording.people import NOW, SUPPORT, Office
 
-SUPPORT, TODAY = "stod-till-arbete", NOW.date()
-
-
-@pytest.fixture
-def office(unit: Unit) -> Office:
-    return Office(unit)
-
-
-@pytest.fixture
-def cia(office: Office) -> Here:
-    return office.staff("coordinator", "Cia", SUPPORT)
+TODAY = NOW.date()
 
 
 def scored(value: int, begun: int, place: str | None = "Gnosjö", day: date = TODAY) -> Noting:
@@ -72,3 +62,17 @@ def test_only_the_programmes_coordinators_note_see_and_remove(office: Office, ci
         assert noting.noted(other, 1) is None
     noting.remove(cia, made.id)
     assert noting.latest(cia, SUPPORT) == ()
+
+
+def test_what_does_not_add_up_is_told_to_those_who_answer_for_it(office: Office) -> None:
+    cia, bo = office.staff("coordinator", "Cia", "connect"), office.staff("coach", "Bo", "connect")
+    for begun, (part, value) in enumerate((("", 75), ("-kvinnor", 47), ("-man", 27)), 1):
+        noting.note(cia, Noting("connect", f"trisam-uppfoljda{part}", None, TODAY, value, begun))
+        made, _ = noting.noted(cia, begun) or (None, None)
+        assert made
+        assert [each.sum for each in sums_with(cia, made)] == ([74] if begun == 3 else [])
+    assert [(each.total.value, each.sum) for each in inconsistencies(cia, "connect")] == [(75, 74)]
+    assert inconsistencies(cia, "connect", TODAY - timedelta(days=1)) == ()
+    for other in (bo, office.staff("coordinator", "Di", "enter")):
+        with pytest.raises(NotAllowed):
+            inconsistencies(other, "connect")

@@ -24,16 +24,10 @@ from bot.actions.worksheet import worksheet
 from flows.facts import FactValue
 from flows.limits import Capacity
 from storage import facts, stand_ins
-from storage.unit import Unit
 from tests.recording.people import FINNVEDEN, HOUSE, NOW, Office, lacks, later, records
 
 FINNVEDENS = HOUSE.catalogue.programmes[FINNVEDEN]
 AT_START = ["kon", "fodelsear", "ort", "anvisande-part", "forsorjning-fore"]
-
-
-@pytest.fixture
-def office(unit: Unit) -> Office:
-    return Office(unit)
 
 
 @pytest.fixture

@@ -3,13 +3,21 @@
 from bot.actions import drafts
 from bot.actions.here import NotAllowed
 from bot.chat.coach_buttons import Fill
-from bot.chat.handlers import closing, inviting, noting, planned_end, standing_in
+from bot.chat.handlers import closing, inviting, noting, papering, planned_end, standing_in, telling
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
 
 DIALOGUES = {
     dialogue.kind: dialogue
-    for dialogue in (inviting.DIALOGUE, closing.DIALOGUE, noting.DIALOGUE, planned_end.DIALOGUE, standing_in.DIALOGUE)
+    for dialogue in (
+        inviting.DIALOGUE,
+        closing.DIALOGUE,
+        noting.DIALOGUE,
+        telling.CHANGING,
+        papering.DIALOGUE,
+        planned_end.DIALOGUE,
+        standing_in.DIALOGUE,
+    )
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.actions import forms, join
 from bot.chat import contact_screens, join_screens, last_shown, survey_screens
 from bot.chat.expected import take_expected
-from bot.chat.handlers import inviting
+from bot.chat.handlers import inviting, papering
 from bot.chat.handlers.choosing import typed_options
 from bot.chat.handlers.joining import open_word
 from bot.chat.handlers.survey import typed_answer, typed_before, under_way
@@ -100,7 +100,10 @@ def hint(turn: Turn) -> Reply:
 
 
 def other(turn: Turn) -> Reply:
-    """Say that a photo, a voice message, a file and the like cannot be read; nothing is kept of it."""
+    """Take a file that was waited for; of a photo, a voice message and the like say that it cannot be read."""
+    taken = papering.received(turn, turn.incoming.file) if turn.incoming.file else None
+    if taken:
+        return taken
     return Reply(Screen(plain(turn.t("Jag kan bara läsa text och knappar. Bilden eller filen sparas inte."))))
 
 
