@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field
 
-from flows.model import Definition, Key, Text, Whole
+from flows.model import Definition, ProgrammeKey, Text, Whole
 
 _zones = cache(available_timezones)
 
@@ -68,7 +68,7 @@ class Association(Definition):
     """Who answers for the personal data, and how to reach them, in words for participants."""
     contact: Text
     """Whom a participant turns to with questions, in words for participants."""
-    assessments: dict[Key, Decision] = Field(default_factory=dict)
+    assessments: dict[ProgrammeKey, Decision] = Field(default_factory=dict)
     """The impact assessment (GDPR 35) of each programme; without one the programme sends no invitation by Telegram."""
     retention: Decision | None = None
     """The retention decision (gallringsbeslut) that lets answers be erased on a participant's word."""

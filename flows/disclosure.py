@@ -88,7 +88,7 @@ def blank_rare(rows: Sequence[tuple[Cell, ...]], minimum: int) -> list[tuple[Cel
 
 @dataclass(frozen=True)
 class Released:
-    """The last numbers shown of a goal over people: counted, in the base, left out, and the longest wait in days."""
+    """The last numbers shown of a goal over people: counted (or their months), in the base, left out; longest wait."""
 
     n: int
     of: int

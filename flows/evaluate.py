@@ -1,13 +1,26 @@
 """Evaluates goals over evidence. Pure: the same evidence gives the same verdict, whenever it is asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TypeAlias
 
 from flows.disclosure import Released
 from flows.evidence import Evidence, Note
-from flows.goals import Activities, AnswerShare, Deliverable, Goal, Groups, Parts, PeopleCount, Period, Score, Wait
+from flows.goals import (
+    Activities,
+    AnswerShare,
+    Deliverable,
+    Goal,
+    Groups,
+    Parts,
+    PeopleCount,
+    Period,
+    Periods,
+    Score,
+    Wait,
+)
 from flows.judging import Verdict, judge, together
 from flows.members import MembersGoal
 from flows.spans import add_months
@@ -30,6 +43,8 @@ def evaluate(goal: Goal, evidence: Evidence, releases: Releases, name: str | Non
             found = _answer_share(goal, evidence)
         case PeopleCount():
             found = _people_count(goal, evidence, _standings(evidence, name))
+        case Periods():
+            found = _periods(goal, evidence, releases, name)
         case Score():
             found = _at_places(goal, lambda place: _score(goal, place, evidence))
         case Groups():
@@ -37,7 +52,7 @@ def evaluate(goal: Goal, evidence: Evidence, releases: Releases, name: str | Non
         case Deliverable():
             found = _deliverable(goal, evidence)
         case Activities():
-            found = _at_places(goal, lambda place: _activities(goal, place, evidence))
+            found = _together(_at_places(goal, lambda place: _activities(goal, place, evidence)))
         case _:
             found = _of_people(goal, _standings(evidence, name), releases.get(name))
     return found
@@ -80,6 +95,32 @@ def _of_people(goal: MembersGoal, now: Standings, released: Released | None) -> 
     share = Fraction(released.n, released.of)
     judgement = judge(share, 1 if isinstance(goal, Wait) else goal.aim)
     return Verdict(goal, judgement, released.n, released.of, value=released.value, missing=released.missing)
+
+
+def _periods(goal: Periods, evidence: Evidence, releases: Releases, name: str) -> Verdict:
+    """Divide the months that may be shown; a sum that may not is no part of them, so nothing can be computed of it."""
+    whole, ends = (goal.part_of, ("/apart",)) if goal.part_of else (name, ("", "/apart") if goal.apart else ("",))
+
+    def part(fact: str) -> Verdict:
+        named = [f"{whole}/{fact}{end}" for end in ends]
+        return _added(_of_people(goal.sum_of(fact), _standings(evidence, key), releases.get(key)) for key in named)
+
+    parts = tuple(map(part, goal.facts))
+    shown = [each.n for each in parts if each.n is not None]
+    if not shown:
+        return Verdict(goal, together(each.judgement for each in parts), parts=parts)
+    value = Fraction(sum(shown), goal.months)
+    return Verdict(goal, judge(value, goal.aim), sum(shown), value=value, goes_on=True, parts=parts)
+
+
+def _added(sums: Iterable[Verdict]) -> Verdict:
+    """Add up the sums of different people that may be shown."""
+    found = tuple(sums)
+    shown = [each for each in found if each.n is not None]
+    if not shown:
+        return replace(found[0], judgement=together(each.judgement for each in found))
+    n, of, missing = (sum(getattr(each, name) or 0 for each in shown) for name in ("n", "of", "missing"))
+    return replace(shown[0], n=n, of=of, missing=missing)
 
 
 def _people_count(goal: PeopleCount, evidence: Evidence, now: Standings) -> Verdict:
@@ -135,8 +176,21 @@ def _deliverable(goal: Deliverable, evidence: Evidence) -> Verdict:
 
 def _activities(goal: Activities, place: str | None, evidence: Evidence) -> Verdict:
     period = period_of(goal.per, evidence.today)
-    done = [note for note in _noted(goal, place, evidence) if note.value is not False and _is_in(note.day, period)]
-    return _number(_at_place(goal, place), len(done), period, evidence.today)
+    noted = (note for note in _noted(goal, place, evidence) if _is_in(note.day, period))
+    return _number(_at_place(goal, place), _amount(noted), period, evidence.today)
+
+
+def _amount(noted: Iterable[Note]) -> int:
+    """Count what happened; of numbers, add up the last that was noted for each place and day."""
+    found = list(noted)
+    numbers = {(note.place, note.day): note.value for note in found if type(note.value) is int}
+    return sum(note.value is True for note in found) + sum(numbers.values())
+
+
+def _together(whole: Verdict) -> Verdict:
+    """Give the sum over the places beside how many of them are judged so."""
+    values = [part.value for part in whole.parts if part.value is not None]
+    return replace(whole, value=sum(values), period=whole.parts[0].period) if values else whole
 
 
 def period_of(per: Period, day: date) -> tuple[date, date] | None:

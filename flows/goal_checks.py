@@ -15,6 +15,7 @@ from flows.goals import (
     Parts,
     PeopleCount,
     PeopleShare,
+    Periods,
     Score,
     ShareBeside,
     Wait,
@@ -69,19 +70,28 @@ class _Check:
                 yield from self._trait(("counted",), goal.counted)
             case Improved():
                 yield from self._improved(goal)
-            case Score():
-                yield from self._score(goal)
             case Wait():
                 yield from self._wait(goal)
+            case Periods():
+                yield from self._months(goal)
+                yield from self._apart(goal)
+            case _:
+                yield from self._of_programme(goal)
+        if isinstance(goal, PeopleShare | ShareBeside | Improved | PeopleCount | Periods | Wait) and goal.among:
+            yield from self._trait(("among",), goal.among)
+
+    def _of_programme(self, goal: Goal) -> _Problems:
+        """Give what is wrong with a goal that is about groups, places or the programme itself."""
+        match goal:
+            case Score():
+                yield from self._score(goal)
             case Groups() if self.programme.groups is None:
                 yield (), "the programme has no groups; add groups, or take the goal away"
             case Deliverable():
                 yield from self._noted(goal, ("yes_no", "date", "event"), "programme")
             case Activities():
-                yield from self._noted(goal, ("event",), "place" if goal.places else "programme")
+                yield from self._noted(goal, ("event", "number"), "place" if goal.places else "programme")
                 yield from self._places(goal)
-        if isinstance(goal, PeopleShare | ShareBeside | Improved | PeopleCount | Wait) and goal.among:
-            yield from self._trait(("among",), goal.among)
 
     def _trait(self, at: Place, trait: Trait) -> _Problems:
         match trait:
@@ -183,6 +193,26 @@ class _Check:
                 yield ("places", index), f"'{place}' is no place of the programme; {choose(self.programme.places)}"
             if place in goal.places[:index]:
                 yield ("places", index), f"'{place}' stands twice in places; remove one"
+
+    def _months(self, goal: Periods) -> _Problems:
+        for index, key in enumerate(goal.facts):
+            fact = self._fact(key)
+            if fact is None or fact.kind != "months":
+                yield ("facts", index), self._no_fact(key, "person", ("months",))
+            if key in goal.facts[:index]:
+                yield ("facts", index), f"'{key}' stands twice in facts; remove one"
+
+    def _apart(self, goal: Periods) -> _Problems:
+        """Complain of a group whose sum is not released apart: with everybody's it would tell those of the others."""
+        if goal.apart:
+            yield from self._trait(("apart",), goal.apart)
+        if not (goal.among or goal.part_of):
+            return
+        wholes = {each.key: each for each in self.programme.goals if isinstance(each, Periods) and each.apart}
+        whole = wholes.get(goal.part_of or "")
+        if whole is None or (goal.among, goal.facts, goal.people) != (whole.apart, whole.facts, whole.people):
+            message = "shows some people's months, which must be released apart in a goal about everybody; let part_of"
+            yield ("part_of" if goal.part_of else "among",), f"{message} name one with the same facts and 'apart'"
 
     def _wait(self, goal: Wait) -> _Problems:
         for name, key in (("since", goal.since), ("until", goal.until)):

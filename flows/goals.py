@@ -156,6 +156,36 @@ class Wait(_OfPeople):
         return Fraction(in_days(self.at_most))
 
 
+class Periods(_OfPeople):
+    """How many periods of so many months people's months come to; each fact's months are released by themselves."""
+
+    kind: Literal["periods"]
+    facts: tuple[Key, ...] = Field(min_length=1, max_length=6)
+    """Facts that are months; who has none of one recorded is no part of its sum."""
+    months: Whole = Field(ge=1)
+    """How long a period is."""
+    apart: Trait | None = None
+    """People whose months are released by themselves and added to those of all others, so that both may be shown: a
+    group's sum taken from everybody's would otherwise tell the months of a few who are left."""
+    part_of: Key | None = None
+    """The goal of which this one shows those who are released apart (``among``)."""
+    target: Least | None = None
+
+    def sums(self) -> tuple[tuple[str, "Periods"], ...]:
+        """Give the sums that it is made of, each with a name in it; nobody is in two of the same fact."""
+        if self.part_of:
+            return ()
+        found = [(fact, self.sum_of(fact)) for fact in self.facts]
+        if self.apart:
+            only = self.model_copy(update={"among": self.apart, "apart": None})
+            found += [(f"{fact}/apart", only.sum_of(fact)) for fact in self.facts]
+        return tuple(found)
+
+    def sum_of(self, fact: str) -> "Periods":
+        """Give the sum of one fact, named after it and judged by nobody."""
+        return self.model_copy(update={"key": fact, "facts": (fact,), "target": None})
+
+
 class Groups(_Goal):
     """How many groups of a fitting size began in a period."""
 
@@ -174,19 +204,29 @@ class Deliverable(_Goal):
 
 
 class Activities(_Goal):
-    """How many times something was noted in a period; at every place, where places are given."""
+    """How many times something was noted in a period, or what noted numbers add up to; at every place, if given."""
 
     kind: Literal["activities"]
     fact: Key
     places: tuple[str, ...] = ()
     per: Period = "half_year"
-    target: Least = 1
+    target: Least | None = 1
 
 
-SingleGoal: TypeAlias = Annotated[
-    AnswerShare | PeopleShare | ShareBeside | Improved | PeopleCount | Score | Wait | Groups | Deliverable | Activities,
-    Field(discriminator="kind"),
-]
+_Single: TypeAlias = (
+    AnswerShare
+    | PeopleShare
+    | ShareBeside
+    | Improved
+    | PeopleCount
+    | Periods
+    | Score
+    | Wait
+    | Groups
+    | Deliverable
+    | Activities
+)
+SingleGoal: TypeAlias = Annotated[_Single, Field(discriminator="kind")]
 
 
 class Parts(_Goal):
@@ -203,17 +243,4 @@ class Parts(_Goal):
         return self
 
 
-Goal: TypeAlias = Annotated[
-    AnswerShare
-    | PeopleShare
-    | ShareBeside
-    | Improved
-    | PeopleCount
-    | Score
-    | Wait
-    | Groups
-    | Deliverable
-    | Activities
-    | Parts,
-    Field(discriminator="kind"),
-]
+Goal: TypeAlias = Annotated[_Single | Parts, Field(discriminator="kind")]

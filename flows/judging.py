@@ -23,9 +23,9 @@ class Verdict:
     judgement: Judgement
     n: int | None = None
     of: int | None = None
-    """How many are counted, of how many: people, groups, places or parts."""
-    value: int | None = None
-    """What is compared with the target where that is no share: people, points, days, groups or times."""
+    """How many are counted, of how many: people, groups, places or parts; in a sum, the months of so many people."""
+    value: int | Fraction | None = None
+    """What is compared with the target where that is no share: people, points, days, groups, periods or times."""
     missing: int | None = None
     """People who stand outside because something is not known of them, such as the other answer of a pair."""
     period: tuple[date, date] | None = None

@@ -6,12 +6,13 @@ from datetime import date
 from typing import TypeAlias
 
 from flows.evidence import Person
-from flows.goals import Goal, Improved, Parts, PeopleCount, PeopleShare, ShareBeside, SingleGoal, Wait
+from flows.goals import Goal, Improved, Parts, PeopleCount, PeopleShare, Periods, ShareBeside, SingleGoal, Wait
 from flows.spans import after
 from flows.standings import Place, Standing
 from flows.traits import rose
 
-MembersGoal: TypeAlias = PeopleShare | ShareBeside | Improved | Wait
+_Share: TypeAlias = PeopleShare | ShareBeside | Improved | Wait
+MembersGoal: TypeAlias = _Share | Periods
 """Kinds of goal whose figures are over people, and therefore released in batches."""
 
 PeopleGoal: TypeAlias = MembersGoal | PeopleCount
@@ -20,7 +21,7 @@ PeopleGoal: TypeAlias = MembersGoal | PeopleCount
 
 def over_members(goals: Iterable[Goal]) -> Iterator[tuple[str, MembersGoal]]:
     """Give the goals over people, parts of goals too, each with the name under which it is released."""
-    for name, goal in singles(goals):
+    for name, goal in over_people(goals):
         if isinstance(goal, MembersGoal):
             yield name, goal
 
@@ -28,7 +29,9 @@ def over_members(goals: Iterable[Goal]) -> Iterator[tuple[str, MembersGoal]]:
 def over_people(goals: Iterable[Goal]) -> Iterator[tuple[str, PeopleGoal]]:
     """Give the goals that people stand somewhere for, parts of goals too, each with its name."""
     for name, goal in singles(goals):
-        if isinstance(goal, PeopleGoal):
+        if isinstance(goal, Periods):
+            yield from ((f"{name}/{of}", part) for of, part in goal.sums())
+        elif isinstance(goal, PeopleGoal):
             yield name, goal
 
 
@@ -50,6 +53,8 @@ def place_of(goal: PeopleGoal, person: Person) -> Place | None:
         return _by_day(goal, person)
     if person.protected or (goal.people == "closed" and person.closed_on is None):
         return None
+    if isinstance(goal, Periods):
+        return _summed(goal, person)
     return Place(_standing(goal, person), _wait(goal, person))
 
 
@@ -60,7 +65,15 @@ def _by_day(goal: PeopleCount, person: Person) -> Place | None:
     return Place("by day", day.toordinal())
 
 
-def _standing(goal: MembersGoal, person: Person) -> Standing:
+def _summed(goal: Periods, person: Person) -> Place | None:
+    """Tell what months a person adds; ``None`` for who is in another sum, for nobody is in two of the same fact."""
+    if (goal.among and not goal.among.of(person)) or (goal.apart and goal.apart.of(person)):
+        return None
+    months = person.facts.get(goal.facts[0])
+    return Place("summed", months) if type(months) is int else Place("missing")
+
+
+def _standing(goal: _Share, person: Person) -> Standing:
     is_among = goal.among.of(person) if goal.among else True
     if is_among is False:
         return "outside"
@@ -70,7 +83,7 @@ def _standing(goal: MembersGoal, person: Person) -> Standing:
     return "counted" if counts else "not counted"
 
 
-def _counts(goal: MembersGoal, person: Person) -> bool | None:
+def _counts(goal: _Share, person: Person) -> bool | None:
     match goal:
         case PeopleShare() | ShareBeside():
             return goal.counted.of(person)
@@ -89,7 +102,7 @@ def _improved(goal: Improved, person: Person) -> bool | None:
     return None if found[True] + found[None] >= goal.in_at_least else False
 
 
-def _wait(goal: MembersGoal, person: Person) -> int:
+def _wait(goal: _Share, person: Person) -> int:
     """Give the days that a person waited; 0 where that is not known, or not asked."""
     days = _days(goal, person) if isinstance(goal, Wait) else None
     return max(0, (days[1] - days[0]).days) if days else 0

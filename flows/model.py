@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 """A name used in files, figures and exports: lower case a-z, digits and hyphens, at most 40 characters."""
 
+ProgrammeKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+"""A programme's key, which may begin with a digit as some programmes' names do."""
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A sentence in Swedish, the source language; it is also the catalogue's message id."""
 

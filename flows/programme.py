@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, ValidationInfo, model_validator
 
 from flows.consistency import part_problems
 from flows.facts import About, Fact, InPlace, fact_problems
 from flows.goals import Goal
 from flows.limits import Ages, Capacity, GroupSize
-from flows.model import Definition, Key, Place, Problems, Text, doubled
+from flows.model import Definition, Key, Place, Problems, ProgrammeKey, Text, doubled
 from flows.plan import Asking, StaffReminder
 from flows.shared import SHARED_FACT, SHARED_GOAL
 from flows.spans import Span, in_days
@@ -35,7 +35,7 @@ def _placed(fact: Fact, info: ValidationInfo) -> Fact:
 class Programme(Definition):
     """A programme as its seed states it."""
 
-    key: Key
+    key: ProgrammeKey
     title: Text
     neutral_title: Text
     """The name in messages: it must reveal neither diagnosis nor support, for locked screens are read by others."""
@@ -62,13 +62,19 @@ class Programme(Definition):
     """Whether people come in groups, and how large these are meant to be."""
     waiting_list: bool = False
     """Whether people can wait for a place before they take part."""
-    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    outcomes: tuple[Outcome, ...] = ()
+    """How it can end for people. A programme without is work among staff, in which nobody takes part."""
     facts: tuple[Annotated[Fact, SHARED_FACT, AfterValidator(_placed)], ...] = ()
     """What staff record: of people, places and the programme itself. A key alone stands for a shared fact."""
     breakdowns: tuple[Key, ...] = ()
     """The facts about people by which figures may be broken down."""
     goals: tuple[Annotated[Goal, SHARED_GOAL], ...] = ()
     """What was promised. A key alone stands for a goal that the association has for several programmes."""
+
+    @property
+    def has_participants(self) -> bool:
+        """Whether people take part in it, or it is work among staff alone."""
+        return bool(self.outcomes)
 
     def facts_about(self, *about: About) -> tuple[Fact, ...]:
         """Give the facts about people, or those about places or the programme."""
@@ -101,10 +107,23 @@ class Programme(Definition):
             *((("facts", *place), message) for place, message in fact_problems(self.facts)),
             *((("facts", *place), message) for place, message in part_problems(self.facts)),
             *_limit_problems(self),
+            *_nobodys_problems(self),
         )
         if problems:
             raise Problems(problems)
         return self
+
+
+def _nobodys_problems(programme: Programme) -> Iterator[tuple[Place, str]]:
+    """Give what means nothing in a programme that people can never leave, for it says no outcome."""
+    about_people = {
+        "questionnaires": programme.questionnaires,
+        "staff_reminders": programme.staff_reminders,
+        "facts": programme.facts_about("person"),
+    }
+    for name, found in about_people.items():
+        if found and not programme.has_participants:
+            yield ("outcomes",), f"'outcomes' holds none, but {name} are for people; write how it can end for them"
 
 
 def _limit_problems(programme: Programme) -> Iterator[tuple[Place, str]]:

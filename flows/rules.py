@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 
+from flows.facts import Number
 from flows.goals import (
     Activities,
     AnswerShare,
@@ -14,6 +15,7 @@ from flows.goals import (
     Improved,
     PeopleCount,
     PeopleShare,
+    Periods,
     Score,
     ShareBeside,
     Wait,
@@ -32,9 +34,9 @@ _ANCHORS = {"referral": said("anvisningen"), "start": said("inskrivningen"), "cl
 
 def explained(verdict: Verdict, programme: Programme, questionnaires: Mapping[str, Questionnaire]) -> Verdict:
     """Give a verdict that tells how it was counted, as do its parts."""
-    rule = _Words(programme, questionnaires).rule(verdict.goal)
-    parts = tuple(explained(part, programme, questionnaires) for part in verdict.parts)
-    return replace(verdict, rule=rule, parts=parts)
+    words = _Words(programme, questionnaires)
+    parts = tuple(words.named(explained(part, programme, questionnaires)) for part in verdict.parts)
+    return replace(verdict, rule=words.rule(verdict.goal), parts=parts)
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,12 @@ class _Words:
 
     programme: Programme
     questionnaires: Mapping[str, Questionnaire]
+
+    def named(self, part: Verdict) -> Verdict:
+        """Call a sum of months by what is summed."""
+        if not isinstance(part.goal, Periods):
+            return part
+        return replace(part, goal=part.goal.model_copy(update={"text": self._fact(part.goal.key)}))
 
     def rule(self, goal: Goal) -> Said:
         """Say how a goal is counted."""
@@ -99,6 +107,14 @@ class _Words:
                     fact=self._fact(goal.fact),
                     day=goal.by,
                 )
+            case Periods():
+                rule = self._months(goal)
+            case Activities() if isinstance(self.programme.fact(goal.fact), Number):
+                rule = said(
+                    "Räknas: summan av det som är noterat för ”{fact}”, {period}.",
+                    fact=self._fact(goal.fact),
+                    period=_PERIODS[goal.per],
+                )
             case Activities():
                 rule = said(
                     "Räknas: hur många gånger ”{fact}” är noterat, {period}.",
@@ -108,6 +124,21 @@ class _Words:
             case _:
                 rule = said("Målet är nått när alla delar är nådda.")
         return rule
+
+    def _months(self, goal: Periods) -> Said:
+        if goal.apart:
+            plain = self._months(goal.model_copy(update={"apart": None}))
+            return said(
+                "{rule} De där {trait} läggs till när de är tillräckligt många.",
+                rule=plain,
+                trait=self._trait(goal.apart),
+            )
+        return said(
+            "Räknas: summan av {facts}, delad med {months}. Bland: {people}, hela tiden.",
+            facts=tuple(map(self._fact, goal.facts)),
+            months=goal.months,
+            people=self._people(goal),
+        )
 
     def _share(self, goal: PeopleShare | ShareBeside) -> Said:
         counted = self._trait(goal.counted)
@@ -124,7 +155,7 @@ class _Words:
             share=Fraction(beside.n, beside.of),
         )
 
-    def _people(self, goal: PeopleShare | ShareBeside | Improved | Wait | PeopleCount) -> Said:
+    def _people(self, goal: PeopleShare | ShareBeside | Improved | Wait | PeopleCount | Periods) -> Said:
         people = _PEOPLE[goal.people]
         return said("{people} där {among}", people=people, among=self._trait(goal.among)) if goal.among else people
 

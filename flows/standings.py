@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
-Standing = Literal["counted", "not counted", "outside", "missing", "by day", ""]
-"""In the base and counted or not; known to be outside it; not known; counted by a day of theirs; not concerned."""
+Standing = Literal["counted", "not counted", "summed", "outside", "missing", "by day", ""]
+"""In the base and counted or not, or with a number that is added up; known to be outside it; not known; counted by a
+day of theirs; not concerned."""
 
-IN_THE_BASE: frozenset[Standing] = frozenset({"counted", "not counted"})
+IN_THE_BASE: frozenset[Standing] = frozenset({"counted", "not counted", "summed"})
 
 
 class Place(NamedTuple):
-    """Where one person stands, and a number beside it: the days waited, or the ordinal of the day counted by."""
+    """Where one person stands, and a number beside it: days waited, what is added up, or the day's ordinal."""
 
     standing: Standing
     value: int = 0
@@ -28,7 +29,14 @@ class Cell(NamedTuple):
 
     standing: Standing
     value: int
-    shown: Standing
+    shown: str
+
+    @property
+    def base(self) -> str:
+        """The standing in the base, ``""`` outside it; two who differ in a number that is added up stand otherwise."""
+        if self.standing == "summed":
+            return f"summed:{self.value}"
+        return self.standing if self.standing in IN_THE_BASE else ""
 
 
 class Behind(Protocol):
@@ -84,8 +92,8 @@ class Standings:
 
     @property
     def n(self) -> int:
-        """How many are counted."""
-        return self._sum("counted")
+        """How many are counted, or what their numbers add up to."""
+        return sum(_weight(cell.base) * n for cell, n in self.cells.items())
 
     @property
     def of(self) -> int:
@@ -113,8 +121,8 @@ class Standings:
         """Give what lies between the newest release and now."""
         shown = {cell: n for cell, n in self.cells.items() if cell.shown}
         return Moved(
-            people=sum(n for cell, n in self.cells.items() if _in_base(cell.standing) != cell.shown),
-            n=sum(n for cell, n in shown.items() if cell.shown == "counted"),
+            people=sum(n for cell, n in self.cells.items() if cell.base != cell.shown),
+            n=sum(_weight(cell.shown) * n for cell, n in shown.items()),
             of=sum(shown.values()),
         )
 
@@ -124,8 +132,9 @@ class Standings:
         return sum(n for cell, n in self.cells.items() if cell.standing == "by day" and cell.value in days)
 
 
-def _in_base(standing: Standing) -> Standing:
-    return standing if standing in IN_THE_BASE else ""
+def _weight(base: str) -> int:
+    """Give how much somebody who stands so in the base counts: 1 or nothing, or the number that is added up."""
+    return {"": 0, "not counted": 0, "counted": 1}.get(base) or int(base.partition(":")[2] or 0)
 
 
 def counted(places: Iterable[Place], *, is_breakdown: bool = False, waits: bool = False) -> Standings:

@@ -70,21 +70,21 @@ class Here:
         :raises NotAllowed: if there is no such programme, or the caller has no such role in it
         """
         programme = self.house.programme(key)
-        if programme is None or not (self.caller.is_operator or self._has(roles, key)):
+        if programme is None or not self._has(roles, programme):
             raise NotAllowed
         return programme
 
-    def _has(self, roles: tuple[Role, ...], programme: str) -> bool:
+    def _has(self, roles: tuple[Role, ...], programme: Programme) -> bool:
+        """Whether the caller has one of the roles; nobody is coach where nobody takes part."""
+        meant = tuple(role for role in roles if role is not Role.COACH or programme.has_participants)
+        if self.caller.is_operator:
+            return bool(meant) or not roles
         person = self.caller.person
-        return person is not None and any(person.may(role, programme) for role in roles)
+        return person is not None and any(person.may(role, programme.key) for role in meant)
 
     def programmes(self, *roles: Role) -> tuple[Programme, ...]:
         """Give the programmes in which the caller has one of the roles, in the catalogue's order."""
-        return tuple(
-            programme
-            for key, programme in self.house.catalogue.programmes.items()
-            if self.caller.is_operator or self._has(roles, key)
-        )
+        return tuple(programme for programme in self.house.catalogue.programmes.values() if self._has(roles, programme))
 
     def note(self, action: str, subject: str) -> None:
         """Add a line to the audit log."""

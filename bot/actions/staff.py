@@ -27,6 +27,18 @@ def programme_named(here: Here, key: str) -> Programme:
     return found
 
 
+def programme_with_people(here: Here, key: str) -> Programme:
+    """Give a programme in which people take part.
+
+    :raises NotAllowed: if the caller is not the operator
+    :raises Unknown: if there is no such programme, or it is work among staff alone
+    """
+    found = programme_named(here, key)
+    if not found.has_participants:
+        raise Unknown(f"nobody takes part in '{key}', which is work among staff; name another programme")
+    return found
+
+
 def programmes_named(here: Here, key: str | None) -> tuple[Programme, ...]:
     """Give one programme, or all when none is named.
 
@@ -77,7 +89,7 @@ def invite_many(here: Here, programme: str, coach: int | None, count: int) -> li
     :raises Unknown: if there is no such programme, or the person is no coach there
     :raises NoAssessment: if the programme may not use Telegram
     """
-    key = programme_named(here, programme).key
+    key = programme_with_people(here, programme).key
     found = people.by_id(here.unit, coach) if coach is not None else None
     if coach is not None and not (found and found.may(Role.COACH, key)):
         raise Unknown(f"no coach in {key} has the number {coach}; see: foljsam staff list")
@@ -91,7 +103,7 @@ def close_by_reference(here: Here, programme: str, reference: str, outcome: str)
     :raises Unknown: if there is no such programme, outcome or reference, the person does not take part yet, or was
         closed with another outcome
     """
-    found = programme_named(here, programme)
+    found = programme_with_people(here, programme)
     if found.outcome(outcome) is None:
         outcomes = ", ".join(each.key for each in found.outcomes)
         raise Unknown(f"{found.key} has no outcome '{outcome}'; write one of {outcomes}")
@@ -109,7 +121,7 @@ def enrolment_named(here: Here, programme: str, reference: str) -> Enrolment:
     :raises NotAllowed: if the caller is not the operator
     :raises Unknown: if there is no such programme or reference
     """
-    found = programme_named(here, programme)
+    found = programme_with_people(here, programme)
     enrolment = enrolments.by_reference(here.unit, found.key, reference)
     if enrolment is None:
         raise Unknown(f"nobody in {found.key} has the reference '{reference}'; ask the coach who gave it")

@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 
 from bot.chat.said_words import spoken
-from flows.goals import Activities, AnswerShare, Deliverable, Groups, Parts, PeopleCount, Score, Wait
+from flows.goals import Activities, AnswerShare, Deliverable, Groups, Parts, PeopleCount, Periods, Score, Wait
 from flows.judging import Verdict
 from locales.translator import Translator, marked
 
@@ -46,10 +48,15 @@ def _numbers(t: Translator, verdict: Verdict) -> str:
     """Give n of N and the share, or the value, each beside what is aimed at."""
     if not _is_judged(verdict):
         return ""
-    if verdict.parts:
+    if verdict.parts and not _adds_up(verdict):
         return t("{n} av {of} delar", n=verdict.n, of=verdict.of)
     counted = _counted(t, verdict)
     return f"{counted}{_target(t, verdict)}" if counted else ""
+
+
+def _adds_up(verdict: Verdict) -> bool:
+    """Whether the parts are summands and not goals of their own."""
+    return isinstance(verdict.goal, Periods) or (isinstance(verdict.goal, Activities) and verdict.goal.aim is None)
 
 
 def _counted(t: Translator, verdict: Verdict) -> str:
@@ -61,9 +68,23 @@ def _counted(t: Translator, verdict: Verdict) -> str:
             return t("{n} av {of} i tid, längst {days} dagar", n=n, of=of, days=verdict.value)
         case Groups():
             return t("{n} av {of} grupper", n=n, of=of)
+        case Periods():
+            return _periods(t, verdict)
         case PeopleCount() | Score() | Activities():
-            return "" if verdict.value is None else t.number(verdict.value)
+            return "" if verdict.value is None else t.number(int(verdict.value))
     return t("{n} av {of} ({share})", n=n, of=of, share=t.percent(verdict.share)) if verdict.share is not None else ""
+
+
+def _periods(t: Translator, verdict: Verdict) -> str:
+    """Give the exact number, and the whole one that it is about; of a summand its months."""
+    if verdict.value is None:
+        return t.plural("{n} månad från {of} personer", "{n} månader från {of} personer", verdict.n or 0, of=verdict.of)
+    value = Fraction(verdict.value)
+    whole, tenths = (math.floor(value * step + Fraction(1, 2)) for step in (1, 10))
+    if value.denominator == 1:
+        return t.plural("{n} period", "{n} perioder", whole)
+    number = t.number(Decimal(tenths).scaleb(-1))
+    return t.plural("{number}, ca {n} period", "{number}, ca {n} perioder", whole, number=number)
 
 
 def _target(t: Translator, verdict: Verdict) -> str:
@@ -80,6 +101,9 @@ def lines(t: Translator, verdict: Verdict) -> Iterator[str]:
     yield t(verdict.goal.text)
     for part in verdict.parts:
         yield _part(t, part)
+    if isinstance(verdict.goal, Periods) and verdict.n is not None:
+        summands = " + ".join(t.number(part.n) for part in verdict.parts if part.n is not None)
+        yield t("{summands} = {n} månader", summands=summands, n=t.number(verdict.n))
     lacking = _lacking(verdict)
     if lacking and verdict.goes_on:
         yield t.plural("{n} till behövs.", "{n} till behövs.", lacking)
@@ -103,9 +127,11 @@ def _part(t: Translator, part: Verdict) -> str:
 def _lacking(verdict: Verdict) -> int:
     """Give how many more people, groups or times would have met the goal; 0 where that says nothing."""
     aim = verdict.goal.aim
-    if verdict.judgement != "not_met" or verdict.parts or aim is None or verdict.n is None:
+    if verdict.judgement != "not_met" or aim is None or verdict.n is None:
         return 0
-    if isinstance(verdict.goal, Wait):
+    if isinstance(verdict.goal, Periods):
+        return math.ceil(aim - (verdict.value or 0))
+    if isinstance(verdict.goal, Wait) or verdict.parts:
         return 0
     return math.ceil(aim * verdict.of if verdict.goal.is_share and verdict.of else aim) - verdict.n
 

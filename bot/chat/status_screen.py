@@ -29,7 +29,8 @@ def _blocks(t: Translator, status: Status) -> Iterator[_Block]:
     yield _Block(t(status.programme.title), tuple(_period(t, status)))
     for verdict in status.verdicts:
         yield _Block(judgement(t, verdict), tuple(lines(t, verdict)))
-    yield _Block(t("Personer"), tuple(_people(t, status)))
+    if status.programme.has_participants:
+        yield _Block(t("Personer"), tuple(_people(t, status)))
     if status.noted:
         yield _Block(t("Antecknade tal"), tuple(noted_words.lines(t, status.noted)))
     for form in status.forms:

@@ -65,14 +65,14 @@ def enter(
     from bot.actions.enter_paper import PaperRefused
     from bot.actions.enter_paper import enter as enter_paper
     from bot.actions.read_paper import Paper
-    from bot.actions.staff import Unknown, programme_named
+    from bot.actions.staff import Unknown, programme_with_people
     from bot.chat.said_words import spoken
     from locales.translator import translator
 
     table = _table(file)
 
     def action(here: "Here") -> int:
-        found = programme_named(here, programme)
+        found = programme_with_people(here, programme)
         keys = [each.questionnaire for each in found.questionnaires]
         if questionnaire not in keys:
             raise Unknown(f"{found.key} asks no '{questionnaire}'; write one of {', '.join(keys)}")

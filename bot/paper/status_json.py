@@ -1,6 +1,7 @@
 """A status as JSON, as the contract has it (design: 4)."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from bot.actions.status import Status
 from flows.consistency import NotedNumber, sums
@@ -95,7 +96,7 @@ def goal_json(verdict: Verdict) -> dict[str, object]:
         "verdict": verdict.judgement,
     }
     beside = {
-        "value": verdict.value,
+        "value": float(verdict.value) if isinstance(verdict.value, Fraction) else verdict.value,
         "missing": verdict.missing,
         "reference": {"n": goal.reference.n, "of": goal.reference.of} if isinstance(goal, ShareBeside) else None,
         "parts": [goal_json(part) for part in verdict.parts] or None,

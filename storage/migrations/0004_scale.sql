@@ -114,7 +114,9 @@ CREATE TABLE standings (
   value INTEGER NOT NULL,
   shown TEXT NOT NULL DEFAULT '',         -- the standing in the base of the newest release; '' outside it
   base TEXT NOT NULL GENERATED ALWAYS AS (
-    CASE WHEN standing IN ('counted', 'not counted') THEN standing ELSE '' END) VIRTUAL,
+    CASE standing
+      WHEN 'counted' THEN standing WHEN 'not counted' THEN standing WHEN 'summed' THEN 'summed:' || value ELSE ''
+    END) VIRTUAL,
   PRIMARY KEY (programme, goal, enrolment)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX standings_of_enrolment ON standings (enrolment);

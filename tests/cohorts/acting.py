@@ -17,11 +17,13 @@ from bot.actions.join import Choice, Entry
 from bot.actions.record import Recording, record
 from bot.actions.send_in import send_in
 from bot.actions.status import Look, status
+from bot.chat.status_screen import status_text
 from bot.paper.status_json import as_json
 from bot.settings import Settings
 from flows.catalogue import SHIPPED
 from flows.conditions import Answer
 from flows.facts import FactValue
+from locales.translator import translator
 from storage import people
 from storage.unit import Unit
 
@@ -69,9 +71,18 @@ class Crowd:
         """Let what is due come to everybody."""
         send_due(self.unit, HOUSE, _END)
 
-    def status(self) -> Any:  # noqa: ANN401  # JSON
-        """Give what ``status --json`` prints."""
-        return as_json(status(self.operator, Look(self.programme)))
+    def status(self, here: Here | None = None) -> Any:  # noqa: ANN401  # JSON
+        """Give what ``status --json`` prints, at the end or at another time."""
+        return as_json(status(here or self.operator, Look(self.programme)))
+
+    def said(self, goal: str) -> str:
+        """Give how a goal is judged in ``/status``: the line before the goal itself; plain blanks stand for others."""
+        lines = self.words().splitlines()
+        return lines[lines.index(f"  {goal}") - 1]
+
+    def words(self) -> str:
+        """Give ``/status`` in words; plain blanks stand for others."""
+        return status_text(translator("sv"), status(self.operator, Look(self.programme))).replace("\u00a0", " ")
 
     def _of(self, number: int, now: datetime) -> Here:
         return Here(self.unit, HOUSE, Caller(number, people.by_chat(self.unit, number)), now)

@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from tests.cohorts.cohort import Cohort, Row, chosen, closed, joined, mark, pressed, table
-from tests.cohorts.expecting import answers, flat, number, promised, share
+from tests.cohorts.cohort import Cohort, Row, chosen, closed, joined, mark, pressed, says, table
+from tests.cohorts.expecting import answers, beside, flat, number, promised, share
 from tests.cohorts.living import lived
 
 ROWS = table("""
@@ -24,6 +24,7 @@ E-12  2029-01-22  man     1997       annan      -           -              -    
 E-13  -           -       -          -          -           -              -           -                 -                  -                -
 """)  # noqa: E501  # a table is read line by line
 COHORT = Cohort("enter", ROWS, date(2029, 6, 4))
+OUTCOMES = {"till-arbete": "arbete", "till-studier": "studier", "soker-arbete": "arbetssokande"}
 
 
 def is_better(row: Row) -> bool | None:
@@ -38,6 +39,11 @@ def is_clearly_warmer(row: Row) -> bool | None:
     return None if before is None or now is None else now - before >= 10
 
 
+def is_without_gymnasium(row: Row) -> bool | None:
+    """Tell whether someone has no upper secondary education, where it is known."""
+    return row["utbildning"] == "grundskola" if "utbildning" in row else None
+
+
 def is_either(row: Row) -> bool | None:
     """Tell whether one of them is true, as far as either is known."""
     known = {is_better(row), is_clearly_warmer(row)} - {None}
@@ -45,7 +51,7 @@ def is_either(row: Row) -> bool | None:
 
 
 async def test_enter_comes_to_what_its_people_came_to(tmp_path: Path) -> None:
-    over = closed(ROWS)
+    over, took_part = closed(ROWS), joined(ROWS)
     able, others = ([row for row in over if row["arbetsformaga"] == word] for word in ("ja", "nej"))
     expected = {
         "arbete-eller-studier": share((row["outcome"] in {"arbete", "studier"} for row in able), 0.3, len(others)),
@@ -53,10 +59,16 @@ async def test_enter_comes_to_what_its_people_came_to(tmp_path: Path) -> None:
         "halsa-eller-livskvalitet": share(map(is_either, over), 0.8),
         "livskvalitet": share(map(is_better, over)),
         "termometer": share(map(is_clearly_warmer, over)),
-        "nya-per-ar": number(len(joined(ROWS)) + len(COHORT.protected), 75),
+        "nya-per-ar": number(len(took_part) + len(COHORT.protected), 75),
         "forbattrad-halsa": answers(pressed(over, "slut.halsa-slut", -2), "a"),
+        "kvinnor-och-man": beside((row["kon"] == "kvinna" for row in took_part), 1, 2),
+        "utan-gymnasium": share(is_without_gymnasium(row) for row in took_part),
+        "arbetsformaga": share(says(row, "arbetsformaga") for row in over),
+        **{key: share(row["outcome"] == outcome for row in over) for key, outcome in OUTCOMES.items()},
+        "sokte-arbete-fore": share(says(row, "sokte-arbete-fore") for row in over),
     }
     assert expected.keys() == promised("enter")
     assert flat(await lived(tmp_path, COHORT)) == expected
     came_to = [(each["n"], each["of"]) for each in expected.values()]
-    assert came_to == [(3, 6), (3, 5), (6, 10), (4, 9), (4, 7), (13, None), (5, 9)]
+    assert came_to[:7] == [(3, 6), (3, 5), (6, 10), (4, 9), (4, 7), (13, None), (5, 9)]
+    assert came_to[7:] == [(6, 12), (4, 8), (6, 11), (2, 11), (2, 11), (1, 11), (None, None)]

@@ -13,6 +13,7 @@ from tests.cohorts.acting import Crowd
 from tests.cohorts.expecting import flat
 
 BEGAN, CLOSED, ABLE = 128, 87, 56
+WITHOUT_GYMNASIUM, SOUGHT_BEFORE = 51, 4
 OUTCOMES = ["arbete"] * 14 + ["studier"] * 11 + ["arbetssokande"] * 16 + ["annat"] * 15 + ["ratt-forsorjning"] * 31
 BETTER, ANSWERED = 42, 70
 DUE_TO_IT = ["valdigt-mycket"] * 15 + ["ganska-mycket"] * 19 + ["lite"] * 5 + ["inte-alls"] * 3
@@ -35,6 +36,8 @@ def test_the_published_tables_of_enter_come_out_with_each_its_own_base(unit: Uni
     enrolments = [crowd.join(number) for number in range(1, BEGAN + 1)]
     for number, enrolment in enumerate(enrolments):
         crowd.record(enrolment, "kon", "kvinna" if number % 2 else "man")
+        crowd.record(enrolment, "utbildning", "grundskola" if number < WITHOUT_GYMNASIUM else "gymnasium")
+        crowd.record(enrolment, "sokte-arbete-fore", number < SOUGHT_BEFORE)
         if number != ANSWERED - 3:
             crowd.answer(number + 1, "halsa-start", {"termometer": COLD_AT_START}, at_start=True)
     for number, outcome in enumerate(OUTCOMES):
@@ -54,7 +57,16 @@ def test_the_published_tables_of_enter_come_out_with_each_its_own_base(unit: Uni
         "termometer": (42, 67, "no_target"),
         "nya-per-ar": (128, None, "met"),
         "forbattrad-halsa": (0, 70, "no_target"),
+        "kvinnor-och-man": (64, 128, "no_target"),
+        "utan-gymnasium": (51, 128, "no_target"),
+        "arbetsformaga": (56, 87, "no_target"),
+        "till-arbete": (14, 87, "no_target"),
+        "till-studier": (11, 87, "no_target"),
+        "soker-arbete": (16, 87, "no_target"),
+        "sokte-arbete-fore": (4, 87, "no_target"),
     }
+    assert crowd.said("Saknar gymnasieutbildning") == "• Utan målvärde: 51 av 128 (40 %)"
+    assert crowd.said("Bedöms ha arbetsförmåga") == "• Utan målvärde: 56 av 87 (64 %)"
     due = next(each for each in found["questions"] if each["key"] == "beror-pa")
     assert (due["of"], [option["count"] for option in due["options"]]) == (42, [15, 19, 5, 3])
     assert (found["people"]["active"], found["people"]["closed"]) == (BEGAN - CLOSED, CLOSED)

@@ -269,6 +269,32 @@ def test_a_broken_goal_or_limit_is_told_with_line_and_remedy(name: str, tmp_path
     assert "; " in complaint
 
 
+def test_periods_are_made_of_months_only_and_of_each_once(tmp_path: Path) -> None:
+    periods = "  - {key: periods, kind: periods, text: Perioder, source: Test, facts: [able, able], months: 0}\n"
+    (complaint,) = complaints(sound(tmp_path, PROGRAMME + periods))
+    assert complaint.startswith("programmes/programme.yaml:60: 'months' is the number 0; write at least 1")
+    found = complaints(sound(tmp_path, PROGRAMME + replaced(periods, "months: 0", "months: 3")))
+    assert {each.partition("; ")[0].partition("60: ")[2] for each in found} == {
+        "goal 'periods': 'able' stands twice in facts",
+        "goal 'periods': the programme has no fact 'able' about a person of the kind months",
+    }
+
+
+@pytest.mark.parametrize("part_of", ["", ", part_of: share", ", part_of: periods"])
+def test_a_groups_months_are_shown_only_where_they_are_released_apart(part_of: str, tmp_path: Path) -> None:
+    programme = replaced(PROGRAMME, "kind: date}\n", "kind: date}\n  - {key: months, label: Månader, kind: months}\n")
+    months = "kind: periods, text: Perioder, source: Test, facts: [months], months: 3"
+    able = "{fact: able, one_of: [true]}"
+    whole = f"  - {{key: periods, {months}}}\n"
+    (complaint,) = complaints(
+        sound(tmp_path, f"{programme}{whole}  - {{key: some, {months}, among: {able}{part_of}}}\n")
+    )
+    assert "goal 'some': shows some people's months, which must be released apart" in complaint
+    if part_of.endswith("periods"):
+        apart = replaced(whole, "months: 3", f"months: 3, apart: {able}")
+        read_catalogue(sound(tmp_path, f"{programme}{apart}  - {{key: some, {months}, among: {able}{part_of}}}\n"))
+
+
 @pytest.mark.parametrize(
     "question",
     ["Vad heter du?", "Vilket är ditt namn?", "Ditt personnummer?", "När är du född?", "Vad har du för e-postadress?"],

@@ -1,4 +1,4 @@
-"""Every goal that the seeds quote for the six programmes is in a file, and the table of goals tells in which."""
+"""Every goal that the seeds quote for these programmes is in a file, and the table of goals tells in which."""
 
 import re
 
@@ -39,6 +39,10 @@ PROMISED = [
     ("connect", "arbete-studier-rehabilitering", "people_share", 0.3),
     ("connect", "arbetsgang/beskriven", "deliverable", None),
     ("connect", "arbetsgang/kand", "deliverable", None),
+    ("200-i-praktiken", "praktikperioder", "periods", 200),
+    ("200-i-praktiken", "meningsfull-sysselsattning", "answer_share", 0.75),
+    ("samverkan-ggv", "moten", "activities", 1),
+    ("samverkan-ggv", "avvikelser", "activities", None),
 ]
 """The programme, the goal's key, its kind, and what it aims at: a share, a number, or days."""
 
@@ -49,6 +53,7 @@ LIMITS = [
     ("mitt-val", (19, 67), None, ()),
     ("enter", (18, 64), (18, 29), ("Habo", "Jönköping", "Mullsjö", "Vaggeryd")),
     ("connect", (18, 64), None, ("Bollnäs",)),
+    ("200-i-praktiken", (18, 24), None, ("Vaggeryd",)),
 ]
 """The seeds' limits side by side: ages, those who come first, places."""
 
