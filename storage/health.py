@@ -36,6 +36,12 @@ def _damage(unit: Unit) -> list[tuple[str]]:
     return [tuple(row) for row in unit.rows("PRAGMA integrity_check") if row[0] != "ok"]
 
 
+def holds_anybody(unit: Unit) -> bool:
+    """Whether anybody was ever invited, or anything noted."""
+    tables = ("people", "enrolments", "invitations", "notes")
+    return any(unit.row(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)
+
+
 def counts(unit: Unit) -> dict[str, int]:
     """Give figures for the operator: letters by state, updates put aside."""
     letters = {f"outbox {state}": n for state, n in outbox.counts(unit).items()}

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from storage.unit import Unit
 
+INVENTED = 1 << 60
+"""Chats of invented people begin here. Telegram's ids have at most 52 bits, so no such chat can be anybody's."""
+
 
 class Role(StrEnum):
     """What a member of staff may be."""
@@ -40,6 +43,11 @@ class Person:
     """Staff: the local hour of the day's digest."""
     name: str | None = None
     """Staff: what colleagues know them by."""
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether a simulation made the person up, so that there is nobody to write to."""
+        return self.chat >= INVENTED
 
     def may(self, role: Role, programme: str) -> bool:
         """Whether the person has the role in the programme."""

@@ -58,7 +58,7 @@ def may_go(unit: Unit, house: House, letter: Letter, now: datetime) -> datetime:
 def make_ready(unit: Unit, house: House, letter: Letter, now: datetime) -> Outgoing | None:
     """Make a letter ready, in the reader's language; ``None`` when it no longer holds."""
     person = people.by_id(unit, letter.person)
-    if person is None or not person.reachable:
+    if person is None or person.is_invented or not person.reachable:
         return None
     here = Here(unit, house, Caller(person.chat, person), now)
     if letter.kind in {_MENU, FAREWELL}:

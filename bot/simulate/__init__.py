@@ -1,0 +1,1 @@
+"""Invented people who live through programmes by the same actions as others, for looking at documents and measuring."""

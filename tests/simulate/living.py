@@ -1,0 +1,67 @@
+"""Simulations for tests: a few programmes, a fixed span of days, and what the status says afterwards."""
+
+from collections import Counter
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.actions.here import OPERATOR, Here
+from bot.actions.status import Look, status
+from bot.paper.status_json import as_json
+from bot.simulate.dials import Dials
+from bot.simulate.simulation import Simulation, programmes_in_use
+from bot.simulate.truth import Truth
+from storage.connection import connect
+from storage.migrate import migrate
+from storage.seal import Seal, new_key
+from storage.unit import Unit
+from tests.figures.answering import HOUSE
+
+SINCE, UNTIL = date(2027, 1, 4), date(2028, 3, 31)
+END = datetime(2028, 3, 31, 15, tzinfo=UTC)
+
+
+def lived(unit: Unit, dials: Dials, *programmes: str) -> dict[str, Truth]:
+    """Let all days pass; give what the simulation knows itself."""
+    simulation = Simulation(HOUSE, dials, programmes_in_use(HOUSE, programmes), END)
+    simulation.live(simulation.days(), unit)
+    return simulation.truths
+
+
+def looked(unit: Unit, programme: str) -> Any:  # noqa: ANN401  # JSON
+    """Give what ``status --json`` prints at the end."""
+    return as_json(status(Here(unit, HOUSE, OPERATOR, END), Look(programme)))
+
+
+def figures(folder: Path, dials: Dials, programme: str) -> Any:  # noqa: ANN401  # JSON
+    """Give what ``status --json`` prints after a simulation in a database of its own."""
+    folder.mkdir()
+    path = folder / "foljsam.db"
+    path.touch()
+    with closing(connect(path)) as db:
+        migrate(db)
+        db.execute("BEGIN IMMEDIATE")
+        unit = Unit(db, Seal([new_key()]))
+        lived(unit, dials, programme)
+        return looked(unit, programme)
+
+
+def waiting(unit: Unit, programme: str) -> dict[tuple[str, str, str], Counter[str]]:
+    """Give the answers that no figure holds yet, as they lie in the database."""
+    unlinked = unit.rows(
+        "SELECT questionnaire, moment, question, COALESCE(option, '') AS said FROM unlinked_waiting"
+        " WHERE programme = ? AND words IS NULL",
+        programme,
+    )
+    linked = unit.rows(
+        "SELECT runs.questionnaire, runs.asking AS moment, question, answer AS said"
+        " FROM linked_answers JOIN runs ON runs.id = run JOIN enrolments ON enrolments.id = enrolment"
+        " WHERE programme = ? AND runs.state = 'sent' AND counted = 0 AND words IS NULL",
+        programme,
+    )
+    found: dict[tuple[str, str, str], Counter[str]] = {}
+    for row in (*unlinked, *linked):
+        said = "" if row["said"] == "null" else str(row["said"]).strip('"')
+        found.setdefault((row["questionnaire"], row["moment"], row["question"]), Counter())[said] += 1
+    return found
