@@ -5,20 +5,23 @@ from datetime import date
 from bot.actions.here import Here
 from flows import consistency
 from flows.consistency import NotedNumber, Sum
+from flows.goals import Activities
+from flows.members import singles
 from storage import evidence
 from storage.notes import Note
 from storage.people import Role
 
 
 def noted_numbers(here: Here, programme: str, until: date | None = None) -> tuple[NotedNumber, ...]:
-    """Give the numbers that are noted for days up to one, or up to now.
+    """Give the numbers that are noted for days up to one, or up to now; not those that a goal adds up over time.
 
     :raises NotAllowed: if the caller is no coordinator there
     """
     found = here.programme(programme, Role.COORDINATOR, Role.ADMINISTRATOR)
     last = until or here.today
     notes = [note for note in evidence.noted(here.unit, found.key) if note.day <= last]
-    return consistency.noted_numbers(found.facts, notes)
+    added = {goal.fact for _, goal in singles(found.goals) if isinstance(goal, Activities)}
+    return consistency.noted_numbers([fact for fact in found.facts if fact.key not in added], notes)
 
 
 def inconsistencies(here: Here, programme: str, until: date | None = None) -> tuple[Sum, ...]:

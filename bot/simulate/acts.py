@@ -12,11 +12,12 @@ from bot.actions.invite import NewParticipant, invite
 from bot.actions.join import Choice, Entry
 from bot.actions.note import Noting, note
 from bot.actions.record import Recording, record
+from bot.actions.report_note import Telling, tell
 from bot.actions.send_in import send_in
 from bot.simulate.filling import Filler
 from bot.simulate.known import Knowing, draw
 from bot.simulate.lives import Life
-from bot.simulate.noting import Occasion
+from bot.simulate.noting import Occasion, Told
 from flows.conditions import Answer
 from flows.facts import FactValue, Known
 from storage import people
@@ -85,6 +86,11 @@ def _drawn(knowing: Knowing, *due: str | None) -> dict[str, FactValue]:
 def noted(here: Here, occasion: Occasion, begun: int) -> None:
     """Let a coordinator note something for today."""
     note(here, Noting(occasion.programme, occasion.fact, occasion.place, here.today, occasion.value, begun))
+
+
+def told(here: Here, what: Told, begun: int) -> None:
+    """Let a coordinator note something for the report."""
+    tell(here, Telling(what.programme, what.kind, here.today, what.words, begun, what.attended))
 
 
 def known_later(knowing: Knowing, known: Known) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from bot.simulate.dials import Dials, leaning
 from bot.simulate.filling import Filler, Good, good_answers
 from bot.simulate.known import Knowing
 from bot.simulate.lives import Life, lives
-from bot.simulate.noting import Occasion, occasions_to_note
+from bot.simulate.noting import Occasion, Told, occasions_to_note, words_to_note
 from bot.simulate.truth import Asked, Truth
 from flows.programme import Programme
 from flows.schedule import SendWindow
@@ -108,6 +108,8 @@ class Simulation:
         for programme in programmes:
             for occasion in occasions_to_note(programme, self._dials):
                 self._at(occasion.day, partial(self._note, occasion))
+            for told in words_to_note(programme, self._dials):
+                self._at(told.day, partial(self._tell, told))
 
     def _invite(self, programme: Programme, life: Life, here: Here) -> None:
         someone = acts.invited(here, life, INVENTED + next(self._numbers))
@@ -157,6 +159,10 @@ class Simulation:
         satisfied = leaning(one.random, self._dials.satisfaction_on(here.today))
         filler = Filler(one.random, satisfied, one.good, here.today, one.before)
         one.truth.fill_in(_asked(found), acts.filled_in(acts.as_person(here, one.someone), run, filler))
+
+    def _tell(self, told: Told, here: Here) -> None:
+        acts.told(here, told, next(self._begun))
+        self.truths[told.programme].notes[told.kind] += 1
 
     def _note(self, occasion: Occasion, here: Here) -> None:
         acts.noted(here, occasion, next(self._begun))

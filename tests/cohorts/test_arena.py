@@ -54,6 +54,7 @@ def test_meetings_and_cases_come_out_as_they_were_noted(unit: Unit) -> None:
     assert crowd.said("Ärenden i Arenagrupperna") == "• Utan målvärde: 45"
     assert "  • Enhet 1: 25" in crowd.words()
     assert "Personer" not in crowd.words()
+    assert "Antecknade tal" not in crowd.words(), "the last of several meetings says nothing of them all"
     assert "✓ Enhet 1: 9, mål 1" in crowd.words()
 
 

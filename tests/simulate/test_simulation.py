@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
-from bot.actions.here import NoAssessment
+from bot.actions.consistency import inconsistencies, noted_numbers
+from bot.actions.here import OPERATOR, Here, NoAssessment
 from bot.actions.staff import Unknown
 from bot.chat.letters import make_ready
 from bot.simulate.dials import Dials
 from bot.simulate.simulation import programmes_in_use
 from bot.simulate.truth import DECLINED, Truth
-from storage import outbox, people
+from storage import outbox, people, report_notes
 from storage.outbox import Letter
+from storage.report_notes import NoteKind
 from storage.unit import Unit
 from tests.figures.answering import HOUSE
 from tests.simulate.living import END, SINCE, UNTIL, figures, lived, looked, waiting
@@ -79,6 +81,17 @@ def test_work_among_staff_is_noted_and_nobody_invited(unit: Unit) -> None:
     noted = [row["day"] for row in unit.rows("SELECT day FROM notes WHERE fact = 'arenamote'")]
     assert len(noted) == truth.notes["arenamote"]
     assert goals(found)["moten"]["value"] == sum(day >= "2028-01-01" for day in noted)
+
+
+def test_coordinators_note_sums_that_add_up_and_words_for_the_report(unit: Unit) -> None:
+    truth = lived(unit, replace(DIALS, participants=1), "connect")["connect"]
+
+    here = Here(unit, HOUSE, OPERATOR, END)
+    assert noted_numbers(here, "connect")
+    assert not inconsistencies(here, "connect")
+    told = report_notes.in_period(unit, "connect", SINCE, UNTIL)
+    assert Counter(each.kind for each in told) == {kind: truth.notes[kind] for kind in NoteKind}
+    assert {each.kind for each in told} == set(NoteKind)
 
 
 def test_every_programme_can_be_lived_through(unit: Unit) -> None:
