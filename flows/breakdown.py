@@ -1,0 +1,155 @@
+"""Breakdowns: what is counted over people, or over anonymous answers, cell by cell of a dimension (design: 3.9)."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from flows.facts import FactValue, InPlace
+from flows.figures import Withheld
+from flows.goals import AnswerShare
+from flows.members import MembersGoal, over_members, singles
+from flows.programme import Programme
+from flows.said import said
+from flows.standings import Standing
+
+UNKNOWN = ""
+"""The cell of those of whom the dimension's fact is not known."""
+OTHERS = "*"
+"""The cell in which those that are not shown by themselves stand together."""
+GROUP = "grupp"
+"""The dimension of the groups in which people go through a programme."""
+ENROLLED, CLOSED = "enrolled", "closed"
+"""What is broken down beside goals: who took part, and who of them is closed."""
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """What divides people: a fact of several values, or their group."""
+
+    key: str
+    label: str
+    others: str
+    """What its cells are called that are shown only together."""
+    options: tuple[tuple[str, str], ...] = ()
+    """The cells that are declared, by key and label, in their order."""
+    is_place: bool = False
+
+    def cell_of(self, member: "Member") -> str:
+        """Give the cell in which somebody stands."""
+        if self.key == GROUP:
+            return member.cohort or UNKNOWN
+        value = member.facts.get(self.key)
+        return str(value) if any(value == key for key, _ in self.options) else UNKNOWN
+
+    def cells(self, found: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Give the cells that are found, by key and label, in their order; the unknown stand last."""
+        present = set(found)
+        declared = tuple((key, label) for key, label in self.options if key in present)
+        beside = sorted(present - {key for key, _ in declared} - {UNKNOWN})
+        unknown = ((UNKNOWN, said("Uppgift saknas").message),) if UNKNOWN in present else ()
+        return (*declared, *((name, name) for name in beside), *unknown)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: ``n`` of ``of`` people, or of answers. What is ``withheld`` stands in the cell of the others."""
+
+    key: str
+    label: str
+    n: int | None
+    of: int | None
+    withheld: Withheld | None = None
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A table as it may be shown: empty where nobody may see any of it, for too few people are behind it.
+
+    Of ``enrolled`` each cell is so many of all; of ``closed`` and of goals it is so many of those in the cell.
+    """
+
+    dimension: str
+    what: str
+    """``enrolled``, ``closed``, or the name of a goal, of a part of one ``goal/part``."""
+    cells: tuple[Cell, ...]
+    released_in: str | None
+    """The quarter in which it was released, as ``2026-Q3``."""
+    label: str = ""
+    """The dimension's name."""
+    text: str = ""
+    """What is counted, in words."""
+
+    @property
+    def withheld(self) -> tuple[Cell, ...]:
+        """The cells that are not shown by themselves."""
+        return tuple(cell for cell in self.cells if cell.withheld)
+
+
+def dimensions(programme: Programme, *, has_groups: bool = False) -> tuple[Dimension, ...]:
+    """Give the dimensions of a programme, in the order declared; groups last.
+
+    :param has_groups: whether people are in groups though the programme does not say so
+    """
+    facts = [fact for key in programme.breakdowns if (fact := programme.fact(key))]
+    found = [
+        Dimension(
+            fact.key,
+            fact.label,
+            said("Övriga orter").message if isinstance(fact, InPlace) else said("Övriga").message,
+            tuple((option.key, option.label) for option in fact.options),
+            isinstance(fact, InPlace),
+        )
+        for fact in facts
+    ]
+    is_grouped = (has_groups or programme.groups is not None) and GROUP not in programme.breakdowns
+    return (*found, *((Dimension(GROUP, said("Grupp").message, said("Övriga grupper").message),) if is_grouped else ()))
+
+
+def place_fact(programme: Programme) -> str | None:
+    """Give the key of the fact by which a programme's figures are broken down by place, if they are."""
+    return next((each.key for each in dimensions(programme) if each.is_place), None)
+
+
+def answer_goals(programme: Programme) -> tuple[tuple[str, AnswerShare], ...]:
+    """Give the goals over answers, parts of goals too, each with its name."""
+    return tuple((name, goal) for name, goal in singles(programme.goals) if isinstance(goal, AnswerShare))
+
+
+def counted_of_people(programme: Programme) -> dict[str, MembersGoal | None]:
+    """Give what is broken down over people, by name: who took part, who is closed, and the goals over people."""
+    return {ENROLLED: None, CLOSED: None, **dict(over_members(programme.goals))}
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who takes part or took part, without protected identity, as breakdowns see them."""
+
+    key: int
+    is_closed: bool
+    cohort: str | None = None
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    coach: int | None = None
+
+
+Positions: TypeAlias = Mapping[Hashable, tuple[str, Standing]]
+"""In which cell each person stands, or each anonymous answer, and how."""
+
+
+def positions(
+    dimension: Dimension, what: str, people: Iterable[Member], standings: Mapping[int, Standing] | None
+) -> Positions:
+    """Give where people stand in a table.
+
+    :param standings: of a goal: how those whom it is about stood at its last release, for a table's sum is what is
+        shown of the whole; those outside its base as they stand now
+    """
+    found: dict[Hashable, tuple[str, Standing]] = {}
+    for member in people:
+        how = _how(what, member) if standings is None else standings.get(member.key)
+        if how:
+            found[member.key] = dimension.cell_of(member), how
+    return found
+
+
+def _how(what: str, member: Member) -> Standing:
+    return "counted" if what == ENROLLED or member.is_closed else "not counted"

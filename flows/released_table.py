@@ -1,0 +1,109 @@
+"""Released tables: a breakdown is released as a whole and stays until a new one may follow it (design: 3.8, 3.9)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flows.breakdown import ENROLLED, OTHERS, UNKNOWN, Breakdown, Cell, Dimension, Positions
+from flows.hiding import Hidden, Part, hidden, total
+from flows.shown_table import Beside, Shown, leaks, may_follow, parts_of
+
+
+@dataclass(frozen=True)
+class Released:
+    """A table as it was released: its cells, and which of them are shown only together."""
+
+    quarter: str
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    hidden: Hidden = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Last:
+    """What was released last, and where those of its people stood who are not erased."""
+
+    released: Released
+    positions: Positions
+    is_same_rule: bool = True
+    """Whether it was counted as it is now."""
+
+    def shown(self, dimension: str, what: str) -> Shown:
+        """Give it as it is shown."""
+        return Shown(dimension, what, self.positions, frozenset(self.released.hidden))
+
+    @property
+    def erased(self) -> dict[str, Part]:
+        """What was counted in each cell of people who are erased since; it stays in for good."""
+        kept = parts_of(self.positions)
+        gone = {key: part - kept.get(key, Part()) for key, part in self.released.parts.items()}
+        return {key: Part(part.n, part.of) for key, part in gone.items()}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A table as it would be now. ``whole`` is the sum that is shown elsewhere, where one is."""
+
+    dimension: str
+    what: str
+    positions: Positions
+    whole: Part | None = None
+
+    def parts(self, last: Last | None) -> dict[str, Part]:
+        """Count each cell. What the whole holds beyond all cells is of erased people, and nobody knows their cell."""
+        found = parts_of(self.positions)
+        for key, part in last.erased.items() if last else ():
+            found[key] = found.get(key, Part()) + part
+        beyond = self.whole - total(found) if self.whole else Part()
+        if beyond.of > 0:
+            found[UNKNOWN] = found.get(UNKNOWN, Part()) + Part(beyond.n, beyond.of)
+        return {key: part for key, part in found.items() if any(part.sizes)}
+
+
+def released_anew(
+    candidate: Candidate, last: Last | None, beside: Beside, minimum: int, quarter: str
+) -> Released | None:
+    """Give the table to show from now on, or ``None`` where what was shown before must stay."""
+    parts = candidate.parts(last)
+    if parts.keys() <= {UNKNOWN}:
+        return None
+
+    def shown(found: Hidden) -> Shown:
+        return Shown(candidate.dimension, candidate.what, candidate.positions, frozenset(found))
+
+    then = last.shown(candidate.dimension, candidate.what) if last else None
+    tables = (*beside.tables, then) if then else beside.tables
+    known = Beside(tables, beside.coaches)
+    found = hidden(parts, minimum, lambda found: leaks(shown(found), known, minimum))
+    if found is None or (then and last and not _is_news(last, then, shown(found), minimum)):
+        return None
+    return Released(quarter, parts, found)
+
+
+def _is_news(last: Last, then: Shown, now: Shown, minimum: int) -> bool:
+    """Whether a table may follow the last, and tells something new."""
+    is_same = _where(then.positions) == _where(now.positions)
+    return may_follow(then, now, minimum) and not (is_same and last.is_same_rule)
+
+
+def _where(positions: Positions) -> dict[object, tuple[str, str]]:
+    return {key: place for key, place in positions.items() if place[1] != "missing"}
+
+
+def as_breakdown(dimension: Dimension, what: str, text: str, released: Released | None) -> Breakdown:
+    """Give a table as it may be shown."""
+    cells = _cells(dimension, what, released) if released else ()
+    return Breakdown(dimension.key, what, cells, released.quarter if released else None, dimension.label, text)
+
+
+def _cells(dimension: Dimension, what: str, released: Released) -> tuple[Cell, ...]:
+    parts, together = released.parts, released.hidden
+    of_all = total(parts).of if what == ENROLLED else None
+
+    def cell(key: str, label: str, part: Part) -> Cell:
+        return Cell(key, label, part.n, part.of if of_all is None else of_all)
+
+    found = tuple(
+        Cell(key, label, None, None, together[key]) if key in together else cell(key, label, parts[key])
+        for key, label in dimension.cells(key for key, part in parts.items() if part.of)
+    )
+    others = total(parts, tuple(together))
+    return (*found, cell(OTHERS, dimension.others, others)) if together else found
