@@ -5,7 +5,7 @@ have gathered, all at once; so the difference between any two looks has a base o
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
@@ -26,6 +26,20 @@ def releasable(waiting_answers: int, minimum: int) -> bool:
     :param waiting_answers: people whose answer to the question waits; those who declined are not counted
     """
     return waiting_answers >= minimum
+
+
+def places_told(waiting: Mapping[str, int], minimum: int) -> frozenset[str]:
+    """Tell of which places the answers that wait are released with their place; all others are released without.
+
+    With every release each place gets nobody's answer or at least ``minimum`` people's, and so do those without a
+    place; the whole is the same as if no place were kept. Where too few would be left without, the smallest of the
+    places is left without too.
+
+    :param waiting: people whose answer to one question waits, by place; ``""`` where none is kept
+    """
+    told = sorted((place for place, n in waiting.items() if place and n >= minimum), key=lambda place: waiting[place])
+    rest = sum(waiting.values()) - sum(waiting[place] for place in told)
+    return frozenset(told[1:] if 0 < rest < minimum else told)
 
 
 def question_figure(

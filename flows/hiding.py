@@ -57,13 +57,18 @@ def hidden(parts: Mapping[str, Part], minimum: int, leaks: Callable[[Hidden], bo
 
 
 def _widened(parts: Mapping[str, Part], minimum: int) -> Iterator[Hidden]:
-    """Give wider and wider sets of hidden cells: those that must be, then the smallest others, one by one."""
+    """Give wider and wider sets of hidden cells: those that must be, then their neighbours, one by one.
+
+    The smallest others would tell more: that none of the shown is smaller.
+    """
     found: dict[str, Literal["few", "complement"]] = {
         key: "few" for key, part in parts.items() if not part.may_be_shown(minimum)
     }
-    shown = sorted((key for key in parts if key not in found), key=lambda key: parts[key].of)
+    keys = list(parts)
+    first = next((place for place, key in enumerate(keys) if key in found), 0)
+    neighbours = [key for key in (*keys[first:], *keys[:first]) if key not in found]
     yield found
-    for key in shown:
+    for key in neighbours:
         found = {**found, key: "complement"}
         if len(found) > 1:
             yield found

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from flows.breakdown import ENROLLED, OTHERS, UNKNOWN, Breakdown, Cell, Dimension, Positions
 from flows.hiding import Hidden, Part, hidden, total
 from flows.shown_table import Beside, Shown, leaks, may_follow, parts_of
+from flows.standings import Standing
 
 
 @dataclass(frozen=True)
@@ -38,24 +39,45 @@ class Last:
         return {key: Part(part.n, part.of) for key, part in gone.items()}
 
 
+def positions_of(parts: Mapping[str, Part]) -> Positions:
+    """Give where anonymous answers stand, of which only so many are known: none is anybody's."""
+    return {
+        (cell, how, number): (cell, how)
+        for cell, part in parts.items()
+        for how, n in _each_way(part)
+        for number in range(n)
+    }
+
+
+def _each_way(part: Part) -> tuple[tuple[Standing, int], ...]:
+    return ("counted", part.n), ("not counted", part.of - part.n)
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A table as it would be now. ``whole`` is the sum that is shown elsewhere, where one is."""
 
-    dimension: str
+    dimension: Dimension
     what: str
     positions: Positions
     whole: Part | None = None
 
+    def shown(self, together: Hidden) -> Shown:
+        """Give it as it would be shown."""
+        return Shown(self.dimension.key, self.what, self.positions, frozenset(together))
+
     def parts(self, last: Last | None) -> dict[str, Part]:
-        """Count each cell. What the whole holds beyond all cells is of erased people, and nobody knows their cell."""
+        """Count each cell, in order.
+
+        What the whole holds beyond all cells is of people who are erased, and nobody knows their cell.
+        """
         found = parts_of(self.positions)
         for key, part in last.erased.items() if last else ():
             found[key] = found.get(key, Part()) + part
         beyond = self.whole - total(found) if self.whole else Part()
         if beyond.of > 0:
             found[UNKNOWN] = found.get(UNKNOWN, Part()) + Part(beyond.n, beyond.of)
-        return {key: part for key, part in found.items() if any(part.sizes)}
+        return {key: found[key] for key, _ in self.dimension.cells(found) if any(found[key].sizes)}
 
 
 def released_anew(
@@ -66,14 +88,10 @@ def released_anew(
     if parts.keys() <= {UNKNOWN}:
         return None
 
-    def shown(found: Hidden) -> Shown:
-        return Shown(candidate.dimension, candidate.what, candidate.positions, frozenset(found))
-
-    then = last.shown(candidate.dimension, candidate.what) if last else None
-    tables = (*beside.tables, then) if then else beside.tables
-    known = Beside(tables, beside.coaches)
-    found = hidden(parts, minimum, lambda found: leaks(shown(found), known, minimum))
-    if found is None or (then and last and not _is_news(last, then, shown(found), minimum)):
+    then = last.shown(candidate.dimension.key, candidate.what) if last else None
+    known = Beside((*beside.tables, then), beside.coaches) if then else beside
+    found = hidden(parts, minimum, lambda together: leaks(candidate.shown(together), known, minimum))
+    if found is None or (then and last and not _is_news(last, then, candidate.shown(found), minimum)):
         return None
     return Released(quarter, parts, found)
 

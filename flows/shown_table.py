@@ -88,9 +88,8 @@ def leaks(table: Shown, beside: Beside, minimum: int) -> bool:
     Tables are compared that count the same by another dimension, something else by the same one, or the same before.
     """
     related = [each for each in beside.tables if each.dimension == table.dimension or each.what == table.what]
-    return any(
-        _can_be_computed(tables, beside.coaches, minimum) for tables in ([table], *([table, x] for x in related))
-    ) or any(
+    alone_and_paired = [[table], *([table, other] for other in related)]
+    return any(_can_be_computed(tables, beside.coaches, minimum) for tables in alone_and_paired) or any(
         _differ_by_few(table, other, minimum)
         for other in related
         if (other.dimension, other.what) != (table.dimension, table.what)
