@@ -2,13 +2,15 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from flows.facts import FactValue, InPlace
 from flows.figures import Withheld
 from flows.goals import AnswerShare
 from flows.members import MembersGoal, over_members, singles
 from flows.programme import Programme
+from flows.questionnaire import Questionnaire
+from flows.questions import SeveralChoices
 from flows.said import said
 from flows.standings import Standing
 
@@ -39,7 +41,11 @@ class Dimension:
         if self.key == GROUP:
             return member.cohort or UNKNOWN
         value = member.facts.get(self.key)
-        return str(value) if any(value == key for key, _ in self.options) else UNKNOWN
+        return value if isinstance(value, str) and self.has(value) else UNKNOWN
+
+    def has(self, cell: str) -> bool:
+        """Whether a cell is declared."""
+        return any(key == cell for key, _ in self.options)
 
     def cells(self, found: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Give the cells that are found, by key and label, in their order; the unknown stand last."""
@@ -105,19 +111,50 @@ def dimensions(programme: Programme, *, has_groups: bool = False) -> tuple[Dimen
     return (*found, *((Dimension(GROUP, said("Grupp").message, said("Övriga grupper").message),) if is_grouped else ()))
 
 
-def place_fact(programme: Programme) -> str | None:
-    """Give the key of the fact by which a programme's figures are broken down by place, if they are."""
-    return next((each.key for each in dimensions(programme) if each.is_place), None)
+def place_dimension(programme: Programme) -> Dimension | None:
+    """Give the dimension by which a programme's figures are broken down by place, if they are."""
+    return next((each for each in dimensions(programme) if each.is_place), None)
 
 
-def answer_goals(programme: Programme) -> tuple[tuple[str, AnswerShare], ...]:
-    """Give the goals over answers, parts of goals too, each with its name."""
-    return tuple((name, goal) for name, goal in singles(programme.goals) if isinstance(goal, AnswerShare))
+def answer_goals(programme: Programme, questionnaires: Mapping[str, Questionnaire]) -> dict[str, AnswerShare]:
+    """Give the goals that can be told by place though their answers are anonymous, parts of goals too, by name.
+
+    Of several goals over one question that is the first: two tables over the same answers could tell of a few. Several
+    choices do not add up to people.
+    """
+    first: dict[tuple[str, str], tuple[str, AnswerShare]] = {}
+    for name, goal in singles(programme.goals):
+        if isinstance(goal, AnswerShare) and not (form := questionnaires[goal.questionnaire]).linked:
+            if not isinstance(form.question(goal.question), SeveralChoices):
+                first.setdefault((goal.questionnaire, goal.question), (name, goal))
+    return dict(first.values())
 
 
 def counted_of_people(programme: Programme) -> dict[str, MembersGoal | None]:
     """Give what is broken down over people, by name: who took part, who is closed, and the goals over people."""
     return {ENROLLED: None, CLOSED: None, **dict(over_members(programme.goals))}
+
+
+class Counted(NamedTuple):
+    """What a table counts: its name, its words, and the version of how it is counted."""
+
+    what: str
+    text: str
+    rule: str = ""
+
+
+def counted(
+    programme: Programme, dimension: Dimension, questionnaires: Mapping[str, Questionnaire]
+) -> tuple[Counted, ...]:
+    """Give everything that is broken down by a dimension, in the order shown: people, then the goals in their order."""
+    people = counted_of_people(programme)
+    answers = answer_goals(programme, questionnaires) if dimension.is_place else {}
+    goals = {name: goal for name, goal in singles(programme.goals) if name in people or name in answers}
+    return (
+        Counted(ENROLLED, said("Inskrivna").message),
+        Counted(CLOSED, said("Avslutade av de inskrivna").message),
+        *(Counted(name, goal.text, goal.rule) for name, goal in goals.items()),
+    )
 
 
 @dataclass(frozen=True)

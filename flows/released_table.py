@@ -91,15 +91,13 @@ def released_anew(
     then = last.shown(candidate.dimension.key, candidate.what) if last else None
     known = Beside((*beside.tables, then), beside.coaches) if then else beside
     found = hidden(parts, minimum, lambda together: leaks(candidate.shown(together), known, minimum))
-    if found is None or (then and last and not _is_news(last, then, candidate.shown(found), minimum)):
+    if found is None or (then and not may_follow(then, candidate.shown(found), minimum)):
         return None
     return Released(quarter, parts, found)
 
 
-def _is_news(last: Last, then: Shown, now: Shown, minimum: int) -> bool:
-    """Whether a table may follow the last, and tells something new."""
-    is_same = _where(then.positions) == _where(now.positions)
-    return may_follow(then, now, minimum) and not (is_same and last.is_same_rule)
+def _says_the_same(last: Last, now: Candidate) -> bool:
+    return last.is_same_rule and _where(last.positions) == _where(now.positions)
 
 
 def _where(positions: Positions) -> dict[object, tuple[str, str]]:

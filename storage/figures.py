@@ -70,6 +70,19 @@ def tallies(unit: Unit, programme: str, last_quarter: str | None = None) -> dict
     return {key: _tally(found) for key, found in counts.items()}
 
 
+def by_place(unit: Unit, programme: str) -> dict[tuple[str, str], dict[str, Tally]]:
+    """Give the released counts by questionnaire and question, in all versions and at all moments, for each place."""
+    rows = unit.rows(
+        "SELECT questionnaire, question, place, option, SUM(n) AS n FROM tallies WHERE programme = ?"
+        " GROUP BY questionnaire, question, place, option",
+        programme,
+    )
+    counts: dict[tuple[str, str], dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for row in rows:
+        counts[row["questionnaire"], row["question"]][row["place"]][row["option"]] = row["n"]
+    return {question: {place: _tally(found) for place, found in places.items()} for question, places in counts.items()}
+
+
 def _tally(found: dict[str, int]) -> Tally:
     marks = {mark: n for mark, n in found.items() if mark not in {DECLINED, ANSWERED}}
     return Tally(marks, found.get(DECLINED, 0), found.get(ANSWERED))

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from flows.counting import ANSWERED, marks
-from flows.disclosure import releasable
+from flows.counting import ANSWERED, DECLINED, marks
+from flows.disclosure import places_told, releasable
 from flows.figures import QuestionKey
 from storage import runs
 from storage.answers import from_text
@@ -32,7 +32,7 @@ def release(
     waiting = waiting_unlinked(unit, programme) if undated else {}
     gathered = [key for key, n in waiting.items() if releasable(n, minimum)]
     for question in gathered:
-        _fold_unlinked(unit, programme, question, quarter)
+        _fold_unlinked(unit, programme, question, quarter, minimum)
     for question, answered in waiting_linked(unit, programme, last_day).items():
         if releasable(answered, minimum):
             _fold_linked(unit, programme, question, quarter, last_day)
@@ -80,13 +80,20 @@ def _by_question(unit: Unit, sql: str, *values: str) -> dict[QuestionKey, int]:
     return {QuestionKey(row[0], row[1], row[2], row[3]): row[4] for row in unit.rows(sql, *values)}
 
 
-def _fold_unlinked(unit: Unit, programme: str, question: QuestionKey, quarter: str) -> None:
-    waiting = (
-        "FROM unlinked_waiting"
-        " WHERE programme = ? AND questionnaire = ? AND version = ? AND moment = ? AND question = ?"
-    )
-    rows = unit.rows(f"SELECT option, COUNT(*) AS n {waiting} AND words IS NULL GROUP BY option", programme, *question)
-    _add(unit, programme, question, quarter, {row["option"] or "": row["n"] for row in rows})
+_WAITING = (
+    "FROM unlinked_waiting WHERE programme = ? AND questionnaire = ? AND version = ? AND moment = ? AND question = ?"
+)
+
+
+def _fold_unlinked(unit: Unit, programme: str, question: QuestionKey, quarter: str, minimum: int) -> None:
+    waiting = _WAITING
+    told = places_told(_waiting_by_place(unit, programme, question), minimum)
+    counts: Counter[tuple[str, str]] = Counter()
+    for row in unit.rows(
+        f"SELECT place, option, COUNT(*) AS n {waiting} AND words IS NULL GROUP BY place, option", programme, *question
+    ):
+        counts[row["place"] if row["place"] in told else "", row["option"] or DECLINED] += row["n"]
+    _add(unit, programme, question, quarter, counts)
     comments = unit.rows(f"SELECT words {waiting} AND words IS NOT NULL", programme, *question)
     shuffled = sorted((secrets.token_bytes(16), row["words"]) for row in comments)
     unit.run_many(
@@ -97,14 +104,21 @@ def _fold_unlinked(unit: Unit, programme: str, question: QuestionKey, quarter: s
     unit.run(f"DELETE {waiting}", programme, *question)
 
 
+def _waiting_by_place(unit: Unit, programme: str, question: QuestionKey) -> dict[str, int]:
+    """Give how many people's answers to a question wait, by the place that is kept beside."""
+    rows = unit.rows(f"SELECT place, COUNT(option) AS n {_WAITING} GROUP BY place", programme, *question)
+    return {row["place"]: row["n"] for row in rows}
+
+
 def _fold_linked(unit: Unit, programme: str, question: QuestionKey, quarter: str, last_day: str) -> None:
     waiting = f"{_COUNTABLE} AND runs.questionnaire = ? AND version = ? AND asking = ? AND linked_answers.question = ?"
     rows = unit.rows(f"SELECT answer, COUNT(*) AS n {waiting} GROUP BY answer", programme, last_day, *question)
     form = runs.definition(unit, question.version)
     asked = form.questions[form.index(question.question)]
-    counts: Counter[str] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        counts.update(dict.fromkeys(marks(asked, from_text(row["answer"]), linked=True), row["n"]))
+        found = marks(asked, from_text(row["answer"]), linked=True)
+        counts.update({("", mark): row["n"] for mark in found})
     _add(unit, programme, question, quarter, counts)
     unit.run(
         f"UPDATE linked_answers SET counted = 1 WHERE (run, question) IN (SELECT run, question {waiting})",
@@ -114,9 +128,12 @@ def _fold_linked(unit: Unit, programme: str, question: QuestionKey, quarter: str
     )
 
 
-def _add(unit: Unit, programme: str, question: QuestionKey, quarter: str, counts: Mapping[str, int]) -> None:
+def _add(
+    unit: Unit, programme: str, question: QuestionKey, quarter: str, counts: Mapping[tuple[str, str], int]
+) -> None:
+    """Add to the tallies, by place and option."""
     unit.run_many(
-        "INSERT INTO tallies (programme, questionnaire, version, moment, question, option, quarter, n)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
-        [(programme, *question, option, quarter, n) for option, n in counts.items()],
+        "INSERT INTO tallies (programme, questionnaire, version, moment, question, place, option, quarter, n)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+        [(programme, *question, *of, quarter, n) for of, n in counts.items()],
     )

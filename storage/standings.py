@@ -10,7 +10,7 @@ from datetime import date
 
 from flows.goals import ShareBeside, Wait
 from flows.members import PeopleGoal, place_of
-from flows.standings import Cell, Place, Standings
+from flows.standings import Cell, Place, Standing, Standings
 from storage import evidence
 from storage.unit import Unit
 
@@ -85,6 +85,22 @@ def of_programme(unit: Unit, programme: str, goals: Mapping[str, PeopleGoal]) ->
 def show(unit: Unit, programme: str, goal: str) -> None:
     """Keep that a goal's numbers are released as people stand now."""
     unit.run("UPDATE standings SET shown = base WHERE programme = ? AND goal = ? AND base <> shown", programme, goal)
+
+
+def shown(unit: Unit, programme: str) -> dict[str, dict[int, Standing]]:
+    """Give how people stood in the base of each goal's newest release; those outside it as they stand now.
+
+    Who has come into the base since stands nowhere.
+    """
+    rows = unit.rows(
+        "SELECT goal, enrolment, CASE shown WHEN '' THEN standing ELSE shown END AS how FROM standings"
+        " WHERE programme = ? AND (shown <> '' OR standing IN ('outside', 'missing'))",
+        programme,
+    )
+    found: dict[str, dict[int, Standing]] = defaultdict(dict)
+    for row in rows:
+        found[row["goal"]][row["enrolment"]] = row["how"]
+    return found
 
 
 def stood(unit: Unit, programme: str, name: str, goal: PeopleGoal, until: date) -> bool:

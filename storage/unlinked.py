@@ -5,11 +5,12 @@ random key, and the draft is deleted. No row tells whose it is, when it came, or
 of the database keeps the order in which rows were put into it, all rows of the form that wait are written anew each
 time, in the order of their random keys.
 
-With an answer stands the moment of its asking, such as ``closure``, and not which repetition it was: few answer each.
+With an answer stands the moment of its asking, such as ``closure``, and not which repetition it was: few answer each;
+and of some questions the person's place, where many share it (bot.actions.place).
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flows.conditions import Answer
 from flows.counting import DECLINED, marks
@@ -17,7 +18,7 @@ from flows.plan import asking_moment
 from flows.questionnaire import Questionnaire
 from flows.questions import FreeText, Information, Question
 from storage.answers import as_text, from_text
-from storage.unit import Unit
+from storage.unit import Unit, Value
 
 
 def draft(unit: Unit, run: int) -> dict[str, Answer]:
@@ -50,16 +51,22 @@ def fall_apart(  # noqa: PLR0913  # what is sent in, and all that is kept beside
     answers: Mapping[str, Answer],
     *,
     moment: str,
+    places: Mapping[str, str] | None = None,
     is_one_of_many: bool = False,
 ) -> None:
     """Let a form sent in at a moment fall apart into single answers that wait, and delete its draft.
 
+    :param places: the place to keep beside the answer, of the questions where one is kept
     :param is_one_of_many: whether others follow in the same unit, after which the caller must call ``set_in_order``:
         writing all rows anew for each of n forms takes n times as long
     """
     kept = [question for question in questionnaire.questions if _is_kept(question, answers)]
-    at = asking_moment(moment)
-    new = [row for question in kept for row in _rows(unit, question, answers[question.key], at)]
+    at, of = asking_moment(moment), places or {}
+    new = [
+        (*row, at, "" if row[2] is None else of.get(question.key, ""))
+        for question in kept
+        for row in _rows(unit, question, answers[question.key])
+    ]
     drop_draft(unit, run)
     form = (programme, questionnaire.key, questionnaire.version)
     if is_one_of_many:
@@ -80,29 +87,31 @@ def _is_kept(question: Question, answers: Mapping[str, Answer]) -> bool:
     return not (isinstance(question, FreeText) and answers[question.key] is None)
 
 
-_Row = tuple[bytes, str, str | None, bytes | None, str]
-"""The random key, the question, the option, the sealed words, and the moment of asking."""
+_Row = tuple[bytes, str, str | None, bytes | None]
+"""The random key, the question, the option, and the sealed words."""
+_Waiting = tuple[bytes, str, str | None, bytes | None, str, str]
+"""A row with the moment of asking and the place, as it waits."""
 
 
-def _rows(unit: Unit, question: Question, answer: Answer, moment: str) -> list[_Row]:
+def _rows(unit: Unit, question: Question, answer: Answer) -> list[_Row]:
     """Give an answer's rows: one, or of several choices one for each and one for the person who answered."""
     if isinstance(question, FreeText):
-        return [(secrets.token_bytes(16), question.key, "", unit.seal.close(str(answer)), moment)]
+        return [(secrets.token_bytes(16), question.key, "", unit.seal.close(str(answer)))]
     found = marks(question, answer, linked=False)
-    return [(secrets.token_bytes(16), question.key, None if mark == DECLINED else mark, None, moment) for mark in found]
+    return [(secrets.token_bytes(16), question.key, None if mark == DECLINED else mark, None) for mark in found]
 
 
-def _write_anew(unit: Unit, form: tuple[str, str, str], new: list[_Row]) -> None:
+def _write_anew(unit: Unit, form: tuple[str, str, str], new: list[_Waiting]) -> None:
     """Write all waiting rows of a form, old and new, in the order of their random keys."""
     of_form = "FROM unlinked_waiting WHERE programme = ? AND questionnaire = ? AND version = ?"
-    old = [tuple(row) for row in unit.rows(f"SELECT id, question, option, words, moment {of_form}", *form)]
+    old = [tuple(row) for row in unit.rows(f"SELECT id, question, option, words, moment, place {of_form}", *form)]
     unit.run(f"DELETE {of_form}", *form)
     _write(unit, form, sorted(old + new))
 
 
-def _write(unit: Unit, form: tuple[str, str, str], rows: list[_Row]) -> None:
+def _write(unit: Unit, form: tuple[str, str, str], rows: Sequence[tuple[Value, ...]]) -> None:
     unit.run_many(
-        "INSERT INTO unlinked_waiting (id, question, option, words, moment, programme, questionnaire, version)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO unlinked_waiting (id, question, option, words, moment, place, programme, questionnaire, version)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(*row, *form) for row in rows],
     )

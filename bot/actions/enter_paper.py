@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.actions.here import Here, Refused
 from bot.actions.paper_values import Wrong, quoted
+from bot.actions.place import places_kept
 from bot.actions.read_paper import Filled, Paper, in_row, read_rows
 from flows import engine
 from flows.plan import Asking
@@ -108,7 +109,10 @@ def _keep(here: Here, programme: Programme, form: Questionnaire, entry: Entry) -
     relevant = engine.relevant(form, entry.filled.answers)
     if not form.linked:
         moment = _moment(here, programme, form, run)
-        unlinked.fall_apart(here.unit, run, programme.key, form, relevant, moment=moment, is_one_of_many=True)
+        places = places_kept(here, entry.enrolment, form) if entry.enrolment else {}
+        unlinked.fall_apart(
+            here.unit, run, programme.key, form, relevant, moment=moment, places=places, is_one_of_many=True
+        )
     for question in form.questions if form.linked else ():
         if question.key in relevant:
             is_words = isinstance(question, FreeText)

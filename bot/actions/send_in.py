@@ -2,6 +2,7 @@
 
 from bot.actions.forms import load
 from bot.actions.here import Here, NotAllowed
+from bot.actions.place import places_kept
 from flows import engine
 from storage import enrolments, linked, runs, unlinked
 
@@ -21,6 +22,9 @@ def send_in(here: Here, run: int) -> bool:
     if form.run.linked:
         linked.keep_only(here.unit, run, answers)
     else:
-        unlinked.fall_apart(here.unit, run, enrolment.programme, form.questionnaire, answers, moment=form.run.moment)
+        places = places_kept(here, enrolment, form.questionnaire)
+        unlinked.fall_apart(
+            here.unit, run, enrolment.programme, form.questionnaire, answers, moment=form.run.moment, places=places
+        )
     runs.finish(here.unit, run, here.today)
     return True

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from bot.actions.here import Here
+from bot.actions.tables import release_tables
 from flows.members import over_members, over_people
 from flows.programme import Programme
 from flows.schedule import quarter
@@ -35,7 +36,9 @@ def settle_quarter(here: Here, programme: Programme) -> bool:
     # Numbers that somebody saw in a later quarter are not taken back.
     _release_goals(here, programme, last_day, but=goal_releases.released_after(here.unit, programme.key, closed))
     is_watched = settled is not None
-    return release(here.unit, programme.key, closed, here.house.minimum_base, last_day, undated=is_watched)
+    owes = release(here.unit, programme.key, closed, here.house.minimum_base, last_day, undated=is_watched)
+    release_tables(here, programme, last_day)
+    return owes
 
 
 def _last_day_settled(today: date) -> date:

@@ -34,7 +34,7 @@ def few_left_out(parts: dict[str, Part], minimum: int, _: object) -> Hidden:
 
 def test_with_the_control_switched_off_the_same_audit_finds_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(released_table, "hidden", few_left_out)
-    monkeypatch.setattr(released_table, "_is_news", lambda *_: True)
+    monkeypatch.setattr(released_table, "may_follow", lambda *_: True)
 
     found, _ = audited(range(8))
 

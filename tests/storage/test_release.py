@@ -61,7 +61,7 @@ def test_sending_in_leaves_single_answers_that_nothing_ties_together(unit: Unit)
         ("egna-ord", ""),
     }
     assert waiting[0].keys() == [
-        *("id", "programme", "questionnaire", "version", "question", "option", "words", "moment"),
+        *("id", "programme", "questionnaire", "version", "question", "option", "words", "moment", "place"),
     ]
     assert {tuple(row)[1:4] for row in waiting} == {("enter", "avslut", FORM.version)}
     assert {len(row["id"]) for row in waiting} == {16}
@@ -260,7 +260,7 @@ def test_what_is_released_tells_no_moment_but_the_quarter(unit: Unit) -> None:
         send_in(unit, skala_0=1, egna_ord="Ord")
     release.release(unit, "enter", "2026-Q1", 5)
 
-    for table, rest in (("tallies", ["option", "quarter", "n"]), ("unlinked_comments", ["words", "quarter"])):
+    for table, rest in (("tallies", ["place", "option", "quarter", "n"]), ("unlinked_comments", ["words", "quarter"])):
         (row, *_) = unit.rows(f"SELECT * FROM {table}")
         assert set(row.keys()) == {"programme", "questionnaire", "version", "moment", "question", *rest} | (
             {"id"} if table == "unlinked_comments" else set()

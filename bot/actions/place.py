@@ -1,0 +1,27 @@
+"""The place that is kept beside an anonymous answer, so that what a goal counts can be told by place (design: 3.7)."""
+
+from bot.actions.here import Here
+from flows.breakdown import UNKNOWN, answer_goals, place_dimension
+from flows.questionnaire import Questionnaire
+from storage import facts, members
+from storage.enrolments import Enrolment
+
+
+def places_kept(here: Here, enrolment: Enrolment, questionnaire: Questionnaire) -> dict[str, str]:
+    """Give the place to keep beside each answer of an anonymous form, by question; of most questions none is.
+
+    A place is kept only of a question that a goal counts, in a programme that is broken down by place, and only where
+    at least the minimum of people share it. Of somebody with a protected identity none is.
+    """
+    programme = here.house.programme(enrolment.programme)
+    dimension = place_dimension(programme) if programme and not enrolment.protected else None
+    if programme is None or dimension is None or questionnaire.linked:
+        return {}
+    goals = answer_goals(programme, here.house.catalogue.questionnaires).values()
+    kept = [goal.question for goal in goals if goal.questionnaire == questionnaire.key]
+    place = str(facts.known(here.unit, enrolment.id).get(dimension.key) or UNKNOWN) if kept else UNKNOWN
+    is_shared = (
+        dimension.has(place)
+        and members.sharing(here.unit, programme.key, dimension.key, place) >= here.house.minimum_base
+    )
+    return dict.fromkeys(kept, place) if is_shared else {}

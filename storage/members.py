@@ -1,0 +1,51 @@
+"""Members: the people of a programme as breakdowns see them. Those with a protected identity are in none."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from flows.breakdown import Member
+from flows.facts import FactValue
+from storage.answers import as_text, value_from_text
+from storage.unit import Unit
+
+
+def of_programme(unit: Unit, programme: str, facts: Sequence[str], until: date) -> tuple[Member, ...]:
+    """Give those who took part by the end of a day; some facts about them are as they are known now."""
+    known = _known(unit, programme, facts)
+    rows = unit.rows(
+        "SELECT enrolments.id, coach, name, closed_on <= ?2 AS is_closed FROM enrolments"
+        " LEFT JOIN cohorts ON cohorts.id = cohort WHERE enrolments.programme = ?1 AND enrolled_on <= ?2"
+        " AND state IN ('active', 'paused', 'closed') AND protected = 0 ORDER BY enrolments.id",
+        programme,
+        until.isoformat(),
+    )
+    return tuple(
+        Member(row["id"], bool(row["is_closed"]), row["name"], known.get(row["id"], {}), row["coach"]) for row in rows
+    )
+
+
+def _known(unit: Unit, programme: str, facts: Sequence[str]) -> dict[int, dict[str, FactValue]]:
+    rows = unit.rows(
+        "SELECT enrolment, fact, value, MAX(facts.id) FROM facts JOIN enrolments ON enrolments.id = enrolment"
+        f" WHERE programme = ? AND fact IN ({','.join('?' * len(facts))}) GROUP BY enrolment, fact",
+        programme,
+        *facts,
+    )
+    found: dict[int, dict[str, FactValue]] = defaultdict(dict)
+    for row in rows:
+        found[row["enrolment"]][row["fact"]] = value_from_text(row["value"])
+    return found
+
+
+def sharing(unit: Unit, programme: str, fact: str, value: FactValue) -> int:
+    """Count those who take part or took part and of whom a fact has this value now."""
+    return unit.count(
+        "SELECT COUNT(*) FROM facts JOIN enrolments ON enrolments.id = enrolment WHERE programme = ? AND fact = ?"
+        " AND value = ? AND state IN ('active', 'paused', 'closed') AND protected = 0"
+        " AND facts.id IN (SELECT MAX(id) FROM facts WHERE fact = ? GROUP BY enrolment)",
+        programme,
+        fact,
+        as_text(value),
+        fact,
+    )
