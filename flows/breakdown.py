@@ -124,10 +124,13 @@ def answer_goals(programme: Programme, questionnaires: Mapping[str, Questionnair
     """
     first: dict[tuple[str, str], tuple[str, AnswerShare]] = {}
     for name, goal in singles(programme.goals):
-        if isinstance(goal, AnswerShare) and not (form := questionnaires[goal.questionnaire]).linked:
-            if not isinstance(form.question(goal.question), SeveralChoices):
-                first.setdefault((goal.questionnaire, goal.question), (name, goal))
+        if isinstance(goal, AnswerShare) and _adds_up(questionnaires[goal.questionnaire], goal.question):
+            first.setdefault((goal.questionnaire, goal.question), (name, goal))
     return dict(first.values())
+
+
+def _adds_up(form: Questionnaire, question: str) -> bool:
+    return not form.linked and not isinstance(form.question(question), SeveralChoices)
 
 
 def counted_of_people(programme: Programme) -> dict[str, MembersGoal | None]:

@@ -85,9 +85,8 @@ def released_anew(
 ) -> Released | None:
     """Give the table to show from now on, or ``None`` where what was shown before must stay."""
     parts = candidate.parts(last)
-    if parts.keys() <= {UNKNOWN}:
+    if parts.keys() <= {UNKNOWN} or (last and _says_the_same(last, candidate)):
         return None
-
     then = last.shown(candidate.dimension.key, candidate.what) if last else None
     known = Beside((*beside.tables, then), beside.coaches) if then else beside
     found = hidden(parts, minimum, lambda together: leaks(candidate.shown(together), known, minimum))

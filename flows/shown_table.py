@@ -12,6 +12,9 @@ from flows.standings import Standing
 
 _Block = frozenset[str]
 
+WHOLE = ""
+"""The dimension of what is shown of all together."""
+
 
 class _Figure(NamedTuple):
     """A number that is shown: the sum over people; and those who are left out since not enough is known of them."""
@@ -85,9 +88,10 @@ class Beside:
 def leaks(table: Shown, beside: Beside, minimum: int) -> bool:
     """Whether a set of fewer people than the minimum can be computed from a table and those shown beside it.
 
-    Tables are compared that count the same by another dimension, something else by the same one, or the same before.
+    A table is compared with those that count the same by another dimension, something else by the same one, or the same
+    before, and with every whole.
     """
-    related = [each for each in beside.tables if each.dimension == table.dimension or each.what == table.what]
+    related = [each for each in beside.tables if each.dimension in {WHOLE, table.dimension} or each.what == table.what]
     alone_and_paired = [[table], *([table, other] for other in related)]
     return any(_can_be_computed(tables, beside.coaches, minimum) for tables in alone_and_paired) or any(
         _differ_by_few(table, other, minimum)

@@ -16,7 +16,7 @@ from flows.members import over_members
 from flows.programme import Programme
 from flows.released_table import Candidate, Last, positions_of, released_anew
 from flows.schedule import quarter
-from flows.shown_table import Beside
+from flows.shown_table import WHOLE, Beside, Shown
 from flows.standings import Standing
 from storage import breakdown_releases, cohorts, figures, goal_releases, members, standings
 from storage.breakdown_releases import Key
@@ -94,7 +94,7 @@ class _Tables:
 
     def _beside(self, key: Key) -> Beside:
         tables = [last.shown(*of) for of, (_, last) in self.last.items() if of != key[:2]]
-        return Beside(tables, self._coaches)
+        return Beside((*tables, *self._whole_tables), self._coaches)
 
     @cached_property
     def _answer_goals(self) -> dict[str, AnswerShare]:
@@ -119,6 +119,14 @@ class _Tables:
         rules = {name: goal.rule for name, goal in over_members(self.programme.goals)}
         found = goal_releases.released(self.here.unit, self.programme.key, rules, FOREVER)
         return {name: Part(released.n, released.of) for name, released in found.items()}
+
+    @cached_property
+    def _whole_tables(self) -> tuple[Shown, ...]:
+        """Give what is shown of the goals as a whole as tables of one cell."""
+        return tuple(
+            Shown(WHOLE, what, {key: (WHOLE, how) for key, how in self._standings.get(what, {}).items()})
+            for what in self._wholes
+        )
 
     @cached_property
     def _coaches(self) -> list[People]:
