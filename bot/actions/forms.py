@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.actions.here import Here, NotAllowed
+from bot.actions.place import place_told
 from flows import engine
 from flows.conditions import Answers
 from flows.engine import Progress
@@ -19,6 +20,8 @@ class Form:
     run: Run
     questionnaire: Questionnaire
     answers: Answers
+    place: str = ""
+    """The place that is kept beside some of the answers when it is sent in; empty where none is."""
 
     @property
     def question(self) -> Question | None:
@@ -68,7 +71,15 @@ def of_run(here: Here, run: Run) -> Form:
     """Give the form of a run."""
     questionnaire = here.house.questionnaire(run.questionnaire, run.version) or runs.definition(here.unit, run.version)
     answers = linked.answers(here.unit, run.id) if run.linked else unlinked.draft(here.unit, run.id)
-    return Form(run, questionnaire, answers)
+    return Form(run, questionnaire, answers, _place(here, run, questionnaire, answers))
+
+
+def _place(here: Here, run: Run, questionnaire: Questionnaire, answers: Answers) -> str:
+    """Give the place that would be kept if the form were sent in now; none while there is more to answer."""
+    if run.linked or not run.is_open or engine.next_question(questionnaire, answers) is not None:
+        return ""
+    enrolment = enrolments.by_id(here.unit, run.enrolment)
+    return place_told(here, enrolment, questionnaire) if enrolment else ""
 
 
 def last_sent(here: Here) -> Form | None:

@@ -25,3 +25,10 @@ def places_kept(here: Here, enrolment: Enrolment, questionnaire: Questionnaire) 
         and members.sharing(here.unit, programme.key, dimension.key, place) >= here.house.minimum_base
     )
     return dict.fromkeys(kept, place) if is_shared else {}
+
+
+def place_told(here: Here, enrolment: Enrolment, questionnaire: Questionnaire) -> str:
+    """Give what the place is called that is kept beside some of a form's answers; empty where none is."""
+    programme, places = here.house.programme(enrolment.programme), places_kept(here, enrolment, questionnaire)
+    dimension = place_dimension(programme) if programme and places else None
+    return next((label for key, label in dimension.options if key in places.values()), "") if dimension else ""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.chat import breakdown_buttons as d
 from bot.chat import buttons as b
 from bot.chat import coach_buttons as c
 from bot.chat import note_buttons as n
@@ -11,6 +12,7 @@ from bot.chat import record_buttons as f
 from bot.chat import reminder_buttons as r
 from bot.chat.button import Button
 from bot.chat.handlers import (
+    breaking_down,
     choosing,
     closing,
     contact,
@@ -59,6 +61,7 @@ PRESSES: dict[type[Button], Callable[[Turn, Any], Reply]] = {
     b.CloseWho: closing.close_who,
     b.Cancel: staff.cancel,
     b.StatusOf: figures.status_of,
+    d.ShowBreakdown: breaking_down.show_breakdown,
     c.Fill: dialogues.fill,
     c.ShowPeople: people.show_people,
     c.ShowPerson: people.show_person,

@@ -17,11 +17,7 @@ _CHANGE_WIDTH = 4
 
 def review(t: Translator, form: Form) -> Screen:
     """Show all answers before they are sent in; each can be changed."""
-    warning = (
-        ""
-        if form.run.linked
-        else t("Inskickade svar kan ingen ändra eller ta bort, inte ens du: ingen vet vilka som är dina.")
-    )
+    warning = "" if form.run.linked else _warning(t, form)
     questions = tuple(
         question for question in engine.asked(form.questionnaire, form.answers) if not isinstance(question, Information)
     )
@@ -39,6 +35,12 @@ def review(t: Translator, form: Form) -> Screen:
             *column(Key(t("Pausa"), Pause(form.run.id))),
         ),
     )
+
+
+def _warning(t: Translator, form: Form) -> str:
+    """Say that nobody can take the answers back, and what is kept beside them."""
+    said = t("Inskickade svar kan ingen ändra eller ta bort, inte ens du: ingen vet vilka som är dina.")
+    return f"{said} {t('Bredvid några svar sparas din ort, {place}.', place=t(form.place))}" if form.place else said
 
 
 def _is_short(text: str) -> bool:

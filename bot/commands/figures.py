@@ -20,19 +20,30 @@ def status(
     json: Json = False,
 ) -> None:
     """Show the figures; looking releases answers that have gathered."""
+    from bot.actions.breakdown import breakdowns
     from bot.actions.staff import programmes_named
     from bot.actions.status import Look
     from bot.actions.status import status as look
+    from bot.chat.breakdown_screen import breakdown_text
     from bot.chat.status_screen import status_text
+    from bot.paper.breakdown_json import breakdowns_json
     from bot.paper.status_json import as_json
     from locales.translator import translator
 
     day = _day(until) if until else None
-    found, _ = act(lambda here: [look(here, Look(each.key, day)) for each in programmes_named(here, programme)])
+    found, _ = act(
+        lambda here: [
+            (look(here, Look(each.key, day)), breakdowns(here, each.key, day))
+            for each in programmes_named(here, programme)
+        ]
+    )
     if json:
-        print_json(as_json(found[0]) if programme else [as_json(each) for each in found])
+        written = [as_json(each) | {"breakdowns": breakdowns_json(tables)} for each, tables in found]
+        print_json(written[0] if programme else written)
     else:
-        typer.echo("\n\n\n".join(status_text(translator("sv"), each) for each in found))
+        t = translator("sv")
+        texts = (f"{status_text(t, each)}\n\n{breakdown_text(t, tables, each.minimum)}" for each, tables in found)
+        typer.echo("\n\n\n".join(map(str.rstrip, texts)))
 
 
 def _day(text: str) -> date:

@@ -1,10 +1,15 @@
 """Handlers of coordinators: figures."""
 
+from dataclasses import replace
+
 from bot.actions.here import NotAllowed
 from bot.actions.status import READERS, Look, status
+from bot.actions.tables import dimensions_of
 from bot.chat import staff_screens, status_screen
+from bot.chat.breakdown_screen import breakdown_keys
 from bot.chat.buttons import StatusOf
 from bot.chat.reply import Reply
+from bot.chat.screen import pairs
 from bot.chat.turn import Turn
 from flows.programme import Programme
 from storage import figures
@@ -30,5 +35,6 @@ def status_of(turn: Turn, button: StatusOf) -> Reply:
 
 
 def _status(turn: Turn, programme: Programme) -> Reply:
-    screens = status_screen.status_screens(turn.t, status(turn.here, Look(programme.key)))
-    return turn.show(*screens)
+    *first, last = status_screen.status_screens(turn.t, status(turn.here, Look(programme.key)))
+    keys = breakdown_keys(turn.t, programme, dimensions_of(turn.here, programme))
+    return turn.show(*first, replace(last, rows=(*last.rows, *pairs(keys))))

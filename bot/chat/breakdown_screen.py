@@ -1,0 +1,91 @@
+"""Breakdowns in words, for the chat and for the terminal alike: each table, what is not shown by itself, and why."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from bot.chat.breakdown_buttons import ShowBreakdown
+from bot.chat.buttons import StatusOf
+from bot.chat.screen import Key, Screen, bold, column, fitting, pages, plain
+from flows.breakdown import ENROLLED, Breakdown, Cell, Dimension, dimensions
+from flows.programme import Programme
+from locales.translator import Translator
+
+
+def breakdown_keys(t: Translator, programme: Programme, found: Sequence[Dimension] | None = None) -> tuple[Key, ...]:
+    """Give a button for each dimension of a programme; most fit two in a row.
+
+    :param found: its dimensions, where people are in groups though the programme does not say so
+    """
+    of = dimensions(programme) if found is None else found
+    return tuple(
+        Key(fitting(_by(t, each.label)), ShowBreakdown(programme.key, number)) for number, each in enumerate(of)
+    )
+
+
+def _by(t: Translator, label: str) -> str:
+    name = t(label)
+    return t("Per {dimension}", dimension=name[:1].lower() + name[1:])
+
+
+def breakdown_screens(
+    t: Translator, programme: Programme, tables: Sequence[Breakdown], minimum: int
+) -> tuple[Screen, ...]:
+    """Show the tables of one dimension as one message, or as several where they are longer than Telegram allows.
+
+    :param minimum: the fewest people of whom anything is told
+    """
+    heading = f"{t(programme.title)}: {_by(t, tables[0].label)}"
+    blocks = [(bold(heading),), *((bold(t(each.text)), *map(plain, _table(t, each, minimum))) for each in tables)]
+    *most, last = pages(blocks)
+    back = column(Key(t("Tillbaka"), StatusOf(programme.key)))
+    return (*map(Screen, most), Screen(last, back))
+
+
+def breakdown_text(t: Translator, tables: Sequence[Breakdown], minimum: int) -> str:
+    """Give all tables of a programme for a terminal."""
+    blocks = (
+        "\n".join((_by(t, label), *(f"  {line}" for each in of for line in _titled(t, each, minimum))))
+        for label, of in groupby(tables, lambda table: table.label)
+    )
+    return "\n\n".join(blocks)
+
+
+def _titled(t: Translator, table: Breakdown, minimum: int) -> Iterator[str]:
+    yield t(table.text)
+    yield from (f"  {line}" for line in _table(t, table, minimum))
+
+
+def _table(t: Translator, table: Breakdown, minimum: int) -> Iterator[str]:
+    if not table.cells or table.released_in is None:
+        yield t("för få personer (färre än {minimum} i någon del)", minimum=minimum)
+        return
+    for cell in table.cells:
+        if cell.n is not None and cell.of is not None:
+            yield f"{t(cell.label)}: {_numbers(t, table, cell.n, cell.of)}"
+    if table.withheld:
+        yield _why(t, table.withheld, minimum)
+    yield t("Läget i {quarter}.", quarter=table.released_in)
+
+
+def _numbers(t: Translator, table: Breakdown, n: int, of: int) -> str:
+    share = t.percent(Fraction(n, of)) if of else ""
+    if table.what == ENROLLED:
+        return f"{t.number(n)} ({share})"
+    return t("{n} av {of} ({share})", n=n, of=of, share=share)
+
+
+def _why(t: Translator, withheld: Sequence[Cell], minimum: int) -> str:
+    """Say what is not shown by itself, and why."""
+    few, others = (
+        ", ".join(t(cell.label) for cell in withheld if cell.withheld == why) for why in ("few", "complement")
+    )
+    if not others:
+        return t("{few} visas bara tillsammans, för något av talen är mindre än {minimum}.", few=few, minimum=minimum)
+    return t(
+        "{few} visas inte för sig, för något av talen är mindre än {minimum}, och därför inte heller {others}: "
+        "då kunde det räknas ut.",
+        few=few,
+        others=others,
+        minimum=minimum,
+    )
