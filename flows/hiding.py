@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from flows.breakdown import UNKNOWN
+
 
 @dataclass(frozen=True)
 class Part:
@@ -59,14 +61,15 @@ def hidden(parts: Mapping[str, Part], minimum: int, leaks: Callable[[Hidden], bo
 def _widened(parts: Mapping[str, Part], minimum: int) -> Iterator[Hidden]:
     """Give wider and wider sets of hidden cells: those that must be, then their neighbours, one by one.
 
-    The smallest others would tell more: that none of the shown is smaller.
+    The smallest others would tell more: that none of the shown is smaller. The unknown come last.
     """
     found: dict[str, Literal["few", "complement"]] = {
         key: "few" for key, part in parts.items() if not part.may_be_shown(minimum)
     }
     keys = list(parts)
     first = next((place for place, key in enumerate(keys) if key in found), 0)
-    neighbours = [key for key in (*keys[first:], *keys[:first]) if key not in found]
+    around = (key for key in (*keys[first:], *keys[:first]) if key not in found)
+    neighbours = sorted(around, key=lambda key: key == UNKNOWN)
     yield found
     for key in neighbours:
         found = {**found, key: "complement"}

@@ -35,8 +35,8 @@ def breakdown_screens(
 
     :param minimum: the fewest people of whom anything is told
     """
-    heading = f"{t(programme.title)}: {_by(t, tables[0].label)}"
-    blocks = [(bold(heading),), *((bold(t(each.text)), *map(plain, _table(t, each, minimum))) for each in tables)]
+    heading = bold(t(programme.title)), plain(_by(t, tables[0].label))
+    blocks = [heading, *((bold(t(each.text)), *map(plain, _table(t, each, minimum))) for each in tables)]
     *most, last = pages(blocks)
     back = column(Key(t("Tillbaka"), StatusOf(programme.key)))
     return (*map(Screen, most), Screen(last, back))

@@ -1,6 +1,5 @@
 """Breakdowns as a coordinator sees them: read from the storage, released as whole tables, kept over erasures."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -9,34 +8,13 @@ import pytest
 from bot.actions.breakdown import breakdowns
 from bot.actions.here import Caller, NotAllowed
 from flows.breakdown import Breakdown
-from flows.facts import FactValue
-from storage import cohorts, course, enrolments, facts
+from storage import cohorts, course, enrolments
 from storage.course import Referral
 from storage.enrolments import State
 from storage.people import Grant, Person, Role
 from storage.unit import Unit
-from tests.figures.answering import DAY, SPRING, SUMMER, enrolled, here, look
-
-SE_IPS, ENTER = "stod-till-arbete", "enter"
-WORK = "arbete-eller-studier"
-
-
-def came(unit: Unit, number: int, kon: str | None, ort: str | None = None, programme: str = SE_IPS) -> list[int]:
-    people = [enrolled(unit, programme) for _ in range(number)]
-    for enrolment in people:
-        record(unit, enrolment, kon=kon, ort=ort)
-    return people
-
-
-def record(unit: Unit, enrolment: int, **known: FactValue) -> None:
-    for name, value in known.items():
-        facts.record(unit, enrolment, facts.Recorded(name, value, None, SPRING))
-
-
-def close(unit: Unit, people: Sequence[int], works: int = 0) -> None:
-    """Close people, so many of them to work."""
-    for place, enrolment in enumerate(people):
-        enrolments.close(unit, enrolment, "arbete" if place < works else "annat", DAY)
+from tests.figures.answering import DAY, SPRING, SUMMER, here, look
+from tests.figures.dividing import ENTER, SE_IPS, WORK, both, came, close, record
 
 
 def table(
@@ -58,11 +36,7 @@ def cells(found: Breakdown) -> dict[str, tuple[int | None, int | None]]:
 
 @pytest.fixture
 def women_and_men(unit: Unit) -> tuple[list[int], list[int]]:
-    """Twelve women and fourteen men, of whom eleven and thirteen are closed and six and seven found work."""
-    women, men = came(unit, 22, "kvinna"), came(unit, 24, "man")
-    close(unit, women[:12], works=6)
-    close(unit, men[:14], works=7)
-    return women, men
+    return both(unit)
 
 
 @pytest.mark.usefixtures("women_and_men")
@@ -191,9 +165,6 @@ def test_groups_are_a_dimension_where_there_are_groups(unit: Unit) -> None:
             enrolments.start(unit, enrolment, DAY)
 
     assert cells(table(unit, "grupp")) == {"Höst": (6, 12), "Vår": (6, 12)}
-
-
-ANSWERS = {"instammer": "helt"}
 
 
 @pytest.mark.parametrize(
