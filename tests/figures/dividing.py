@@ -1,11 +1,14 @@
-"""People by gender and place, put straight into the storage."""
+"""People by gender and place, put straight into the storage, and the tables that may be seen of them."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
+from bot.actions.breakdown import breakdowns
+from flows.breakdown import Breakdown
 from flows.facts import FactValue
 from storage import enrolments, facts
 from storage.unit import Unit
-from tests.figures.answering import DAY, SPRING, enrolled
+from tests.figures.answering import DAY, SPRING, enrolled, here
 
 SE_IPS, ENTER = "stod-till-arbete", "enter"
 WORK = "arbete-eller-studier"
@@ -35,3 +38,20 @@ def both(unit: Unit) -> tuple[list[int], list[int]]:
     close(unit, women[:12], works=6)
     close(unit, men[:14], works=7)
     return women, men
+
+
+def table(
+    unit: Unit,
+    dimension: str = "kon",
+    what: str = "enrolled",
+    *,
+    programme: str = SE_IPS,
+    now: datetime = SPRING,
+    until: date | None = None,
+) -> Breakdown:
+    found = breakdowns(here(unit, now), programme, until)
+    return next(each for each in found if (each.dimension, each.what) == (dimension, what))
+
+
+def cells(found: Breakdown) -> dict[str, tuple[int | None, int | None]]:
+    return {cell.key: (cell.n, cell.of) for cell in found.cells}

@@ -1,37 +1,19 @@
 """Breakdowns as a coordinator sees them: read from the storage, released as whole tables, kept over erasures."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
 from bot.actions.breakdown import breakdowns
 from bot.actions.here import Caller, NotAllowed
-from flows.breakdown import Breakdown
 from storage import cohorts, course, enrolments
 from storage.course import Referral
 from storage.enrolments import State
 from storage.people import Grant, Person, Role
 from storage.unit import Unit
-from tests.figures.answering import DAY, SPRING, SUMMER, here, look
-from tests.figures.dividing import ENTER, SE_IPS, WORK, both, came, close, record
-
-
-def table(
-    unit: Unit,
-    dimension: str = "kon",
-    what: str = "enrolled",
-    *,
-    programme: str = SE_IPS,
-    now: datetime = SPRING,
-    until: date | None = None,
-) -> Breakdown:
-    found = breakdowns(here(unit, now), programme, until)
-    return next(each for each in found if (each.dimension, each.what) == (dimension, what))
-
-
-def cells(found: Breakdown) -> dict[str, tuple[int | None, int | None]]:
-    return {cell.key: (cell.n, cell.of) for cell in found.cells}
+from tests.figures.answering import DAY, SUMMER, here, look
+from tests.figures.dividing import ENTER, SE_IPS, WORK, both, came, cells, close, record, table
 
 
 @pytest.fixture
