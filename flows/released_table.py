@@ -10,7 +10,7 @@ from flows.standings import Standing
 
 
 @dataclass(frozen=True)
-class Released:
+class ReleasedTable:
     """A table as it was released: its cells, and which of them are shown only together."""
 
     quarter: str
@@ -22,7 +22,7 @@ class Released:
 class Last:
     """What was released last, and where those of its people stood who are not erased."""
 
-    released: Released
+    released: ReleasedTable
     positions: Positions
     is_same_rule: bool = True
     """Whether it was counted as it is now."""
@@ -82,7 +82,7 @@ class Candidate:
 
 def released_anew(
     candidate: Candidate, last: Last | None, beside: Beside, minimum: int, quarter: str
-) -> Released | None:
+) -> ReleasedTable | None:
     """Give the table to show from now on, or ``None`` where what was shown before must stay."""
     parts = candidate.parts(last)
     if parts.keys() <= {UNKNOWN} or (last and _says_the_same(last, candidate)):
@@ -92,7 +92,7 @@ def released_anew(
     found = hidden(parts, minimum, lambda together: leaks(candidate.shown(together), known, minimum))
     if found is None or (then and not may_follow(then, candidate.shown(found), minimum)):
         return None
-    return Released(quarter, parts, found)
+    return ReleasedTable(quarter, parts, found)
 
 
 def _says_the_same(last: Last, now: Candidate) -> bool:
@@ -103,13 +103,13 @@ def _where(positions: Positions) -> dict[object, tuple[str, str]]:
     return {key: place for key, place in positions.items() if place[1] != "missing"}
 
 
-def as_breakdown(dimension: Dimension, what: str, text: str, released: Released | None) -> Breakdown:
+def as_breakdown(dimension: Dimension, what: str, text: str, released: ReleasedTable | None) -> Breakdown:
     """Give a table as it may be shown."""
     cells = _cells(dimension, what, released) if released else ()
     return Breakdown(dimension.key, what, cells, released.quarter if released else None, dimension.label, text)
 
 
-def _cells(dimension: Dimension, what: str, released: Released) -> tuple[Cell, ...]:
+def _cells(dimension: Dimension, what: str, released: ReleasedTable) -> tuple[Cell, ...]:
     parts, together = released.parts, released.hidden
     of_all = total(parts).of if what == ENROLLED else None
 

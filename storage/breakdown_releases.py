@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 from flows.breakdown import Positions
 from flows.hiding import Part
-from flows.released_table import Released
+from flows.released_table import ReleasedTable
 from flows.standings import Standing
 from storage.unit import FOREVER, Unit
 
@@ -24,7 +24,7 @@ class Key(NamedTuple):
     rule: str = ""
 
 
-def released(unit: Unit, programme: str, last_quarter: str = FOREVER) -> dict[Key, Released]:
+def released(unit: Unit, programme: str, last_quarter: str = FOREVER) -> dict[Key, ReleasedTable]:
     """Give each table that was released last until the end of a quarter."""
     rows = unit.rows(
         "SELECT * FROM breakdown_releases AS kept WHERE programme = ?1 AND quarter = (SELECT MAX(quarter)"
@@ -39,10 +39,10 @@ def released(unit: Unit, programme: str, last_quarter: str = FOREVER) -> dict[Ke
     return {key: _table(quarter, cells) for (key, quarter), cells in tables.items()}
 
 
-def _table(quarter: str, cells: Iterable[Row]) -> Released:
+def _table(quarter: str, cells: Iterable[Row]) -> ReleasedTable:
     cells = tuple(cells)
     parts = {row["cell"]: Part(row["n"], row["base"]) for row in cells}
-    return Released(quarter, parts, {row["cell"]: row["withheld"] for row in cells if row["withheld"]})
+    return ReleasedTable(quarter, parts, {row["cell"]: row["withheld"] for row in cells if row["withheld"]})
 
 
 def positions(unit: Unit, programme: str) -> dict[tuple[str, str], Positions]:
@@ -54,7 +54,9 @@ def positions(unit: Unit, programme: str) -> dict[tuple[str, str], Positions]:
     return dict(found)
 
 
-def keep(unit: Unit, programme: str, key: Key, table: Released, members: Mapping[int, tuple[str, Standing]]) -> None:
+def keep(
+    unit: Unit, programme: str, key: Key, table: ReleasedTable, members: Mapping[int, tuple[str, Standing]]
+) -> None:
     """Keep a table as the newest release.
 
     :param members: where people stand in it; nobody in a table of anonymous answers

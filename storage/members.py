@@ -38,14 +38,16 @@ def _known(unit: Unit, programme: str, facts: Sequence[str]) -> dict[int, dict[s
     return found
 
 
-def sharing(unit: Unit, programme: str, fact: str, value: FactValue) -> int:
-    """Count those who take part or took part and of whom a fact has this value now."""
-    return unit.count(
-        "SELECT COUNT(*) FROM facts JOIN enrolments ON enrolments.id = enrolment WHERE programme = ? AND fact = ?"
-        " AND value = ? AND state IN ('active', 'paused', 'closed') AND protected = 0"
-        " AND facts.id IN (SELECT MAX(id) FROM facts WHERE fact = ? GROUP BY enrolment)",
+def are_shared(unit: Unit, programme: str, fact: tuple[str, FactValue], minimum: int) -> bool:
+    """Whether at least so many take part or took part of whom a fact has this value now."""
+    key, value = fact
+    return minimum <= unit.count(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM enrolments CROSS JOIN facts ON enrolment = enrolments.id"
+        " WHERE programme = ?1 AND state IN ('active', 'paused', 'closed') AND protected = 0 AND fact = ?2"
+        " AND value = ?3 AND facts.id = (SELECT MAX(newer.id) FROM facts AS newer"
+        " WHERE newer.enrolment = enrolments.id AND newer.fact = ?2) LIMIT ?4)",
         programme,
-        fact,
+        key,
         as_text(value),
-        fact,
+        minimum,
     )

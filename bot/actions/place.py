@@ -20,9 +20,8 @@ def places_kept(here: Here, enrolment: Enrolment, questionnaire: Questionnaire) 
     goals = answer_goals(programme, here.house.catalogue.questionnaires).values()
     kept = [goal.question for goal in goals if goal.questionnaire == questionnaire.key]
     place = str(facts.known(here.unit, enrolment.id).get(dimension.key) or UNKNOWN) if kept else UNKNOWN
-    is_shared = (
-        dimension.has(place)
-        and members.sharing(here.unit, programme.key, dimension.key, place) >= here.house.minimum_base
+    is_shared = dimension.has(place) and members.are_shared(
+        here.unit, programme.key, (dimension.key, place), here.house.minimum_base
     )
     return dict.fromkeys(kept, place) if is_shared else {}
 

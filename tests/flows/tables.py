@@ -8,7 +8,7 @@ from random import Random
 from flows.audit import People, recoverable
 from flows.breakdown import CLOSED, ENROLLED, GROUP, Dimension, Member, positions
 from flows.hiding import common
-from flows.released_table import Candidate, Last, Released, released_anew
+from flows.released_table import Candidate, Last, ReleasedTable, released_anew
 from flows.shown_table import Beside, Shown
 from flows.standings import Standing
 
@@ -61,7 +61,7 @@ class Programme:
             if key in self.works:
                 self.works[key] = self.chance.random() < 1 / 2
 
-    def look(self, quarter: str) -> dict[_Key, Released]:
+    def look(self, quarter: str) -> dict[_Key, ReleasedTable]:
         """Release what may be released, and give all tables that are shown now."""
         self._release_goal()
         for dimension in DIMENSIONS:

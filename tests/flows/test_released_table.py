@@ -7,7 +7,7 @@ import pytest
 from flows import released_table
 from flows.breakdown import OTHERS, UNKNOWN, Breakdown, Cell
 from flows.hiding import Hidden, Part
-from flows.released_table import Candidate, Last, Released, as_breakdown, positions_of, released_anew
+from flows.released_table import Candidate, Last, ReleasedTable, as_breakdown, positions_of, released_anew
 from flows.shown_table import Beside
 from tests.flows.tables import DIMENSIONS, MINIMUM, WORK, found_by_audit, lived
 
@@ -49,7 +49,7 @@ def test_nothing_shows_that_one_person_was_closed_or_corrected_or_came() -> None
             assert programme.look("2026-Q4") == before
 
 
-def released(*cells: tuple[str, Part], last: Last | None = None, whole: Part | None = None) -> Released | None:
+def released(*cells: tuple[str, Part], last: Last | None = None, whole: Part | None = None) -> ReleasedTable | None:
     """Release a table of work by gender."""
     found = positions_of(dict(cells))
     return released_anew(Candidate(DIMENSIONS[1], WORK, found, whole), last, Beside(), MINIMUM, "2026-Q2")
@@ -57,7 +57,7 @@ def released(*cells: tuple[str, Part], last: Last | None = None, whole: Part | N
 
 def test_what_was_counted_of_people_erased_since_stays_in_for_good() -> None:
     last = Last(
-        Released("2026-Q1", {"kvinna": Part(6, 12), "man": Part(7, 14)}),
+        ReleasedTable("2026-Q1", {"kvinna": Part(6, 12), "man": Part(7, 14)}),
         positions_of({"kvinna": Part(5, 11), "man": Part(7, 14)}),
     )
 
