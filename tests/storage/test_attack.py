@@ -154,11 +154,12 @@ def inserted_under(keys: Callable[[], bytes]) -> Callable[..., None]:
     """Put new rows after the old ones, as anyone would."""
 
     def write(
-        unit: Unit, of: tuple[str, str, str], new: list[tuple[bytes, str, str | None, bytes | None, str]]
+        unit: Unit, of: tuple[str, str, str], new: list[tuple[bytes, str, str | None, bytes | None, str, str]]
     ) -> None:
         unit.run_many(
-            "INSERT INTO unlinked_waiting (id, question, option, words, moment, programme, questionnaire, version)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO unlinked_waiting"
+            " (id, question, option, words, moment, place, programme, questionnaire, version)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(keys(), *row[1:], *of) for row in new],
         )
 
