@@ -83,16 +83,45 @@ class Candidate:
 def released_anew(
     candidate: Candidate, last: Last | None, beside: Beside, minimum: int, quarter: str
 ) -> ReleasedTable | None:
-    """Give the table to show from now on, or ``None`` where what was shown before must stay."""
+    """Give the table to show from now on, or ``None`` where what was shown before must stay.
+
+    By a dimension nothing is told before it is told who came: that this may not be would tell of a few.
+    """
     parts = candidate.parts(last)
-    if parts.keys() <= {UNKNOWN} or (last and _says_the_same(last, candidate)):
+    if parts.keys() <= {UNKNOWN} or not _is_open(candidate, beside) or (last and _says_the_same(last, candidate)):
         return None
     then = last.shown(candidate.dimension.key, candidate.what) if last else None
     known = Beside((*beside.tables, then), beside.coaches) if then else beside
-    found = hidden(parts, minimum, lambda together: leaks(candidate.shown(together), known, minimum))
+
+    def tells(together: Hidden) -> bool:
+        return leaks(candidate.shown(together), known, minimum) or bool(
+            last and uncovers(last.released, parts, together)
+        )
+
+    found = hidden(parts, minimum, tells)
     if found is None or (then and not may_follow(then, candidate.shown(found), minimum)):
         return None
     return ReleasedTable(quarter, parts, found)
+
+
+def _is_open(candidate: Candidate, beside: Beside) -> bool:
+    came = candidate.dimension.key, ENROLLED
+    return candidate.what == ENROLLED or any((each.dimension, each.what) == came for each in beside.tables)
+
+
+def uncovers(last: ReleasedTable, now: Mapping[str, Part], together: Hidden) -> bool:
+    """Whether cells that were hidden in the last table are shown while that may tell how small they were.
+
+    As people mostly come and seldom go, a cell was hardly larger than it is now. So the cells stay together, with
+    others or without, until each is as large as all of them were; that tells nothing more than what is shown.
+    """
+    before = tuple(last.hidden)
+    if set(before) <= set(together):
+        return False
+    then = total(last.parts, before)
+    return not set(together).isdisjoint(before) or any(
+        size < earlier for key in before for size, earlier in zip(now.get(key, Part()).sizes, then.sizes, strict=True)
+    )
 
 
 def _says_the_same(last: Last, now: Candidate) -> bool:

@@ -130,11 +130,11 @@ def may_follow(last: Shown, now: Shown, minimum: int) -> bool:
     found = common(last.blocks, now.blocks)
     block_of = {cell: block for block in found for cell in block}
     before, after = (_places(table.positions, block_of) for table in (last, now))
-    moved = {key: {before.get(key), after.get(key)} for key in before.keys() | after.keys()}
-    moved = {key: places for key, places in moved.items() if len(places) > 1}
-    touched = [{None if place is None else place[0] for place in places} for places in moved.values()]
+    touched = [{before.get(key), after.get(key)} for key in before.keys() | after.keys()]
+    blocks_of = [{None if place is None else place[0] for place in each} for each in touched if len(each) > 1]
     return all(
-        count == 0 or count >= minimum for count in (sum(block in each for each in touched) for block in (*found, None))
+        count == 0 or count >= minimum
+        for count in (sum(block in each for each in blocks_of) for block in (*found, None))
     )
 
 

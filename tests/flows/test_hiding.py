@@ -117,14 +117,14 @@ def test_the_audit_agrees_with_trying_and_the_rule_leaves_neither_anything_to_fi
         for table, found in tables:
             secrets = list(small_ones(table, found))
             found_with_rule += len(by_audit(table, list(found), secrets) | by_trying(table, list(found), secrets))
-    for table in TABLES[::3]:
+    for table in TABLES[::6]:
         few = [cell for cell, part in parts_of(table).items() if not part.may_be_shown(MINIMUM)]
         secrets = list(small_ones(table, dict.fromkeys(few, "few")))
         by_algebra = by_audit(table, few, secrets)
         assert by_algebra == by_trying(table, few, secrets)
         found_without += len(by_algebra)
 
-    assert (found_with_rule, found_without) == (0, 2839)
+    assert (found_with_rule, found_without) == (0, 1426)
 
 
 def possible(table: Table, unknown: list[str], cell: str, which: int) -> set[int]:

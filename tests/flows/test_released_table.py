@@ -5,10 +5,10 @@ from collections import Counter
 import pytest
 
 from flows import released_table
-from flows.breakdown import OTHERS, UNKNOWN, Breakdown, Cell
+from flows.breakdown import ENROLLED, OTHERS, UNKNOWN, Breakdown, Cell
 from flows.hiding import Hidden, Part
 from flows.released_table import Candidate, Last, ReleasedTable, as_breakdown, positions_of, released_anew
-from flows.shown_table import Beside
+from flows.shown_table import Beside, Shown
 from tests.flows.tables import DIMENSIONS, MINIMUM, WORK, found_by_audit, lived
 
 
@@ -52,7 +52,8 @@ def test_nothing_shows_that_one_person_was_closed_or_corrected_or_came() -> None
 def released(*cells: tuple[str, Part], last: Last | None = None, whole: Part | None = None) -> ReleasedTable | None:
     """Release a table of work by gender."""
     found = positions_of(dict(cells))
-    return released_anew(Candidate(DIMENSIONS[1], WORK, found, whole), last, Beside(), MINIMUM, "2026-Q2")
+    came = Shown(DIMENSIONS[1].key, ENROLLED, {})
+    return released_anew(Candidate(DIMENSIONS[1], WORK, found, whole), last, Beside([came]), MINIMUM, "2026-Q2")
 
 
 def test_what_was_counted_of_people_erased_since_stays_in_for_good() -> None:
