@@ -87,8 +87,10 @@ def released_anew(
 
     By a dimension nothing is told before it is told who came: that this may not be would tell of a few.
     """
+    if not _is_open(candidate, beside) or (last and _says_the_same(last, candidate)):
+        return None
     parts = candidate.parts(last)
-    if parts.keys() <= {UNKNOWN} or not _is_open(candidate, beside) or (last and _says_the_same(last, candidate)):
+    if parts.keys() <= {UNKNOWN}:
         return None
     then = last.shown(candidate.dimension.key, candidate.what) if last else None
     known = Beside((*beside.tables, then), beside.coaches) if then else beside

@@ -1,5 +1,6 @@
 """Tables of people as they are shown, and whether one may stand beside the others and after its last (design: 3.9)."""
 
+from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -66,14 +67,12 @@ class Shown:
         yield self.people({cell}, "outside")
 
 
-_ONE: dict[Standing, Part] = {"counted": Part(1, 1), "not counted": Part(0, 1), "outside": Part(0, 0, 1)}
-
-
 def parts_of(positions: Positions) -> dict[str, Part]:
     """Count the people of each cell."""
     found: dict[str, Part] = {}
-    for cell, how in positions.values():
-        found[cell] = found.get(cell, Part()) + _ONE.get(how, Part())
+    for (cell, how), n in Counter(positions.values()).items():
+        part = {"counted": Part(n, n), "not counted": Part(0, n), "outside": Part(0, 0, n)}.get(how, Part())
+        found[cell] = found.get(cell, Part()) + part
     return {cell: part for cell, part in found.items() if any(part.sizes)}
 
 
