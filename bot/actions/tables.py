@@ -79,11 +79,13 @@ class _Tables:
             yield Key(dimension.key, what, goal.rule), Candidate(dimension, what, positions_of(parts))
 
     def release(self, key: Key, candidate: Candidate) -> None:
-        """Keep a table if it may be shown in place of the last."""
+        """Keep a table if it may be shown in place of the last, unless that was seen in a later quarter."""
         earlier = self.last.get(key[:2])
         last = self._as_last(key, *earlier) if earlier else None
-        in_quarter = max(quarter(self.day), last.released.quarter) if last else quarter(self.day)
-        new = released_anew(candidate, last, self._beside(key), self.here.house.minimum_base, in_quarter)
+        now = quarter(self.day)
+        if last and last.released.quarter > now:
+            return
+        new = released_anew(candidate, last, self._beside(key), self.here.house.minimum_base, now)
         if new:
             people = {one: place for one, place in candidate.positions.items() if isinstance(one, int)}
             breakdown_releases.keep(self.here.unit, self.programme.key, key, new, people)

@@ -160,3 +160,15 @@ def test_groups_are_a_dimension_where_there_are_groups(unit: Unit) -> None:
 def test_breakdowns_are_refused_to_all_but_those_who_answer_for_the_programme(unit: Unit, caller: Caller) -> None:
     with pytest.raises(NotAllowed):
         breakdowns(replace(here(unit), caller=caller), SE_IPS)
+
+
+@pytest.mark.usefixtures("women_and_men")
+def test_a_clock_that_goes_back_over_a_quarter_takes_nothing_back(unit: Unit) -> None:
+    table(unit, now=SUMMER)
+    came(unit, 6, "kvinna")
+    seen = table(unit, now=SUMMER)
+    came(unit, 6, "kvinna")
+
+    assert (cells(seen), seen.released_in) == ({"kvinna": (28, 52), "man": (24, 52)}, "2026-Q3")
+    assert table(unit) == seen
+    assert cells(table(unit, now=SUMMER)) == {"kvinna": (34, 58), "man": (24, 58)}
