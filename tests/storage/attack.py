@@ -4,10 +4,12 @@
 is worth, ``grading`` tells against the truth.
 
 The methods: drafts of forms that were sent in, still in their table or left in free space; copies of the database that
-differ by one person; and orders: rows are lined up with people by every order that either of them has (of selecting, of
-keys, of where they lie in the file, of first appearance in the log, of copies left), and rows with one another.
+differ by one person; a place where only one answered; and orders: rows are lined up with people by every order that
+either of them has (of selecting, of keys, of where they lie in the file, of first appearance in the log, of copies
+left), and rows with one another.
 """
 
+import json
 import shutil
 import sqlite3
 from collections import Counter
@@ -44,6 +46,7 @@ class Row:
     question: str
     answer: str
     is_words: bool
+    place: str
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Respondent:
     form: tuple[str, str, str]
     day: str
     message: int
+    place: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def attack(database: Path, keys: Sequence[str], backups: Sequence[Path] = ()) ->
     now = _copy(database, seal)
     earlier = [_copy(backup, seal) for backup in backups]
     enrolment_of = {respondent.run: respondent.enrolment for respondent in now.respondents}
-    claims = [*_from_orders(now), *_from_neighbours(now), *_from_differences([*earlier, now])]
+    claims = [*_from_orders(now), *_from_neighbours(now), *_from_places(now), *_from_differences([*earlier, now])]
     for copy in (now, *earlier):
         claims += [Claim("draft kept", enrolment_of[r], q, a) for r, q, a in copy.drafts if r in enrolment_of]
         known = Known(set(enrolment_of), {row.question for row in now.rows}, copy.live)
@@ -115,12 +119,11 @@ def _places(db: sqlite3.Connection, path: Path) -> dict[int | bytes, Place]:
 
 
 def _rows(db: sqlite3.Connection, seal: Seal) -> Iterator[Row]:
-    for table, option in zip(ANSWERS, ("option", "''"), strict=True):
-        for row in db.execute(
-            f"SELECT id, programme, questionnaire, version, question, {option} AS option, words FROM {table}"
-        ):
+    for table, beside in zip(ANSWERS, ("option, place", "'' AS option, '' AS place"), strict=True):
+        for row in db.execute(f"SELECT id, programme, questionnaire, version, question, {beside}, words FROM {table}"):
             words = seal.open(row["words"]) if row["words"] else None
-            yield Row(row["id"], tuple(row[1:4]), row["question"], words or str(row["option"]), words is not None)
+            answer = words or str(row["option"])
+            yield Row(row["id"], tuple(row[1:4]), row["question"], answer, words is not None, row["place"])
 
 
 def _each_option(rows: Iterable[Row]) -> Iterator[Row]:
@@ -136,10 +139,12 @@ def _each_option(rows: Iterable[Row]) -> Iterator[Row]:
 
 def _respondents(db: sqlite3.Connection) -> Iterator[Respondent]:
     for row in db.execute(
-        "SELECT runs.id, enrolment, programme, questionnaire, version, finished_on, message FROM runs"
+        "SELECT runs.id, enrolment, programme, questionnaire, version, finished_on, message,"
+        " (SELECT value FROM facts WHERE facts.enrolment = runs.enrolment AND fact = 'ort') AS place FROM runs"
         " JOIN enrolments ON enrolments.id = enrolment WHERE linked = 0 AND runs.state = 'sent'"
     ):
-        yield Respondent(row["id"], row["enrolment"], tuple(row[2:5]), row["finished_on"], row["message"] or 0)
+        place = json.loads(row["place"] or '""')
+        yield Respondent(row["id"], row["enrolment"], tuple(row[2:5]), row["finished_on"], row["message"] or 0, place)
 
 
 def _drafts(db: sqlite3.Connection, seal: Seal) -> Iterator[tuple[int, str, str]]:
@@ -210,6 +215,17 @@ def _from_neighbours(copy: Copy) -> Iterator[Claim]:
                 yield from (Claim(f"before by {row_order}", row.answer, each, str(each in before)) for each in options)
                 before.clear()
             before.add(row.question)
+
+
+def _from_places(copy: Copy) -> Iterator[Claim]:
+    """Take the only answer from a place for that of the only one there who is known to have answered."""
+    answered = Counter((each.form, each.place) for each in copy.respondents)
+    for person in copy.respondents:
+        rows = [row for row in copy.rows if person.place and (row.form, row.place) == (person.form, person.place)]
+        alone = Counter(row.question for row in rows)
+        for row in rows:
+            if answered[person.form, person.place] == alone[row.question] == 1:
+                yield Claim("place", person.enrolment, row.question, row.answer)
 
 
 def _with_people(copy: Copy, row_order: str, form: tuple[str, str, str], rows: list[Row]) -> Iterator[Claim]:

@@ -2,18 +2,19 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from flows.conditions import Answer
 from flows.questionnaire import Questionnaire
 from flows.questions import FreeText, Information, Question, SeveralChoices
-from storage import enrolments, runs, unlinked
+from storage import enrolments, facts, runs, unlinked
 from storage.database import Database
 from storage.unit import Unit
 from tests.storage.forms import form
 
 PROGRAMME = "enter"
 FIRST_DAY = date(2026, 1, 1)
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
 @dataclass
@@ -24,6 +25,8 @@ class Crowd:
     questionnaire: Questionnaire = field(default_factory=form)
     runs: dict[int, int] = field(default_factory=dict)
     """Runs by enrolment."""
+    places: dict[int, str] = field(default_factory=dict)
+    """Where people live, by enrolment: known as a fact, and kept beside their answers to scales."""
     truth: dict[int | str, dict[str, str]] = field(default_factory=dict)
     chance: random.Random = field(default_factory=lambda: random.Random(2026))  # noqa: S311  # to be repeated, not to be secret
 
@@ -62,7 +65,11 @@ class Crowd:
         run = self.runs[enrolment]
 
         def unit(unit: Unit) -> None:
-            unlinked.fall_apart(unit, run, PROGRAMME, self.questionnaire, answers, moment="closure")
+            place = self.places.get(enrolment, "")
+            if place:
+                facts.record(unit, enrolment, facts.Recorded("ort", place, None, NOON))
+            places = {question.key: place for question in self.questionnaire.questions if "skala" in question.key}
+            unlinked.fall_apart(unit, run, PROGRAMME, self.questionnaire, answers, moment="closure", places=places)
             runs.finish(unit, run, day)
 
         await self.database.write(unit)
