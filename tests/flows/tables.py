@@ -146,3 +146,12 @@ def lived(seeds: Iterable[int], people: int = 40) -> Iterator[Programme]:
             programme.correct(3)
             programme.look(quarter)
         yield programme
+
+
+def splits(of: int, into: int) -> Iterator[tuple[int, ...]]:
+    """Give every way to split at most so many people."""
+    if into == 0:
+        yield ()
+        return
+    for here in range(of + 1):
+        yield from ((here, *rest) for rest in splits(of - here, into - 1))

@@ -9,6 +9,7 @@ import pytest
 
 from flows.audit import People, recoverable
 from flows.hiding import Hidden, Part, hidden, total
+from tests.flows.tables import splits
 
 MINIMUM = 3
 MOST = 12
@@ -16,15 +17,6 @@ CELLS = "abc"
 
 Table: TypeAlias = tuple[int, ...]
 """For each cell how many are counted and how many are not."""
-
-
-def splits(of: int, into: int) -> Iterator[Table]:
-    """Give every way to split at most so many people."""
-    if into == 0:
-        yield ()
-        return
-    for here in range(of + 1):
-        yield from ((here, *rest) for rest in splits(of - here, into - 1))
 
 
 TABLES = tuple(splits(MOST, 2 * len(CELLS)))

@@ -1,7 +1,7 @@
 """Two tables together, over every small programme: no hidden number can be told by who knows the rule and sees both."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable
 from itertools import product
 from typing import TypeAlias
 
@@ -13,6 +13,7 @@ from flows.hiding import Part, total
 from flows.released_table import Candidate, Last, ReleasedTable, released_anew
 from flows.shown_table import Beside
 from flows.standings import Standing
+from tests.flows.tables import splits
 
 MINIMUM = 3
 _CELLS = ("ort", "abc"), ("kon", "km")
@@ -23,15 +24,6 @@ Hidden: TypeAlias = dict[tuple[str, str, int], int]
 """The small numbers that are hidden, by table, cell and size."""
 Look: TypeAlias = tuple[Hashable, Hidden]
 """What is shown of a programme, and what is not."""
-
-
-def splits(of: int, into: int) -> Iterator[Programme]:
-    """Give every way to split at most so many people."""
-    if into == 0:
-        yield ()
-        return
-    for here in range(of + 1):
-        yield from ((here, *rest) for rest in splits(of - here, into - 1))
 
 
 def shown(table: ReleasedTable | None) -> Hashable:
