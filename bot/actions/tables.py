@@ -12,7 +12,6 @@ from flows.breakdown import Dimension, Member, answer_goals, counted_of_people, 
 from flows.figures import Tally
 from flows.goals import AnswerShare
 from flows.hiding import Part
-from flows.members import over_members
 from flows.programme import Programme
 from flows.released_table import Candidate, Last, positions_of, released_anew
 from flows.schedule import quarter
@@ -118,7 +117,7 @@ class _Tables:
     @cached_property
     def _wholes(self) -> dict[str, Part]:
         """What is shown of the goals over people as a whole, by name."""
-        rules = {name: goal.rule for name, goal in over_members(self.programme.goals)}
+        rules = {name: goal.rule for name, goal in counted_of_people(self.programme).items() if goal}
         found = goal_releases.released(self.here.unit, self.programme.key, rules, FOREVER)
         return {name: Part(released.n, released.of) for name, released in found.items()}
 

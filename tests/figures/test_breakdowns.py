@@ -12,7 +12,7 @@ from storage.course import Referral
 from storage.enrolments import State
 from storage.people import Grant, Person, Role
 from storage.unit import Unit
-from tests.figures.answering import DAY, SUMMER, here, look
+from tests.figures.answering import DAY, HOUSE, SUMMER, here, look
 from tests.figures.dividing import ENTER, SE_IPS, WORK, both, came, cells, close, record, table
 
 
@@ -172,3 +172,18 @@ def test_a_clock_that_goes_back_over_a_quarter_takes_nothing_back(unit: Unit) ->
     assert (cells(seen), seen.released_in) == ({"kvinna": (28, 52), "man": (24, 52)}, "2026-Q3")
     assert table(unit) == seen
     assert cells(table(unit, now=SUMMER)) == {"kvinna": (34, 58), "man": (24, 58)}
+
+
+@pytest.mark.parametrize("key", HOUSE.catalogue.programmes)
+def test_every_programme_has_its_tables(unit: Unit, key: str) -> None:
+    programme = HOUSE.catalogue.programmes[key]
+    came(unit, 8, "kvinna", programme=key)
+    came(unit, 8, "man", programme=key)
+
+    found = breakdowns(here(unit), key)
+
+    assert {each.dimension for each in found} >= set(programme.breakdowns)
+    by_gender = [each for each in found if (each.dimension, each.what) == ("kon", "enrolled")]
+    assert [cells(each) for each in by_gender] == [{"kvinna": (8, 16), "man": (8, 16)}] * (
+        "kon" in programme.breakdowns
+    )
