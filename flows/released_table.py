@@ -62,9 +62,14 @@ class Candidate:
     positions: Positions
     whole: Part | None = None
 
+    @property
+    def which(self) -> tuple[str, str]:
+        """The dimension's key, and what is counted."""
+        return self.dimension.key, self.what
+
     def shown(self, together: Hidden) -> Shown:
         """Give it as it would be shown."""
-        return Shown(self.dimension.key, self.what, self.positions, frozenset(together))
+        return Shown(*self.which, self.positions, frozenset(together))
 
     def parts(self, last: Last | None) -> dict[str, Part]:
         """Count each cell, in order.
@@ -87,12 +92,12 @@ def released_anew(
 
     By a dimension nothing is told before it is told who came: that this may not be would tell of a few.
     """
-    if not _is_open(candidate, beside) or (last and _says_the_same(last, candidate)):
+    if not _is_open(candidate, beside) or (last and says_the_same(last, candidate)):
         return None
     parts = candidate.parts(last)
     if parts.keys() <= {UNKNOWN}:
         return None
-    then = last.shown(candidate.dimension.key, candidate.what) if last else None
+    then = last.shown(*candidate.which) if last else None
     known = Beside((*beside.tables, then), beside.coaches) if then else beside
 
     def tells(together: Hidden) -> bool:
@@ -126,7 +131,8 @@ def uncovers(last: ReleasedTable, now: Mapping[str, Part], together: Hidden) -> 
     )
 
 
-def _says_the_same(last: Last, now: Candidate) -> bool:
+def says_the_same(last: Last, now: Candidate) -> bool:
+    """Whether nobody stands otherwise than last, in a table that is counted as it was."""
     return last.is_same_rule and _where(last.positions) == _where(now.positions)
 
 

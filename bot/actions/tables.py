@@ -1,8 +1,8 @@
 """Releasing breakdowns: at a look all tables of a programme are tried, whichever is asked for (design: 3.8, 3.9)."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,7 +13,8 @@ from flows.figures import Tally
 from flows.goals import AnswerShare
 from flows.hiding import Part
 from flows.programme import Programme
-from flows.released_table import Candidate, Last, positions_of, released_anew
+from flows.release_round import Round
+from flows.released_table import Candidate, Last, positions_of
 from flows.schedule import quarter
 from flows.shown_table import WHOLE, Beside, Shown
 from flows.standings import Standing
@@ -35,9 +36,7 @@ def release_tables(here: Here, programme: Programme, day: date) -> None:
     of = dimensions_of(here, programme)
     if of:
         tables = _Tables(here, programme, day)
-        for dimension in of:
-            for key, candidate in (*tables.of_people(dimension), *tables.of_answers(dimension)):
-                tables.release(key, candidate)
+        tables.release(each for dimension in of for each in tables.candidates(dimension))
 
 
 @dataclass
@@ -77,25 +76,28 @@ class _Tables:
             parts = _parts(goal, self._tallies.get((goal.questionnaire, goal.question), {}))
             yield Key(dimension.key, what, goal.rule), Candidate(dimension, what, positions_of(parts))
 
-    def release(self, key: Key, candidate: Candidate) -> None:
-        """Keep a table if it may be shown in place of the last, unless that was seen in a later quarter."""
-        earlier = self.last.get(key[:2])
-        last = self._as_last(key, *earlier) if earlier else None
-        now = quarter(self.day)
-        if last and last.released.quarter > now:
-            return
-        new = released_anew(candidate, last, self._beside(key), self.here.house.minimum_base, now)
-        if new:
+    def candidates(self, dimension: Dimension) -> Iterator[tuple[Key, Candidate]]:
+        """Give all tables of a dimension as they would be now, but those that were seen in a later quarter."""
+        for key, candidate in (*self.of_people(dimension), *self.of_answers(dimension)):
+            earlier = self.last.get(key[:2])
+            if earlier is None or earlier[1].released.quarter <= quarter(self.day):
+                yield key, candidate
+
+    def release(self, candidates: Iterable[tuple[Key, Candidate]]) -> None:
+        """Keep the tables that may be shown in place of their last ones."""
+        tried = {key[:2]: (key, candidate) for key, candidate in candidates}
+        for which, table in self._round(tried).released(candidate for _, candidate in tried.values()).items():
+            key, candidate = tried[which]
             people = {one: place for one, place in candidate.positions.items() if isinstance(one, int)}
-            breakdown_releases.keep(self.here.unit, self.programme.key, key, new, people)
-            self.last[key[:2]] = key, Last(new, candidate.positions)
+            breakdown_releases.keep(self.here.unit, self.programme.key, key, table, people)
 
-    def _as_last(self, key: Key, earlier: Key, last: Last) -> Last:
-        return Last(last.released, last.positions, is_same_rule=earlier.rule == key.rule)
-
-    def _beside(self, key: Key) -> Beside:
-        tables = [last.shown(*of) for of, (_, last) in self.last.items() if of != key[:2]]
-        return Beside((*tables, *self._whole_tables), self._coaches)
+    def _round(self, tried: Mapping[tuple[str, str], tuple[Key, Candidate]]) -> Round:
+        last = {
+            which: replace(last, is_same_rule=which not in tried or tried[which][0] == key)
+            for which, (key, last) in self.last.items()
+        }
+        beside = Beside(self._whole_tables, self._coaches)
+        return Round(last, beside, self.here.house.minimum_base, quarter(self.day))
 
     @cached_property
     def _answer_goals(self) -> dict[str, AnswerShare]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from random import Random
 
 from flows.audit import People, recoverable
 from flows.breakdown import CLOSED, ENROLLED, GROUP, Dimension, Member, positions
 from flows.hiding import common
-from flows.released_table import Candidate, Last, ReleasedTable, released_anew
+from flows.release_round import Round
+from flows.released_table import Candidate, Last, ReleasedTable
 from flows.shown_table import Beside, Shown
 from flows.standings import Standing
 
@@ -64,25 +65,22 @@ class Programme:
     def look(self, quarter: str) -> dict[_Key, ReleasedTable]:
         """Release what may be released, and give all tables that are shown now."""
         self._release_goal()
-        for dimension in DIMENSIONS:
-            for what in (ENROLLED, CLOSED, WORK):
-                goal = self.goal if what == WORK else None
-                candidate = Candidate(dimension, what, positions(dimension, what, self.people.values(), goal))
-                self._release(candidate, quarter)
-        return {key: last.released for key, last in self.last.items()}
+        candidates = {each.which: each for each in self._candidates()}
+        new = Round(self.last, Beside((), self.coaches()), MINIMUM, quarter).released(candidates.values())
+        for which, table in new.items():
+            self.last[which] = Last(table, candidates[which].positions)
+            self.shown.setdefault(which, []).append(candidates[which].shown(table.hidden))
+        return {which: last.released for which, last in self.last.items()}
+
+    def _candidates(self) -> Iterator[Candidate]:
+        for dimension, what in product(DIMENSIONS, (ENROLLED, CLOSED, WORK)):
+            goal = self.goal if what == WORK else None
+            yield Candidate(dimension, what, positions(dimension, what, self.people.values(), goal))
 
     def _release_goal(self) -> None:
         now: dict[int, Standing] = {key: "counted" if works else "not counted" for key, works in self.works.items()}
         if sum(self.goal.get(key) != how for key, how in now.items()) >= MINIMUM:
             self.goal = now
-
-    def _release(self, candidate: Candidate, quarter: str) -> None:
-        key = candidate.dimension.key, candidate.what
-        beside = Beside([tables[-1] for of, tables in self.shown.items() if of != key], self.coaches())
-        new = released_anew(candidate, self.last.get(key), beside, MINIMUM, quarter)
-        if new:
-            self.last[key] = Last(new, candidate.positions)
-            self.shown.setdefault(key, []).append(candidate.shown(new.hidden))
 
     def coaches(self) -> list[People]:
         """Give each coach's people."""
