@@ -5,7 +5,7 @@ or at least ``minimum`` people. The others are merged into one cell, together wi
 takes for their sum to be of that kind too, and for the reasons given to leave every small number open.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,24 +47,32 @@ Hidden = Mapping[str, Literal["few", "complement"]]
 """The cells that are not shown by themselves, and why: too few people, or that such a cell could be computed."""
 
 
-def hidden(parts: Mapping[str, Part], minimum: int, leaks: Callable[[Hidden], bool] = lambda _: False) -> Hidden | None:
+def hidden(
+    parts: Mapping[str, Part],
+    minimum: int,
+    leaks: Callable[[Hidden], bool] = lambda _: False,
+    still: Collection[str] = (),
+) -> Hidden | None:
     """Tell which cells are shown only together; ``None`` where nothing of the table may be shown.
 
     :param leaks: whether something could still be computed if these are hidden
+    :param still: cells that stay hidden
     """
-    for found in _widened(parts, minimum):
+    for found in _widened(parts, minimum, still):
         if _holds(parts, found, minimum) and not leaks(found):
             return found
     return None
 
 
-def _widened(parts: Mapping[str, Part], minimum: int) -> Iterator[Hidden]:
+def _widened(parts: Mapping[str, Part], minimum: int, still: Collection[str]) -> Iterator[Hidden]:
     """Give wider and wider sets of hidden cells: those that must be, then their neighbours, one by one.
 
     The smallest others would tell more: that none of the shown is smaller. The unknown come last.
     """
     found: dict[str, Literal["few", "complement"]] = {
-        key: "few" for key, part in parts.items() if not part.may_be_shown(minimum)
+        key: "complement" if part.may_be_shown(minimum) else "few"
+        for key, part in parts.items()
+        if key in still or not part.may_be_shown(minimum)
     }
     keys = list(parts)
     first = next((place for place, key in enumerate(keys) if key in found), 0)

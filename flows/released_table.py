@@ -105,7 +105,8 @@ def released_anew(
             last and uncovers(last.released, parts, together)
         )
 
-    found = hidden(parts, minimum, tells)
+    still = last.released.hidden if last and uncovers(last.released, parts, {}) else ()
+    found = hidden(parts, minimum, tells, still)
     if found is None or (then and not may_follow(then, candidate.shown(found), minimum)):
         return None
     return ReleasedTable(quarter, parts, found)

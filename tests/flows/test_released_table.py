@@ -28,7 +28,7 @@ def test_nothing_can_be_computed_over_pairs_quarters_and_coaches(people: int) ->
     assert tables > 10
 
 
-def few_left_out(parts: dict[str, Part], minimum: int, _: object) -> Hidden:
+def few_left_out(parts: dict[str, Part], minimum: int, *_: object) -> Hidden:
     return {key: "few" for key, part in parts.items() if not part.may_be_shown(minimum)}
 
 
