@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from flows.breakdown import ENROLLED
 from flows.released_table import Candidate, Last, ReleasedTable, released_anew, says_the_same
 from flows.shown_table import Beside
 
@@ -29,10 +30,10 @@ class Round:
         trying = [each for each in candidates if not self._says_the_same(each)]
         while True:
             found = self._tried(trying)
-            rest = [each for each in trying if each.which in found]
-            if not any(each.which in self.last for each in trying if each.which not in found):
+            left = [each for each in trying if each.which in found or each.which not in self.last]
+            if len(left) == len(trying):
                 return found
-            trying = rest
+            trying = left
 
     def _says_the_same(self, candidate: Candidate) -> bool:
         last = self.last.get(candidate.which)
@@ -41,9 +42,10 @@ class Round:
     def _tried(self, trying: list[Candidate]) -> dict[Which, ReleasedTable]:
         new = {each.which for each in trying}
         tables = [*self.beside.tables, *(last.shown(*which) for which, last in self.last.items() if which not in new)]
+        opened = [dimension for dimension, what in self.last if what == ENROLLED]
         found: dict[Which, ReleasedTable] = {}
         for each in trying:
-            known = Beside(tables, self.beside.coaches)
+            known = Beside(tables, self.beside.coaches, opened)
             table = released_anew(each, self.last.get(each.which), known, self.minimum, self.quarter)
             if table:
                 found[each.which] = table

@@ -113,8 +113,9 @@ def released_anew(
 
 
 def _is_open(candidate: Candidate, beside: Beside) -> bool:
-    came = candidate.dimension.key, ENROLLED
-    return candidate.what == ENROLLED or any((each.dimension, each.what) == came for each in beside.tables)
+    dimension = candidate.dimension.key
+    came = {*beside.opened, *(each.dimension for each in beside.tables if each.what == ENROLLED)}
+    return candidate.what == ENROLLED or dimension in came
 
 
 def uncovers(last: ReleasedTable, now: Mapping[str, Part], together: Hidden) -> bool:
@@ -133,12 +134,15 @@ def uncovers(last: ReleasedTable, now: Mapping[str, Part], together: Hidden) -> 
 
 
 def says_the_same(last: Last, now: Candidate) -> bool:
-    """Whether nobody stands otherwise than last, in a table that is counted as it was."""
-    return last.is_same_rule and _where(last.positions) == _where(now.positions)
+    """Whether nobody stands otherwise than last as far as it was shown, in a table that is counted as it was."""
+    together = last.released.hidden
+    return last.is_same_rule and _seen(last.positions, together) == _seen(now.positions, together)
 
 
-def _where(positions: Positions) -> dict[object, tuple[str, str]]:
-    return {key: place for key, place in positions.items() if place[1] != "missing"}
+def _seen(positions: Positions, together: Hidden) -> dict[object, tuple[str, str]]:
+    return {
+        key: (OTHERS if cell in together else cell, how) for key, (cell, how) in positions.items() if how != "missing"
+    }
 
 
 def as_breakdown(dimension: Dimension, what: str, text: str, released: ReleasedTable | None) -> Breakdown:

@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from flows.audit import People, recoverable
-from flows.breakdown import Positions
+from flows.breakdown import CLOSED, ENROLLED, UNKNOWN, Positions
 from flows.hiding import Part, blocks, common
 from flows.standings import Standing
 
 _Block = frozenset[str]
+
+_IN_BASE: tuple[Standing, Standing] = ("counted", "not counted")
 
 WHOLE = ""
 """The dimension of what is shown of all together."""
@@ -50,18 +52,23 @@ class Shown:
             _Figure(found, self.people(block, "missing"))
             for block in self.blocks
             for found in (
-                self.people(block, "counted", "not counted"),
+                self.people(block, *_IN_BASE),
                 self.people(block, "counted"),
                 self.people(block, "not counted"),
             )
         )
 
     def secrets(self, minimum: int) -> tuple[People, ...]:
-        """Give every set of fewer people than the minimum that stands in a hidden cell."""
-        return tuple(found for cell in sorted(self.hidden) for found in self._sizes(cell) if 0 < len(found) < minimum)
+        """Give every set of fewer people than the minimum that stands in a hidden cell.
+
+        Of how many the dimension's fact is not known is no secret: that stands beside the whole (``missing``).
+        """
+        told = self.people({UNKNOWN}, *_IN_BASE) if self.what in {ENROLLED, CLOSED} else None
+        found = (people for cell in sorted(self.hidden) for people in self._sizes(cell))
+        return tuple(people for people in found if 0 < len(people) < minimum and people != told)
 
     def _sizes(self, cell: str) -> Iterator[People]:
-        yield self.people({cell}, "counted", "not counted")
+        yield self.people({cell}, *_IN_BASE)
         yield self.people({cell}, "counted")
         yield self.people({cell}, "not counted")
         yield self.people({cell}, "outside")
@@ -82,6 +89,8 @@ class Beside:
 
     tables: Sequence[Shown] = ()
     coaches: Sequence[People] = ()
+    opened: Collection[str] = ()
+    """The dimensions by which it was told before who came."""
 
 
 def leaks(table: Shown, beside: Beside, minimum: int) -> bool:

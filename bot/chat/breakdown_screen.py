@@ -80,6 +80,8 @@ def _why(t: Translator, withheld: Sequence[Cell], minimum: int) -> str:
     few, others = (
         ", ".join(t(cell.label) for cell in withheld if cell.withheld == why) for why in ("few", "complement")
     )
+    if not few:
+        return t("{others} visas tillsammans som förut, så att inget tidigare tal kan räknas ut.", others=others)
     if not others:
         return t("{few} visas bara tillsammans, för något av talen är mindre än {minimum}.", few=few, minimum=minimum)
     return t(
