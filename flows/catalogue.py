@@ -29,6 +29,8 @@ class Catalogue:
 
     questionnaires: Mapping[str, Questionnaire]
     programmes: Mapping[str, Programme]
+    goals: tuple[Goal, ...] = ()
+    """The association's own goals, which several programmes have."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,9 @@ def read_catalogue(folder: Path) -> Catalogue:
     :raises DefinitionsError: with every fault found in any file
     """
     questionnaires = _read_all(folder / "questionnaires", Questionnaire)
-    programmes = _read_all(folder / "programmes", Programme, read_shared(folder))
-    catalogue = Catalogue(questionnaires.definitions, programmes.definitions)
+    shared = read_shared(folder)
+    programmes = _read_all(folder / "programmes", Programme, shared)
+    catalogue = Catalogue(questionnaires.definitions, programmes.definitions, shared.goals)
     complaints = [*questionnaires.complaints, *programmes.complaints]
     if not complaints and not programmes.sound:
         complaints.append(Complaint("programmes", 1, "holds no programme; write one or point to another folder"))

@@ -38,7 +38,7 @@ def evaluate(goal: Goal, evidence: Evidence, releases: Releases, name: str | Non
     name = name or goal.key
     match goal:
         case Parts():
-            found = _whole(goal, tuple(evaluate(part, evidence, releases, f"{name}/{part.key}") for part in goal.parts))
+            found = whole(goal, tuple(evaluate(part, evidence, releases, f"{name}/{part.key}") for part in goal.parts))
         case AnswerShare():
             found = _answer_share(goal, evidence)
         case PeopleCount():
@@ -58,7 +58,7 @@ def evaluate(goal: Goal, evidence: Evidence, releases: Releases, name: str | Non
     return found
 
 
-def _whole(goal: Goal, parts: tuple[Verdict, ...]) -> Verdict:
+def whole(goal: Goal, parts: tuple[Verdict, ...]) -> Verdict:
     """Judge a goal by its parts, of which so and so many are met."""
     met = sum(part.judgement == "met" for part in parts)
     goes_on = any(part.goes_on for part in parts if part.judgement == "not_met")
@@ -66,7 +66,7 @@ def _whole(goal: Goal, parts: tuple[Verdict, ...]) -> Verdict:
 
 
 def _at_places(goal: Score | Activities, judged: Callable[[str | None], Verdict]) -> Verdict:
-    return _whole(goal, tuple(map(judged, goal.places))) if goal.places else judged(None)
+    return whole(goal, tuple(map(judged, goal.places))) if goal.places else judged(None)
 
 
 def _answer_share(goal: AnswerShare, evidence: Evidence) -> Verdict:

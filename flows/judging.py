@@ -37,6 +37,11 @@ class Verdict:
     """How it is counted, in words."""
 
     @property
+    def is_judged(self) -> bool:
+        """Whether there are numbers to show."""
+        return self.judgement in {"met", "not_met", "no_target"}
+
+    @property
     def share(self) -> Fraction | None:
         """The exact share of people, or ``None`` where too few answered or the goal is about no share."""
         return Fraction(self.n, self.of) if self.goal.is_share and self.n is not None and self.of else None

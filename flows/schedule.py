@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from flows.spans import add_months
+
 _SATURDAY = 5
 _HOUR = r"\s*((?:[01][0-9]|2[0-3]):[0-5][0-9])\s*"
 _HOURS = re.compile(f"{_HOUR}[-–]{_HOUR}")
@@ -90,3 +92,15 @@ def last_quarter_closed(until: date) -> str:
     after = until + timedelta(days=1)
     first_month = (after.month - 1) // 3 * 3 + 1
     return quarter(date(after.year, first_month, 1) - timedelta(days=1))
+
+
+def last_day(of_quarter: str) -> date:
+    """Give the last day of a quarter: of 2026-Q3 that is 2026-09-30."""
+    year, _, number = of_quarter.partition("-Q")
+    return add_months(date(int(year), 1, 1), 3 * int(number)) - timedelta(days=1)
+
+
+def quarters_closed(today: date, count: int) -> tuple[str, ...]:
+    """Give the last quarters that had ended before a day, the oldest first."""
+    newest = last_day(last_quarter_closed(today - timedelta(days=1))) + timedelta(days=1)
+    return tuple(quarter(add_months(newest, -3 * back) - timedelta(days=1)) for back in reversed(range(count)))

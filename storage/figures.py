@@ -53,6 +53,17 @@ def _people_until(unit: Unit, programme: str, until: date) -> dict[str, int]:
     return {row["counted"]: row["n"] for row in rows}
 
 
+def since(unit: Unit, programme: str, day: date) -> tuple[int, int]:
+    """Give how many people began and how many were closed after a day."""
+    row = unit.row(
+        "SELECT COUNT(CASE WHEN enrolled_on > ?2 THEN 1 END) AS began, COUNT(CASE WHEN closed_on > ?2 THEN 1 END) AS"
+        " closed FROM enrolments WHERE programme = ?1 AND state NOT IN ('declined', 'erased')",
+        programme,
+        day.isoformat(),
+    )
+    return (row["began"], row["closed"]) if row else (0, 0)
+
+
 def tallies(unit: Unit, programme: str, last_quarter: str | None = None) -> dict[QuestionKey, Tally]:
     """Give the released counts by question.
 
@@ -81,6 +92,16 @@ def by_place(unit: Unit, programme: str) -> dict[tuple[str, str], dict[str, Tall
     for row in rows:
         counts[row["questionnaire"], row["question"]][row["place"]][row["option"]] = row["n"]
     return {question: {place: _tally(found) for place, found in places.items()} for question, places in counts.items()}
+
+
+def released(unit: Unit, programme: str) -> dict[tuple[str, str], str]:
+    """Give the quarter in which answers to each question were last released, by questionnaire and question."""
+    rows = unit.rows(
+        "SELECT questionnaire, question, MAX(quarter) AS quarter FROM tallies WHERE programme = ?"
+        " GROUP BY questionnaire, question",
+        programme,
+    )
+    return {(row["questionnaire"], row["question"]): row["quarter"] for row in rows}
 
 
 def _tally(found: dict[str, int]) -> Tally:

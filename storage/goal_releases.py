@@ -65,3 +65,11 @@ def released(unit: Unit, programme: str, rules: dict[str, str], last_quarter: st
         for name, row in newest.items()
         if row["rule"] == rules.get(name)
     }
+
+
+def last_quarters(unit: Unit, programme: str) -> dict[str, str]:
+    """Give the quarter in which numbers of each goal were last released, by the name that they are released under."""
+    rows = unit.rows(
+        "SELECT goal, MAX(quarter) AS quarter FROM goal_releases WHERE programme = ? GROUP BY goal", programme
+    )
+    return {row["goal"]: row["quarter"] for row in rows}

@@ -71,13 +71,19 @@ def limits_of_fact(here: Here, found: Standing, fact: Fact) -> Iterator[Limit]:
 
 def limits_of_room(here: Here, programme: Programme) -> Iterator[Limit]:
     """Tell that the programme is full, if it is."""
-    room = programme.capacity
-    if room is None:
-        return
-    begun = {"year": here.today.replace(month=1, day=1), "half_year": _half_year(here.today)}.get(room.per)
-    people = course.places_taken(here.unit, programme.key, begun)
-    if people >= room.people:
-        yield Full(people, room.people)
+    taken, room = places_taken(here, programme), programme.capacity
+    if room and taken is not None and taken >= room.people:
+        yield Full(taken, room.people)
+
+
+def places_taken(here: Here, programme: Programme) -> int | None:
+    """Give how many of the programme's places are taken, in the period that they are for; ``None`` without limit."""
+    if programme.capacity is None:
+        return None
+    begun = {"year": here.today.replace(month=1, day=1), "half_year": _half_year(here.today)}.get(
+        programme.capacity.per
+    )
+    return course.places_taken(here.unit, programme.key, begun)
 
 
 def limits_of_time(here: Here, programme: Programme, enrolment: Enrolment) -> Iterator[Limit]:

@@ -1,12 +1,14 @@
 """What is missing of what staff ought to know, person by person."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.actions.here import Here
 from flows import facts as flow
 from flows.facts import Fact
-from storage import course, facts, tasks
+from flows.programme import Programme
+from storage import agenda, course, facts, tasks
 from storage.enrolments import Enrolment
 
 
@@ -31,3 +33,14 @@ def _missing(here: Here, enrolment: Enrolment) -> tuple[Fact, ...]:
         return ()
     known = facts.known(here.unit, enrolment.id)
     return flow.missing(declared, known, course.days(here.unit, enrolment), here.today)
+
+
+def missing_by_fact(here: Here, programme: Programme) -> tuple[tuple[Fact, int], ...]:
+    """Give each fact that ought to be known of people and is not, with of how many; most of all first."""
+    declared = programme.facts_about("person")
+    known = facts.known_of_programme(here.unit, programme.key)
+    days = agenda.days_of(here.unit, programme.key)
+    found = Counter(
+        fact.key for each in days for fact in flow.missing(declared, known.get(each, {}), days[each], here.today)
+    )
+    return tuple((fact, n) for key, n in found.most_common() if (fact := programme.fact(key)))

@@ -64,6 +64,15 @@ class Status:
     noted: tuple[NotedNumber, ...] = ()
     """Numbers that are noted of the programme and its places, the latest year first."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has been here and nothing has come of it."""
+        return not (
+            any(self.people.values())
+            or any(form.was_asked for form in self.forms)
+            or any(verdict.n or verdict.value for verdict in self.verdicts)
+        )
+
 
 @dataclass(frozen=True)
 class Look:

@@ -29,7 +29,7 @@ def judgement(t: Translator, verdict: Verdict) -> str:
 
 def _judged(verdict: Verdict) -> str:
     goal, judgement = verdict.goal, verdict.judgement
-    if isinstance(goal, Parts) and not _is_judged(verdict):
+    if isinstance(goal, Parts) and not verdict.is_judged:
         return _judged(next(part for part in verdict.parts if part.judgement == judgement))
     if judgement == "not_met" and verdict.goes_on:
         return marked("Målet är inte nått än")
@@ -40,13 +40,9 @@ def _judged(verdict: Verdict) -> str:
     return _JUDGEMENTS[judgement]
 
 
-def _is_judged(verdict: Verdict) -> bool:
-    return verdict.judgement in {"met", "not_met", "no_target"}
-
-
 def _numbers(t: Translator, verdict: Verdict) -> str:
     """Give n of N and the share, or the value, each beside what is aimed at."""
-    if not _is_judged(verdict):
+    if not verdict.is_judged:
         return ""
     if verdict.parts and not _adds_up(verdict):
         return t("{n} av {of} delar", n=verdict.n, of=verdict.of)
@@ -115,7 +111,7 @@ def lines(t: Translator, verdict: Verdict) -> Iterator[str]:
             "{n} personer räknas inte med, för uppgifter saknas.",
             verdict.missing,
         )
-    if _is_judged(verdict):
+    if verdict.is_judged:
         yield " ".join(_rule(t, verdict))
 
 
