@@ -16,6 +16,7 @@ PARTICIPANT = (
     ("paus", marked("hör inte av dig ett tag")),
 )
 _REMIND = ("paminn", marked("bli påmind om något"))
+_GOALS = ("mal", marked("se målen över tid"))
 _STAFF = {
     Role.COACH: (
         ("ny", marked("bjud in en deltagare")),
@@ -26,11 +27,12 @@ _STAFF = {
     ),
     Role.COORDINATOR: (
         ("status", marked("visa läget")),
+        _GOALS,
         ("anteckna", marked("anteckna något om insatsen")),
         ("papper", marked("räkna in svar på papper")),
         _REMIND,
     ),
-    Role.ADMINISTRATOR: (("status", marked("visa läget")), _REMIND),
+    Role.ADMINISTRATOR: (("status", marked("visa läget")), _GOALS, _REMIND),
 }
 _STAFF_TOO = (("sprak", marked("byt språk")), ("avbryt", marked("avbryt det du håller på med")))
 _EVERYONE = (("hjalp", marked("visa hjälp")),)

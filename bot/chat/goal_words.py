@@ -27,6 +27,18 @@ def judgement(t: Translator, verdict: Verdict) -> str:
     return f"{_SIGNS[verdict.judgement]} {said}: {numbers}" if numbers else f"{_SIGNS[verdict.judgement]} {said}"
 
 
+def short(t: Translator, verdict: Verdict) -> str:
+    """Say what a goal came to by a sign and its numbers alone."""
+    counted = _parts_met(t, verdict) if verdict.parts and not _adds_up(verdict) else _counted(t, verdict)
+    said = counted if counted and verdict.is_judged else t(_judged(verdict))
+    return f"{_SIGNS[verdict.judgement]} {said}"
+
+
+def in_one_line(t: Translator, verdict: Verdict) -> str:
+    """Say the goal and what it came to, in one line."""
+    return f"{_SIGNS[verdict.judgement]} {t(verdict.goal.text)}: {_numbers(t, verdict) or t(_judged(verdict))}"
+
+
 def _judged(verdict: Verdict) -> str:
     goal, judgement = verdict.goal, verdict.judgement
     if isinstance(goal, Parts) and not verdict.is_judged:
@@ -45,7 +57,7 @@ def _numbers(t: Translator, verdict: Verdict) -> str:
     if not verdict.is_judged:
         return ""
     if verdict.parts and not _adds_up(verdict):
-        return t("{n} av {of} delar", n=verdict.n, of=verdict.of)
+        return _parts_met(t, verdict)
     counted = _counted(t, verdict)
     return f"{counted}{_target(t, verdict)}" if counted else ""
 
@@ -53,6 +65,10 @@ def _numbers(t: Translator, verdict: Verdict) -> str:
 def _adds_up(verdict: Verdict) -> bool:
     """Whether the parts are summands and not goals of their own."""
     return isinstance(verdict.goal, Periods) or (isinstance(verdict.goal, Activities) and verdict.goal.aim is None)
+
+
+def _parts_met(t: Translator, verdict: Verdict) -> str:
+    return t("{n} av {of} delar", n=verdict.n, of=verdict.of)
 
 
 def _counted(t: Translator, verdict: Verdict) -> str:
@@ -96,15 +112,12 @@ def lines(t: Translator, verdict: Verdict) -> Iterator[str]:
     """Give the goal, its parts one under the other, what lacks, and how it is counted."""
     yield t(verdict.goal.text)
     for part in verdict.parts:
-        yield _part(t, part)
+        yield in_one_line(t, part)
     if isinstance(verdict.goal, Periods) and verdict.n is not None:
         summands = " + ".join(t.number(part.n) for part in verdict.parts if part.n is not None)
         yield t("{summands} = {n} månader", summands=summands, n=t.number(verdict.n))
-    lacking = _lacking(verdict)
-    if lacking and verdict.goes_on:
-        yield t.plural("{n} till behövs.", "{n} till behövs.", lacking)
-    elif lacking:
-        yield t.plural("{n} till hade behövts.", "{n} till hade behövts.", lacking)
+    if more := more_needed(t, verdict):
+        yield more
     if verdict.missing:
         yield t.plural(
             "{n} person räknas inte med, för uppgifter saknas.",
@@ -115,9 +128,20 @@ def lines(t: Translator, verdict: Verdict) -> Iterator[str]:
         yield " ".join(_rule(t, verdict))
 
 
-def _part(t: Translator, part: Verdict) -> str:
-    numbers = _numbers(t, part) or t(_judged(part))
-    return f"{_SIGNS[part.judgement]} {t(part.goal.text)}: {numbers}"
+def more_needed(t: Translator, verdict: Verdict) -> str:
+    """Say how many more would have met the goal, where that says something."""
+    lacking = _lacking(verdict)
+    if lacking and verdict.goes_on:
+        return t.plural("{n} till behövs.", "{n} till behövs.", lacking)
+    return t.plural("{n} till hade behövts.", "{n} till hade behövts.", lacking) if lacking else ""
+
+
+def uncertainty(t: Translator, verdict: Verdict) -> str:
+    """Say between what the share lies with 95 % certainty."""
+    if verdict.interval is None:
+        return ""
+    low, high = map(t.percent, verdict.interval)
+    return t("Osäkerhet: {low} till {high}.", low=low, high=high)
 
 
 def _lacking(verdict: Verdict) -> int:
@@ -136,8 +160,7 @@ def _rule(t: Translator, verdict: Verdict) -> Iterator[str]:
     if verdict.rule:
         yield spoken(t, verdict.rule)
     if verdict.interval:
-        low, high = map(t.percent, verdict.interval)
-        yield t("Osäkerhet: {low} till {high}.", low=low, high=high)
+        yield uncertainty(t, verdict)
     if verdict.period:
         first, last = map(t.date, verdict.period)
         yield t("Tid: {first} till {last}.", first=first, last=last)

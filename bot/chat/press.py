@@ -6,6 +6,7 @@ from typing import Any
 from bot.chat import breakdown_buttons as d
 from bot.chat import buttons as b
 from bot.chat import coach_buttons as c
+from bot.chat import figure_buttons as g
 from bot.chat import note_buttons as n
 from bot.chat import paper_buttons as q
 from bot.chat import record_buttons as f
@@ -17,6 +18,7 @@ from bot.chat.handlers import (
     closing,
     contact,
     dialogues,
+    explaining,
     figures,
     following_up,
     joining,
@@ -62,6 +64,12 @@ PRESSES: dict[type[Button], Callable[[Turn, Any], Reply]] = {
     b.Cancel: staff.cancel,
     b.StatusOf: figures.status_of,
     d.ShowBreakdown: breaking_down.show_breakdown,
+    g.ShowOverview: figures.overview,
+    g.ShowGoals: figures.goals,
+    g.ShowAnswers: figures.answers,
+    g.ShowTrend: figures.show_trend,
+    g.AskWhy: explaining.ask,
+    g.Why: explaining.why,
     c.Fill: dialogues.fill,
     c.ShowPeople: people.show_people,
     c.ShowPerson: people.show_person,

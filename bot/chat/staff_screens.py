@@ -1,7 +1,7 @@
 """Screens that all staff share: roles, programmes, trying a form."""
 
 from bot.chat.answer_rows import answer_rows
-from bot.chat.buttons import AcceptRole, Cancel, StatusOf, Try
+from bot.chat.buttons import AcceptRole, Cancel, Try
 from bot.chat.screen import Key, Row, Screen, bold, column, paragraphs, plain
 from bot.chat.survey_screens import question_text
 from flows.programme import Programme
@@ -37,11 +37,6 @@ def can_do(t: Translator, commands: tuple[tuple[str, str], ...]) -> Screen:
     """List a person's commands with what each does."""
     listed = "\n".join(f"/{command} – {plain(text)}" for command, text in commands)
     return Screen(paragraphs(plain(t("Det här kan du göra:")), listed))
-
-
-def choose_programme(t: Translator, programmes: tuple[Programme, ...], make: type[StatusOf]) -> Screen:
-    """Let a member of staff choose between their programmes."""
-    return Screen(plain(t("Vilken insats?")), column(*(Key(t(each.title), make(each.key)) for each in programmes)))
 
 
 def colleague(t: Translator, programme: Programme, reference: str | None) -> Screen:

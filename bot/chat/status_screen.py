@@ -1,14 +1,14 @@
 """A programme's status in words, for the chat and for the terminal alike: goals first, then people, then answers."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from bot.actions.explain import ATTENTION, GOAL, NOTED, PEOPLE, address, of_form, of_question
 from bot.actions.status import FormStatus, Status
 from bot.chat import noted_words
 from bot.chat.asking_words import asked_when
+from bot.chat.figure_lines import Block, Line, heading
 from bot.chat.goal_words import judgement, lines
-from bot.chat.screen import Screen, bold, pages, plain
 from flows.figures import QuestionFigure, rounded
 from flows.plan import asking_of
 from flows.questionnaire import Questionnaire
@@ -16,27 +16,69 @@ from flows.questions import Scale, SeveralChoices, Thermometer
 from locales.translator import Translator
 
 
-@dataclass(frozen=True)
-class _Block:
-    """Lines that belong together, in plain text, under a heading; a question stands a step below a heading."""
+def status_text(t: Translator, status: Status) -> str:
+    """Give the status for a terminal."""
+    blocks = (
+        (heading(t(status.programme.title)), *map(Line, _period(t, status))),
+        *goal_blocks(t, status),
+        *people_blocks(t, status),
+        *noted_blocks(t, status),
+        *answer_blocks(t, status),
+    )
+    return "\n\n".join("\n  ".join(line.text for line in block) for block in blocks)
 
-    heading: str
-    lines: tuple[str, ...]
-    is_question: bool = False
+
+def goal_blocks(t: Translator, status: Status) -> tuple[Block, ...]:
+    """Give the goals one by one, each with how it is counted."""
+    found = ((each, address(status.programme.key, GOAL, each.goal.key)) for each in status.verdicts)
+    return tuple(
+        (
+            Line(judgement(t, verdict), about, t(verdict.goal.text), "bold"),
+            *(Line(each, about) for each in lines(t, verdict)),
+        )
+        for verdict, about in found
+    )
 
 
-def _blocks(t: Translator, status: Status) -> Iterator[_Block]:
-    yield _Block(t(status.programme.title), tuple(_period(t, status)))
-    for verdict in status.verdicts:
-        yield _Block(judgement(t, verdict), tuple(lines(t, verdict)))
-    if status.programme.has_participants:
-        yield _Block(t("Personer"), tuple(_people(t, status)))
-    if status.noted:
-        yield _Block(t("Antecknade tal"), tuple(noted_words.lines(t, status.noted)))
-    for form in status.forms:
-        yield _Block(form_title(t, form, status), tuple(_form(t, form, status.minimum)))
-        for figure in form.figures if _has_figures(form) else ():
-            yield _Block(t(figure.text), tuple(_figure(t, form.questionnaire, figure, status.minimum)), True)  # noqa: FBT003  # its name says it
+def people_blocks(t: Translator, status: Status) -> tuple[Block, ...]:
+    """Give the people by state, where people take part."""
+    if not status.programme.has_participants:
+        return ()
+    about = address(status.programme.key, PEOPLE)
+    counted = states(t, status.people)
+    found = Line(counted, about, t("Personer")) if counted else Line(t("Inga personer än."))
+    asked = status.erasures_asked_for
+    wished = t.plural(
+        "{n} person vill få sina uppgifter raderade.", "{n} personer vill få sina uppgifter raderade.", asked
+    )
+    wishes = (Line(wished, address(status.programme.key, ATTENTION), t("Att göra")),) if asked else ()
+    return ((heading(t("Personer")), found, *wishes),)
+
+
+def noted_blocks(t: Translator, status: Status) -> tuple[Block, ...]:
+    """Give the numbers that are noted, and whether their parts add up, where there are any."""
+    about, title = address(status.programme.key, NOTED), t("Antecknade tal")
+    noted = tuple(Line(each, about, title) for each in noted_words.lines(t, status.noted))
+    return ((heading(title), *noted),) if noted else ()
+
+
+def answer_blocks(t: Translator, status: Status) -> tuple[Block, ...]:
+    """Give the forms, each with its response rate and how its questions were answered."""
+    return tuple(block for form in status.forms for block in _form_blocks(t, status, form))
+
+
+def _form_blocks(t: Translator, status: Status, form: FormStatus) -> Iterator[Block]:
+    about, title = of_form(status.programme.key, form), form_title(t, form, status)
+    label = t("Svarsandel: {form}", form=title)
+    yield (heading(title), *(Line(each, about, label) for each in _form(t, form, status.minimum)))
+    for figure in form.figures if _has_figures(form) else ():
+        yield _question_block(t, status, form, figure)
+
+
+def _question_block(t: Translator, status: Status, form: FormStatus, figure: QuestionFigure) -> Block:
+    about, text = of_question(status.programme.key, figure), t(figure.text)
+    counted = _figure(t, form.questionnaire, figure, status.minimum)
+    return (Line(text, about, text, "italic"), *(Line(each, about) for each in counted))
 
 
 def _period(t: Translator, status: Status) -> Iterator[str]:
@@ -47,14 +89,9 @@ def _period(t: Translator, status: Status) -> Iterator[str]:
         yield t("Allt från början till nu.")
 
 
-def _people(t: Translator, status: Status) -> Iterator[str]:
-    counted = [_in_state(t, state, n) for state, n in status.people.items() if n]
-    yield ", ".join(counted) if counted else t("Inga personer än.")
-    if status.erasures_asked_for:
-        asked = status.erasures_asked_for
-        yield t.plural(
-            "{n} person vill få sina uppgifter raderade.", "{n} personer vill få sina uppgifter raderade.", asked
-        )
+def states(t: Translator, people: Mapping[str, int]) -> str:
+    """Say how many people are in each state; nothing where there is nobody."""
+    return ", ".join(_in_state(t, state, n) for state, n in people.items() if n)
 
 
 def _in_state(t: Translator, state: str, n: int) -> str:
@@ -139,23 +176,3 @@ def _ends(t: Translator, questionnaire: Questionnaire, figure: QuestionFigure) -
     if not isinstance(question, Scale | Thermometer):
         return {}
     return {str(question.lowest): f" ({t(question.low)})", str(question.highest): f" ({t(question.high)})"}
-
-
-def _italic(text: str) -> str:
-    return f"<i>{plain(text)}</i>"
-
-
-def status_screens(t: Translator, status: Status) -> tuple[Screen, ...]:
-    """Give the status as one message, or as several where it is longer than Telegram allows."""
-    blocks = (
-        ((_italic if block.is_question else bold)(block.heading), *map(plain, block.lines))
-        for block in _blocks(t, status)
-    )
-    return tuple(map(Screen, pages(blocks)))
-
-
-def status_text(t: Translator, status: Status) -> str:
-    """Give the status for a terminal."""
-    return "\n\n".join(
-        "\n".join((block.heading, *(f"  {line}" for line in block.lines))) for block in _blocks(t, status)
-    )

@@ -1,40 +1,78 @@
-"""Handlers of coordinators: figures."""
+"""Handlers of coordinators: the situation of a programme or of several, its details, and goals over quarters."""
 
-from dataclasses import replace
-
-from bot.actions.here import NotAllowed
-from bot.actions.status import READERS, Look, status
-from bot.actions.tables import dimensions_of
-from bot.chat import staff_screens, status_screen
-from bot.chat.breakdown_screen import breakdown_keys
+from bot.actions.situation import lively, situation, situations
+from bot.actions.status import READERS
+from bot.actions.trend import Trend, association_trend, sees_all, trend
+from bot.chat import overview_screen, situation_screens, trend_screen
 from bot.chat.buttons import StatusOf
+from bot.chat.figure_buttons import ShowAnswers, ShowGoals, ShowOverview, ShowTrend
 from bot.chat.reply import Reply
-from bot.chat.screen import pairs
 from bot.chat.turn import Turn
 from flows.programme import Programme
-from storage import figures
 
 
 def show_status(turn: Turn) -> Reply:
-    """``/status [programme]``: the figures of the coordinator's programme, or of one of several."""
-    programmes = turn.here.programmes(*READERS)
-    if not programmes:
-        raise NotAllowed
-    wanted = turn.incoming.text.casefold()
-    named = next((each for each in programmes if wanted in {each.key, each.title.casefold()}), None)
-    alive = tuple(each for each in programmes if any(figures.people(turn.here.unit, each.key).values())) or programmes
-    chosen = named or (alive[0] if len(alive) == 1 else None)
-    if chosen is None:
-        return turn.show(staff_screens.choose_programme(turn.t, alive, StatusOf))
-    return _status(turn, chosen)
+    """``/status [programme]``: the situation of the coordinator's programme, or of all of them in short."""
+    chosen = _chosen(turn, lively(turn.here))
+    return _summary(turn, chosen.key) if chosen else _overview(turn)
 
 
 def status_of(turn: Turn, button: StatusOf) -> Reply:
-    """Show the figures of a chosen programme."""
-    return _status(turn, turn.here.programme(button.programme, *READERS))
+    """Show a programme's situation."""
+    return _summary(turn, button.programme)
 
 
-def _status(turn: Turn, programme: Programme) -> Reply:
-    *first, last = status_screen.status_screens(turn.t, status(turn.here, Look(programme.key)))
-    keys = breakdown_keys(turn.t, programme, dimensions_of(turn.here, programme))
-    return turn.show(*first, replace(last, rows=(*last.rows, *pairs(keys))))
+def overview(turn: Turn, _: ShowOverview) -> Reply:
+    """Show all of the coordinator's programmes in short."""
+    return _overview(turn)
+
+
+def goals(turn: Turn, button: ShowGoals) -> Reply:
+    """Show a programme's goals one by one."""
+    return turn.show(situation_screens.goals(turn.t, situation(turn.here, button.programme), button.page))
+
+
+def answers(turn: Turn, button: ShowAnswers) -> Reply:
+    """Show how a programme's questions were answered."""
+    return turn.show(situation_screens.answers(turn.t, situation(turn.here, button.programme), button.page))
+
+
+def mal(turn: Turn) -> Reply:
+    """``/mal [programme]``: the goals over quarters, of a programme or of the whole association."""
+    programmes, is_all = lively(turn.here), sees_all(turn.here)
+    chosen = _chosen(turn, programmes)
+    if chosen is None or (is_all and not turn.incoming.text):
+        return turn.show(trend_screen.choose(turn.t, programmes, sees_all=is_all))
+    return _trend(turn, chosen.key, 0)
+
+
+def show_trend(turn: Turn, button: ShowTrend) -> Reply:
+    """Show goals over quarters."""
+    return _trend(turn, button.programme, button.page)
+
+
+def trend_of(turn: Turn, programme: str) -> Trend:
+    """Give the way of a programme's goals, or of the association's."""
+    return trend(turn.here, programme) if programme else association_trend(turn.here)
+
+
+def _trend(turn: Turn, programme: str, page: int) -> Reply:
+    return turn.show(trend_screen.over_time(turn.t, trend_of(turn, programme), page))
+
+
+def _chosen(turn: Turn, alive: tuple[Programme, ...]) -> Programme | None:
+    """Give the programme that was named, or the only one with people."""
+    wanted = turn.incoming.text.casefold()
+    programmes = turn.here.programmes(*READERS)
+    named = next((each for each in programmes if wanted in {each.key, each.title.casefold()}), None)
+    return named or (alive[0] if len(alive) == 1 else None)
+
+
+def _summary(turn: Turn, programme: str) -> Reply:
+    several = len(turn.here.programmes(*READERS)) > 1
+    found = situation(turn.here, programme)
+    return turn.show(situation_screens.summary(turn.t, found, one_of_several=several))
+
+
+def _overview(turn: Turn) -> Reply:
+    return turn.show(overview_screen.overview(turn.t, situations(turn.here)))

@@ -1,0 +1,66 @@
+"""Why a figure is what it is: which of a screen's figures, and the explanation of one."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.actions.explain import GOAL, OVERVIEW, QUESTION, RATE, Address, Explained, address
+from bot.actions.situation import Situation
+from bot.chat.attention_words import changed_goal
+from bot.chat.button import Button
+from bot.chat.figure_lines import Block, about, why_keys
+from bot.chat.overview_screen import overview_blocks
+from bot.chat.said_words import spoken
+from bot.chat.screen import Key, Screen, bold, column, lines, paragraphs, plain
+from bot.chat.situation_screens import summary_blocks
+from bot.chat.status_screen import answer_blocks, goal_blocks
+from bot.chat.trend_screen import trend_blocks
+from locales.translator import Translator
+
+
+def which(t: Translator, blocks: tuple[Block, ...], back: Button) -> Screen:
+    """Let a coordinator choose which of a screen's figures to have explained."""
+    keys = why_keys(blocks)
+    asked = t("Vilken siffra?") if keys else t("Här finns inga siffror att förklara än.")
+    return Screen(plain(asked), column(*keys, Key(t("Tillbaka"), back)))
+
+
+def why(t: Translator, found: Explained, back: Button) -> Screen:
+    """Explain a figure: how it is counted, of how many, over what time, what is left out, since when."""
+    explanation = found.explanation
+    told = (
+        (t("Så räknas det"), (explanation.rule,)),
+        (t("Underlag"), (explanation.base,)),
+        (t("Tid"), (explanation.period,)),
+        (t("Räknas inte"), explanation.left_out),
+        (t("Uppdateras"), (explanation.since,)),
+    )
+    parts = (_part(title, (spoken(t, each) for each in said if each)) for title, said in told)
+    source = _part(t("Målet står i"), [explanation.source]) if explanation.source else ""
+    return Screen(
+        paragraphs(lines(*map(plain, figure_lines(t, found))), *parts, source),
+        column(Key(t("Tillbaka"), back)),
+    )
+
+
+def _part(title: str, said: Iterable[str]) -> str:
+    found = [plain(each) for each in said]
+    return lines(bold(title), *found) if found else ""
+
+
+def figure_lines(t: Translator, found: Explained) -> tuple[str, ...]:
+    """Give the figure itself, in the words in which it stands where most is said of it."""
+    shown = found.shown
+    if not isinstance(shown, Situation):
+        return about(trend_blocks(t, shown), found.about)
+    if found.about.kind == GOAL:
+        return (*about(goal_blocks(t, shown.status), found.about), *_change(t, shown, found.about))
+    if found.about.kind in {QUESTION, RATE}:
+        return about(answer_blocks(t, shown.status), found.about)
+    blocks = overview_blocks(t, (shown,)) if found.about.kind == OVERVIEW else summary_blocks(t, shown)
+    return about(blocks, found.about)
+
+
+def _change(t: Translator, shown: Situation, of: Address) -> Iterator[str]:
+    """Say what a goal came to when the last quarter ended, if that was something else."""
+    for change in shown.since.goals if shown.since else ():
+        if shown.since and address(of.programme, GOAL, change.now.goal.key) == of:
+            yield changed_goal(t, shown.since.quarter, change)
