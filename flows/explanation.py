@@ -4,7 +4,7 @@ Each is made of sentences that can be translated; the face says them beside the 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.figures import QuestionFigure
 from flows.goals import AnswerShare
@@ -13,20 +13,18 @@ from flows.limits import Capacity
 from flows.members import MembersGoal
 from flows.questionnaire import Questionnaire
 from flows.questions import CalendarDay, SeveralChoices, Thermometer
-from flows.said import Said, said
+from flows.said import Said, marked, said
 
 _ALWAYS = said("Allt från början till nu.")
 _NOW = said("Räknas när du tittar.")
 _NOTHING = said("Inget.")
-_PROTECTED = said("Personer med skyddade uppgifter räknas bara som inskrivna.")
-_IN_BATCHES = said("Siffran ändras först när minst {minimum} personer står annorlunda än sist.")
 
 
 @dataclass(frozen=True)
 class Explanation:
     """Why a figure is what it is."""
 
-    rule: Said
+    rule: tuple[Said, ...]
     """How it is counted."""
     base: Said | None = None
     """Of how many, where that is not the figure itself."""
@@ -41,29 +39,28 @@ class Explanation:
 
 def of_people(capacity: Capacity | None) -> Explanation:
     """Explain people by state, and places."""
-    rule = said(
-        "Varje inskrivning räknas en gång, efter hur det är nu. ”Kan inte nås” är de som är med men inte får våra "
-        "meddelanden."
-    )
-    room = capacity and said(
-        "Platser: alla som är inbjudna eller med, {period}, av {room}.",
-        period=_ROOM[capacity.per],
-        room=capacity.people,
-    )
-    return Explanation(said("{one} {two}", one=rule, two=room) if room else rule)
+    state = said("Varje inskrivning räknas en gång, efter hur det är nu. Skyddade uppgifter räknas med här.")
+    unreached = said("”Kan inte nås” är de som är med men inte får våra meddelanden.")
+    if capacity is None:
+        return Explanation((state, unreached))
+    return Explanation((state, unreached, said(_ROOM[capacity.per], room=capacity.people)))
 
 
-_ROOM = {"year": said("i år"), "half_year": said("det här halvåret"), "total": said("just nu")}
+_ROOM = {
+    "year": marked("Platser: alla som är inbjudna eller med i år. Det finns {room}."),
+    "half_year": marked("Platser: alla som är inbjudna eller med det här halvåret. Det finns {room}."),
+    "total": marked("Platser: alla som är inbjudna eller med just nu. Det finns {room}."),
+}
 
 
 def of_rate(minimum: int) -> Explanation:
     """Explain a response rate."""
     return Explanation(
-        rule=said("De som har skickat in formuläret, av alla som har fått det. Alla lydelser räknas ihop."),
-        left_out=(
-            said("De som inte har fått formuläret än, och de som är raderade."),
+        rule=(
+            said("De som har skickat in formuläret, av alla som har fått det. Alla lydelser räknas ihop."),
             said("Procent visas när minst {minimum} har fått frågorna.", minimum=minimum),
         ),
+        left_out=(said("De som inte har fått formuläret än, och de som är raderade."),),
     )
 
 
@@ -102,7 +99,7 @@ def of_question(form: Questionnaire, figure: QuestionFigure, gathering: Gatherin
         case _:
             rule = said("Varje person räknas en gång, för det svar som valdes.")
     return Explanation(
-        rule=said("{rule} Alla svarsalternativ visas.", rule=rule) if figure.options else rule,
+        rule=(rule,),
         base=_answered(figure.of),
         left_out=tuple(_outside(gathering, is_shown=figure.withheld is None)) or (_NOTHING,),
         since=_since(gathering.released),
@@ -117,41 +114,56 @@ def of_goal(verdict: Verdict, gatherings: Mapping[str, Gathering]) -> Explanatio
     goal, period = verdict.goal, verdict.period
     own = gatherings[goal.key]
     return Explanation(
-        rule=verdict.rule or _NOTHING,
+        rule=tuple(_counted(verdict, own, gatherings)),
         base=_base(verdict),
         period=said("{first} till {last}.", first=period[0], last=period[1]) if period else _ALWAYS,
-        left_out=(*_not_counted(verdict, own), *_parts(verdict, gatherings)) or (_NOTHING,),
+        left_out=tuple(_left_out(verdict, own, gatherings)) or (_NOTHING,),
         since=_since(own.released) if own.is_released else _NOW,
         source=goal.source,
     )
 
 
+def _counted(verdict: Verdict, own: Gathering, gatherings: Mapping[str, Gathering]) -> Iterator[Said]:
+    """Say how a goal is counted, and each of its parts."""
+    if verdict.rule:
+        yield verdict.rule
+    for part in _parts(verdict, gatherings):
+        if part.rule:
+            yield said("{part}: {rule}", part=part.goal.text, rule=part.rule)
+    if verdict.share is not None and verdict.goal.aim is not None:
+        yield said("Andelen jämförs med målet utan avrundning.")
+    if isinstance(verdict.goal, MembersGoal):
+        yield said("Siffran ändras först när minst {minimum} personer står annorlunda än sist.", minimum=own.minimum)
+
+
+def _parts(verdict: Verdict, gatherings: Mapping[str, Gathering]) -> Iterator[Verdict]:
+    """Give the parts that are counted each in its own way; places are not."""
+    return (part for part in verdict.parts if f"{verdict.goal.key}/{part.goal.key}" in gatherings)
+
+
 def _base(verdict: Verdict) -> Said | None:
     if not verdict.is_judged or verdict.of is None:
         return None
-    return said("{of} i underlaget. Andelen jämförs med målet utan avrundning.", of=verdict.of)
+    if isinstance(verdict.goal, AnswerShare):
+        return _answered(verdict.of)
+    return said("Personer: {of}.", of=verdict.of) if isinstance(verdict.goal, MembersGoal) else None
 
 
-def _not_counted(verdict: Verdict, gathering: Gathering) -> Iterator[Said]:
-    goal = verdict.goal
-    if isinstance(goal, AnswerShare):
-        yield from _outside(gathering, is_shown=verdict.is_judged)
-    elif isinstance(goal, MembersGoal):
+def _left_out(verdict: Verdict, own: Gathering, gatherings: Mapping[str, Gathering]) -> Iterator[Said]:
+    """Say what is not counted in a goal, and in its parts."""
+    if verdict.judgement == "not_asked":
+        return
+    if isinstance(verdict.goal, AnswerShare):
+        yield from _outside(own, is_shown=verdict.is_judged)
+    elif isinstance(verdict.goal, MembersGoal):
         if not verdict.is_judged:
-            yield said("Visas inte: andelar visas när minst {minimum} personer kan räknas.", minimum=gathering.minimum)
+            yield said("Visas inte: färre än {minimum} personer kan räknas.", minimum=own.minimum)
         if verdict.missing:
-            yield said("Uppgifter saknas: {n}. De räknas inte med förrän det är känt.", n=verdict.missing)
-        yield said(_IN_BATCHES.message, minimum=gathering.minimum)
-        yield _PROTECTED
-
-
-def _parts(verdict: Verdict, gatherings: Mapping[str, Gathering]) -> Iterator[Said]:
-    """Say of each part of a goal how it is counted, and what is left out."""
-    for part in verdict.parts:
-        own = gatherings.get(f"{verdict.goal.key}/{part.goal.key}")
-        if own and part.rule:
-            yield said("{part}: {rule}", part=part.goal.text, rule=part.rule)
-            yield from _not_counted(part, own)
+            yield said("Uppgifter saknas: {n}. De räknas när det som saknas är känt.", n=verdict.missing)
+        yield said("Personer med skyddade uppgifter, som bara räknas som inskrivna.")
+    for part in _parts(verdict, gatherings):
+        inner = tuple(_left_out(part, gatherings[f"{verdict.goal.key}/{part.goal.key}"], gatherings))
+        yield from (said("{part}: {rule}", part=part.goal.text, rule=each) for each in inner)
 
 
 def _outside(gathering: Gathering, *, is_shown: bool) -> Iterator[Said]:
@@ -173,17 +185,17 @@ def _answered(of: int | None) -> Said | None:
 
 
 def _since(released: str | None) -> Said:
-    return said("Senast uppdaterad {quarter}.", quarter=released) if released else said("Inget är visat än.")
+    return said("Senast {quarter}.", quarter=released) if released else said("Inget är visat än.")
 
 
 def of_changes(quarter: str) -> Explanation:
     """Explain what has changed since a quarter ended."""
     return Explanation(
-        rule=said(
-            "Nya och avslutade är de som har skrivits in och avslutats efter kvartalet. Mål jämförs med vad de visade "
-            "när kvartalet tog slut."
+        rule=(
+            said("Nya och avslutade är de som har skrivits in och avslutats sedan kvartalet tog slut."),
+            said("Mål jämförs med vad de visade när kvartalet tog slut."),
         ),
-        period=said("Efter {quarter}.", quarter=quarter),
+        period=said("Från slutet av {quarter} till nu.", quarter=quarter),
         left_out=(said("Mål som räknas om från noll, för att ett nytt år eller halvår har börjat."),),
     )
 
@@ -191,29 +203,34 @@ def of_changes(quarter: str) -> Explanation:
 def of_attention() -> Explanation:
     """Explain what waits for somebody."""
     return Explanation(
-        rule=said(
-            "Uppföljningar är sena från dagen efter att de skulle ha gjorts. En uppgift saknas när den borde vara känd "
-            "enligt insatsens plan. Mål nämns den sista månaden."
+        rule=(
+            said("Uppföljningar är sena från dagen efter att de skulle ha gjorts."),
+            said("En uppgift saknas när den borde vara känd enligt insatsens plan."),
+            said("Mål som inte är nådda nämns den sista månaden."),
         ),
-        left_out=(said("Personer med skyddade uppgifter, och de som har bett om radering."),),
+        left_out=(said("Det som saknas om dem som har skyddade uppgifter, och om dem som har bett om radering."),),
     )
 
 
 def of_overview() -> Explanation:
-    """Explain the line of a programme among several."""
+    """Explain the lines of a programme among several."""
     return Explanation(
-        rule=said("Antal personer efter läge, och hur många av insatsens mål som är nådda, inte nådda och utan siffra.")
+        rule=(
+            said("Personer räknas efter hur det är nu."),
+            said("Mål räknas efter hur de är bedömda. Utan siffra är de där ingen eller för få kan räknas."),
+            said("Att göra räknas i slag: flera sena uppföljningar är en sak."),
+        )
     )
 
 
-def of_trend(verdict: Verdict, gatherings: Mapping[str, Gathering]) -> Explanation:
-    """Explain a goal's way over quarters."""
+def of_trend(verdict: Verdict, gatherings: Mapping[str, Gathering], *, of_all: bool) -> Explanation:
+    """Explain a goal's way over quarters, of one programme or of all that have the goal."""
     now = of_goal(verdict, gatherings)
-    return Explanation(
-        rule=now.rule,
-        base=now.base,
-        period=said("Från början till varje kvartals slut. {now}", now=now.period),
-        left_out=(*now.left_out, said("Varje kvartal visar det som var framme när kvartalet tog slut.")),
-        since=now.since,
-        source=now.source,
+    summed = (said("Alla insatser som har målet räknas ihop, utom de som har för få."),) if of_all else ()
+    return replace(
+        now,
+        rule=(*now.rule, *summed, said("Varje kvartal visar det som var framme när kvartalet tog slut.")),
+        period=said("Till slutet av varje kvartal, i det år eller halvår som det hör till.")
+        if verdict.period
+        else said("Från början till slutet av varje kvartal."),
     )

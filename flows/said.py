@@ -26,6 +26,11 @@ Word: TypeAlias = str | int | Fraction | date | Said | Quote | tuple["Word", ...
 """A text to translate, a number, a share, a day, a sentence, a quotation, or a list of such."""
 
 
+def marked(message: str) -> str:
+    """Mark a sentence that stands in a table for translation; gives it back as it is."""
+    return message
+
+
 def said(message: str, /, **values: Word) -> Said:
     """Say a sentence, its ``{name}`` filled later."""
     return Said(message, values)

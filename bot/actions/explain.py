@@ -116,7 +116,7 @@ def _of_trend(here: Here, along: Trend, about: Address) -> Explanation:
     verdict = _first(row[-1] for row in along.goals if _is_of(row[-1], about))
     programmes = (along.programme,) if along.programme else here.programmes(*READERS)
     gathered = [_gatherings(here, status(here, Look(each.key))) for each in programmes]
-    return words.of_trend(verdict, reduce(_together, gathered))
+    return words.of_trend(verdict, reduce(_together, gathered), of_all=not about.programme)
 
 
 def _is_of(verdict: Verdict, about: Address) -> bool:

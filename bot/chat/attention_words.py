@@ -53,7 +53,8 @@ def _facts(t: Translator, found: Attention) -> str:
     """Name what is missing most, with of how many."""
     named = [f"{t(fact.label)} ({t.number(n)})" for fact, n in found.missing[:_MOST_FACTS]]
     rest = len(found.missing) - len(named)
-    return ", ".join([*named, *([t.plural("{n} till", "{n} till", rest)] if rest else [])])
+    listed = ", ".join(named)
+    return t.plural("{listed} och {n} till", "{listed} och {n} till", rest, listed=listed) if rest else listed
 
 
 def _near(t: Translator, verdict: Verdict) -> str:

@@ -110,6 +110,13 @@ def _target(t: Translator, verdict: Verdict) -> str:
 
 def lines(t: Translator, verdict: Verdict) -> Iterator[str]:
     """Give the goal, its parts one under the other, what lacks, and how it is counted."""
+    yield from numbers(t, verdict)
+    if verdict.is_judged:
+        yield " ".join(_rule(t, verdict))
+
+
+def numbers(t: Translator, verdict: Verdict) -> Iterator[str]:
+    """Give the goal, its parts one under the other, and what lacks."""
     yield t(verdict.goal.text)
     for part in verdict.parts:
         yield in_one_line(t, part)
@@ -124,8 +131,6 @@ def lines(t: Translator, verdict: Verdict) -> Iterator[str]:
             "{n} personer räknas inte med, för uppgifter saknas.",
             verdict.missing,
         )
-    if verdict.is_judged:
-        yield " ".join(_rule(t, verdict))
 
 
 def more_needed(t: Translator, verdict: Verdict) -> str:

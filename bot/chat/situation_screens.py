@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from bot.actions.explain import ATTENTION, CHANGES, GOAL, PEOPLE, address, of_form
+from bot.actions.explain import ATTENTION, CHANGES, GOAL, OVERVIEW, PEOPLE, address, of_form
 from bot.actions.situation import Situation
 from bot.actions.status import FormStatus
 from bot.chat.attention_words import changed_goal, changed_people, to_do
@@ -21,6 +21,8 @@ SUMMARY, GOALS, ANSWERS = "s", "g", "a"
 _SMALL = 100
 """Below so many the interval is wider than ten percentage points to each side."""
 _LONGEST_GOAL = 80
+_MOST_OTHERS = 3
+"""So many goals without a number are named; the rest stand under "Mål för mål"."""
 
 
 def summary(t: Translator, found: Situation, *, one_of_several: bool = False) -> Screen:
@@ -80,14 +82,19 @@ def _places(t: Translator, taken: int, room: int, per: str) -> str:
 
 
 def _goals(t: Translator, found: Situation) -> Iterator[Line]:
-    """Give the goals that are judged, then the others in a line each."""
-    for verdict in sorted(found.status.verdicts, key=lambda each: not each.is_judged):
-        about, label = address(found.programme.key, GOAL, verdict.goal.key), t(verdict.goal.text)
+    """Give the goals that are judged; of the others each in a line, or how many they are where they are many."""
+    key, others = found.programme.key, [each for each in found.status.verdicts if not each.is_judged]
+    for verdict in found.status.verdicts:
+        about, label = address(key, GOAL, verdict.goal.key), t(verdict.goal.text)
         if verdict.is_judged:
             yield Line(judgement(t, verdict), about, label, "bold")
             yield from (Line(each, about, label) for each in _judged(t, found, verdict))
-        else:
-            yield Line(in_one_line(t, verdict), about, label)
+    if len(others) > _MOST_OTHERS:
+        said = t.plural("– {n} mål utan siffra än", "– {n} mål utan siffra än", len(others))
+        yield Line(said, address(key, OVERVIEW), t("Mål utan siffra"))
+        return
+    for verdict in others:
+        yield Line(in_one_line(t, verdict), address(key, GOAL, verdict.goal.key), t(verdict.goal.text))
 
 
 def _judged(t: Translator, found: Situation, verdict: Verdict) -> Iterator[str]:
@@ -101,26 +108,26 @@ def _judged(t: Translator, found: Situation, verdict: Verdict) -> Iterator[str]:
 
 
 def _answers(t: Translator, found: Situation) -> Iterator[Line]:
-    for form in found.status.forms:
-        if form.is_present:
-            about, title = of_form(found.programme.key, form), form_title(t, form)
+    """Give the response rates, and which forms nobody has got yet."""
+    forms = [(form, form_title(t, form)) for form in found.status.forms if form.is_present]
+    for form, title in forms:
+        if form.responses.asked:
+            about = of_form(found.programme.key, form)
             yield Line(_rate(t, form, title, found.status.minimum), about, t("Svarsandel: {form}", form=title))
+    if titles := ", ".join(title for form, title in forms if not form.responses.asked):
+        yield Line(t("Ingen har fått frågorna än: {forms}", forms=titles))
 
 
 def _rate(t: Translator, form: FormStatus, title: str, minimum: int) -> str:
-    asked, answered = form.responses.asked, form.responses.answered
-    if not asked:
-        return t("{form}: ingen har fått frågorna än", form=title)
-    said = t(
-        "{form}: {answered} av {asked} som har fått frågorna har svarat", form=title, answered=answered, asked=asked
-    )
+    answered, asked = form.responses.answered, form.responses.asked
+    said = t("{form}: {n} av {of} som har fått frågorna har svarat", form=title, n=answered, of=asked)
     return f"{said} ({t.percent(Fraction(answered, asked))})" if asked >= minimum else said
 
 
 def _changes(t: Translator, found: Situation) -> Block:
     if found.since is None:
         return ()
-    title = t("Efter {quarter}", quarter=found.since.quarter)
+    title = t("Sedan {quarter} tog slut", quarter=found.since.quarter)
     about = address(found.programme.key, CHANGES)
     return (Line(title, about, title, "bold"), Line(changed_people(t, found.since), about))
 

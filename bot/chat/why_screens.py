@@ -7,11 +7,12 @@ from bot.actions.situation import Situation
 from bot.chat.attention_words import changed_goal
 from bot.chat.button import Button
 from bot.chat.figure_lines import Block, about, why_keys
+from bot.chat.goal_words import judgement, numbers, uncertainty
 from bot.chat.overview_screen import overview_blocks
 from bot.chat.said_words import spoken
 from bot.chat.screen import Key, Screen, bold, column, lines, paragraphs, plain
 from bot.chat.situation_screens import summary_blocks
-from bot.chat.status_screen import answer_blocks, goal_blocks
+from bot.chat.status_screen import answer_blocks
 from bot.chat.trend_screen import trend_blocks
 from locales.translator import Translator
 
@@ -27,7 +28,7 @@ def why(t: Translator, found: Explained, back: Button) -> Screen:
     """Explain a figure: how it is counted, of how many, over what time, what is left out, since when."""
     explanation = found.explanation
     told = (
-        (t("Så räknas det"), (explanation.rule,)),
+        (t("Så räknas det"), explanation.rule),
         (t("Underlag"), (explanation.base,)),
         (t("Tid"), (explanation.period,)),
         (t("Räknas inte"), explanation.left_out),
@@ -52,15 +53,17 @@ def figure_lines(t: Translator, found: Explained) -> tuple[str, ...]:
     if not isinstance(shown, Situation):
         return about(trend_blocks(t, shown), found.about)
     if found.about.kind == GOAL:
-        return (*about(goal_blocks(t, shown.status), found.about), *_change(t, shown, found.about))
+        return tuple(_goal(t, shown, found.about))
     if found.about.kind in {QUESTION, RATE}:
         return about(answer_blocks(t, shown.status), found.about)
     blocks = overview_blocks(t, (shown,)) if found.about.kind == OVERVIEW else summary_blocks(t, shown)
     return about(blocks, found.about)
 
 
-def _change(t: Translator, shown: Situation, of: Address) -> Iterator[str]:
-    """Say what a goal came to when the last quarter ended, if that was something else."""
-    for change in shown.since.goals if shown.since else ():
-        if shown.since and address(of.programme, GOAL, change.now.goal.key) == of:
-            yield changed_goal(t, shown.since.quarter, change)
+def _goal(t: Translator, shown: Situation, of: Address) -> Iterator[str]:
+    """Say what a goal came to, with its parts and its uncertainty, and what it came to when the last quarter ended."""
+    for verdict in shown.status.verdicts:
+        if address(of.programme, GOAL, verdict.goal.key) == of:
+            yield from (judgement(t, verdict), *numbers(t, verdict), *filter(None, (uncertainty(t, verdict),)))
+            if shown.since and (change := shown.since.change_of(verdict.goal.key)):
+                yield changed_goal(t, shown.since.quarter, change)

@@ -1,12 +1,16 @@
-"""What a status looks like on a phone."""
+"""What a status looks like on a phone, and in a terminal."""
 
 import re
 from dataclasses import replace
 from fractions import Fraction
 
+from bot.actions.attention import Attention
+from bot.actions.situation import Situation
 from bot.actions.status import FormStatus, Status
+from bot.chat.figure_buttons import ShowAnswers
 from bot.chat.screen import MOST_UNITS, units
-from bot.chat.status_screen import status_screens, status_text
+from bot.chat.situation_screens import answers, summary
+from bot.chat.status_screen import status_text
 from flows.disclosure import question_figure
 from flows.figures import Tally
 from locales.translator import translator
@@ -19,9 +23,17 @@ SV = translator("sv")
 NOBODY = dict.fromkeys(PEOPLE, 0)
 
 
+def situation(status: Status) -> Situation:
+    return Situation(status, Attention(waiting=sum(form.waiting for form in status.forms)))
+
+
 def text(status: Status) -> str:
-    [screen] = status_screens(SV, status)
-    return screen.text.replace("\u00a0", "_")
+    """Give the summary."""
+    return summary(SV, situation(status)).text.replace("\u00a0", "_")
+
+
+def shown_answers(status: Status, page: int = 0) -> str:
+    return answers(SV, situation(status), page).text.replace("\u00a0", "_")
 
 
 def form(*, asked: int, answered: int, times: int = 1) -> FormStatus:
@@ -41,29 +53,34 @@ def status(*forms: FormStatus, **people: int) -> Status:
     return Status(programme, NOBODY | people, forms, (), minimum=5, erasures_asked_for=0)
 
 
-def test_a_programme_without_people_and_questions_is_said_in_four_lines() -> None:
-    assert text(status()) == "<b>Projekt Enter</b>\nAllt från början till nu.\n\n<b>Personer</b>\nInga personer än."
+def test_a_programme_without_people_and_questions_says_so_in_one_sentence() -> None:
+    shown = summary(SV, situation(status()))
+
+    assert shown.text == "<b>Projekt Enter</b>\nIngen är med och inget är noterat än, så det finns inget att räkna."
+    assert shown.rows == ()
 
 
 def test_an_archived_programme_still_counts_its_people() -> None:
-    assert text(status(closed=12, erased=3)).endswith("<b>Personer</b>\n12 avslutade, 3 raderade")
+    assert "<b>Personer</b>\n12 avslutade, 3 raderade\nIngen är med just nu." in text(status(closed=12, erased=3))
 
 
 def test_a_form_that_nobody_got_says_so_once() -> None:
-    shown = text(status(form(asked=0, answered=0)))
+    nobody = status(form(asked=0, answered=0), active=1)
 
-    assert shown.endswith("<b>Utvärdering</b>\nIngen har fått frågorna än.")
+    assert "<b>Svar</b>\nIngen har fått frågorna än: Utvärdering\n" in text(nobody)
+    assert shown_answers(nobody).endswith("<b>Utvärdering</b>\nIngen har fått frågorna än.")
 
 
 def test_a_form_with_too_few_answers_says_so_once_and_shows_no_rate_of_few() -> None:
-    shown = text(status(form(asked=4, answered=3), active=4))
+    few = status(form(asked=4, answered=3), active=4)
 
-    assert shown.endswith("Svar från 3 av 4 som har fått frågorna\nAlla frågor: för få svar (färre än 5)")
-    assert "%" not in shown
+    assert shown_answers(few).endswith("Svar från 3 av 4 som har fått frågorna\nAlla frågor: för få svar (färre än 5)")
+    assert "Utvärdering: 3 av 4 som har fått frågorna har svarat\n" in text(few)
+    assert "%" not in text(few) + shown_answers(few)
 
 
 def test_figures_are_written_the_swedish_way_and_never_without_their_base() -> None:
-    shown = text(status(form(asked=48, answered=39), closed=48))
+    shown = shown_answers(status(form(asked=48, answered=39), closed=48))
 
     assert "Svar från 39 av 48 som har fått frågorna (81_%)" in shown
     assert "Instämmer: 39 (100,0_%)" in shown
@@ -74,35 +91,38 @@ def test_figures_are_written_the_swedish_way_and_never_without_their_base() -> N
     assert all(re.search(r"\d+(?: av \d+ .*|) \(\d+(?:,\d)?_%\)$", line) for line in lines_with_shares)
 
 
-def test_a_long_status_is_split_between_lines_and_nothing_is_lost() -> None:
-    long = replace(form(asked=48, answered=39), figures=form(asked=48, answered=39).figures[:1] * 40)
+def test_long_answers_are_turned_page_by_page_and_nothing_is_lost() -> None:
+    long = status(replace(form(asked=48, answered=39), figures=form(asked=48, answered=39).figures[:1] * 40))
+    pages = [answers(SV, situation(long), 0)]
+    while following := pages[-1].labelled("Nästa"):
+        assert isinstance(following, ShowAnswers)
+        pages.append(answers(SV, situation(long), following.page))
 
-    screens = status_screens(SV, status(long))
-
-    assert len(screens) > 1
-    assert all(0 < units(screen.text) <= MOST_UNITS for screen in screens)
-    assert all(screen.text.count("<b>") == screen.text.count("</b>") for screen in screens)
-    assert sum(screen.text.count("Totalt: 39") for screen in screens) == 40
+    assert len(pages) > 1
+    assert all(0 < units(screen.text) <= MOST_UNITS for screen in pages)
+    assert sum(screen.text.count("Totalt: 39") for screen in pages) == 40
+    assert answers(SV, situation(long), 999) == pages[-1], "a page that is gone is the last one"
 
 
 def test_a_day_and_its_release_are_said(unit: Unit) -> None:
-    shown = text(look(unit, now=SUMMER, until=SUMMER.date()))
+    shown = status_text(SV, look(unit, now=SUMMER, until=SUMMER.date()))
 
-    assert "Till och med 1 aug. 2026.\nSvaren är de som var samlade när 2026-Q2 tog slut." in shown
+    assert "Till och med 1 aug. 2026.\n  Svaren är de som var samlade när 2026-Q2 tog slut." in shown
 
 
 def test_what_waits_is_said(unit: Unit) -> None:
     for _ in range(2):
         send_in(unit, {"bemotande": "instammer"})
 
-    assert "2 svar väntar (visas när minst 5 har samlats)" in text(look(unit))
+    assert "2 svar väntar (visas när minst 5 har samlats)" in shown_answers(look(unit))
+    assert "2 svar väntar. De visas när minst 5 har samlats, utan att du gör något." in text(look(unit))
 
 
 def test_the_ends_of_a_scale_say_what_they_mean(unit: Unit) -> None:
     for _ in range(5):
         send_in_linked(unit, "samverkansteam-finnveden", {"hur-nara": 10})
 
-    shown = text(look(unit, "samverkansteam-finnveden"))
+    shown = shown_answers(look(unit, "samverkansteam-finnveden"))
 
     assert "\n1 (Långt ifrån): 0 (0,0_%)\n" in shown
     assert "\n10 (Mycket nära): 5 (100,0_%)\n" in shown
@@ -114,11 +134,12 @@ def test_an_earlier_wording_stands_apart_and_the_response_rate_stands_once(unit:
         send_in(unit, {"narmare-arbete": "instammer"}, earlier)
         send_in(unit, {"narmare-arbete": "delvis"})
 
-    shown = text(look(unit))
+    shown = status_text(SV, look(unit)).replace("\u00a0", "_")
 
-    assert "<b>Utvärdering, tidigare lydelse</b>" in shown
+    assert "\nUtvärdering, tidigare lydelse\n" in shown
     assert shown.count("Totalt: 5 (100_%)") == 2
     assert shown.count("Svar från 10 av 10") == 1
+    assert text(look(unit)).count("Utvärdering") == 1
 
 
 def test_half_a_per_cent_is_rounded_up_from_the_exact_share() -> None:
@@ -132,11 +153,9 @@ def test_markup_in_a_title_is_shown_literally() -> None:
     assert text(named).startswith("<b>Kom &lt;b&gt;&amp; gå</b>")
 
 
-def test_the_terminal_shows_the_same_words_indented() -> None:
+def test_the_terminal_shows_everything_that_stands_behind_the_summarys_buttons() -> None:
     found = status(form(asked=48, answered=39), closed=48)
     in_terminal = [line.strip() for line in status_text(SV, found).splitlines()]
-    in_chat = [
-        re.sub(r"</?[bi]>", "", line) for screen in status_screens(SV, found) for line in screen.text.split("\n")
-    ]
+    in_chat = [re.sub(r"</?[bi]>", "", line) for line in answers(SV, situation(found), 0).text.split("\n")]
 
-    assert in_terminal == in_chat
+    assert [line for line in in_chat if line not in in_terminal] == []

@@ -1,0 +1,74 @@
+"""Every number on every coordinator's screen has a "Varför?" that explains it."""
+
+import re
+
+from bot.actions.situation import situations
+from bot.actions.trend import trend
+from bot.chat.figure_buttons import AskWhy, Why
+from bot.chat.overview_screen import overview_blocks
+from bot.chat.screen import Screen
+from bot.chat.situation_screens import summary_blocks
+from bot.chat.status_screen import answer_blocks, goal_blocks
+from bot.chat.trend_screen import trend_blocks
+from locales.translator import translator
+from tests.figures.answering import HOUSE, SUMMER, here
+from tests.figures.lives import SE_IPS, Lived
+from tests.figures.reading import words
+
+SV = translator("sv")
+RULE = "Så räknas det"
+_NAMES = [
+    re.compile(r"\b\d{1,2} [a-zåäö]{3}\.? \d{4}\b"),
+    re.compile(r"\b\d{4}-Q[1-4]\b"),
+    *(re.compile(re.escape(each.title)) for each in HOUSE.catalogue.programmes.values()),
+]
+"""Digits that are no figures: days, quarters, and what programmes are called."""
+
+
+def figures(text: str) -> set[str]:
+    """Give the digit groups of a text that are figures."""
+    for name in _NAMES:
+        text = name.sub("", text)
+    return set(re.findall(r"\d+(?:,\d+)?", text))
+
+
+def is_of_figures(screen: Screen) -> bool:
+    """Whether a screen shows figures of its own; an explanation is itself the end of the way."""
+    return RULE not in screen.text and not any(isinstance(key.button, Why) for key in screen.reading_order())
+
+
+def test_every_number_on_every_screen_is_explained_by_the_screens_own_why(reading: Lived) -> None:
+    seen: set[str] = set()
+    for reached, screen in reading.screens.items():
+        explained = [figures(words(each)) for each in reading.explained(screen)]
+        for line in words(screen).splitlines() if is_of_figures(screen) else ():
+            assert not figures(line) or any(figures(line) <= each for each in explained), (reached, line)
+            seen |= figures(line)
+    assert len(seen) > 30
+    assert sum(map(is_of_figures, reading.screens.values())) > 15
+
+
+def test_no_line_with_a_number_lacks_its_address(reading: Lived) -> None:
+    operator = here(reading.reader.unit, SUMMER)
+    found = situations(operator)
+    shown = [block for each in found for block in (*summary_blocks(SV, each), *goal_blocks(SV, each.status))]
+    shown += [block for each in found for block in answer_blocks(SV, each.status)]
+    shown += [*overview_blocks(SV, found), *trend_blocks(SV, trend(operator, SE_IPS))]
+    lines = [line for block in shown for line in block]
+    assert [line for line in lines if figures(line.text) and line.about is None] == []
+    assert len([line for line in lines if line.about]) > 100
+
+
+def test_every_explanation_says_the_rule_the_time_and_what_is_left_out(reading: Lived) -> None:
+    explanations = [words(each) for each in reading.screens.values() if RULE in each.text]
+    assert len(explanations) > 40
+    for each in explanations:
+        assert all(f"\n{title}\n" in each for title in (RULE, "Tid", "Räknas inte", "Uppdateras")), each
+        assert "{" not in each
+        assert each.split("\n")[0] not in {"", RULE}, "the figure itself stands first"
+
+
+def test_no_explanation_is_without_a_screen_that_leads_to_it(reading: Lived) -> None:
+    asked = [key.button for each in reading.screens.values() for key in each.reading_order()]
+    assert {each.screen for each in asked if isinstance(each, AskWhy)} == {"s", "g", "a", "o", "m"}
+    assert {each.kind for each in asked if isinstance(each, Why)} == {"p", "r", "q", "g", "c", "t", "s", "m"}
