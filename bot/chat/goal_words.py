@@ -35,7 +35,7 @@ def short(t: Translator, verdict: Verdict) -> str:
 
 
 def in_one_line(t: Translator, verdict: Verdict) -> str:
-    """Say the goal and what it came to, in one line."""
+    """Say a goal or a part of one, and what it came to, in one line."""
     return f"{_SIGNS[verdict.judgement]} {t(verdict.goal.text)}: {_numbers(t, verdict) or t(_judged(verdict))}"
 
 

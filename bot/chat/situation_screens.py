@@ -10,7 +10,7 @@ from bot.chat.attention_words import changed_goal, changed_people, to_do
 from bot.chat.buttons import StatusOf
 from bot.chat.figure_buttons import ShowAnswers, ShowGoals, ShowOverview
 from bot.chat.figure_lines import Block, Line, ask_why, heading, html, paged, turns
-from bot.chat.goal_words import in_one_line, judgement, more_needed, uncertainty
+from bot.chat.goal_words import judgement, more_needed, uncertainty
 from bot.chat.screen import Key, Screen, column, pairs
 from bot.chat.status_screen import answer_blocks, form_title, goal_blocks, states
 from flows.judging import Verdict
@@ -94,7 +94,8 @@ def _goals(t: Translator, found: Situation) -> Iterator[Line]:
         yield Line(said, address(key, OVERVIEW), t("Mål utan siffra"))
         return
     for verdict in others:
-        yield Line(in_one_line(t, verdict), address(key, GOAL, verdict.goal.key), t(verdict.goal.text))
+        text = t(verdict.goal.text)
+        yield Line(f"{judgement(t, verdict)}: {text}", address(key, GOAL, verdict.goal.key), text)
 
 
 def _judged(t: Translator, found: Situation, verdict: Verdict) -> Iterator[str]:

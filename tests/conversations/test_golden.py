@@ -85,7 +85,11 @@ async def test_a_coordinators_conversation(scene: Scene) -> None:
     for number in range(5):
         await scene.walk(await scene.invited(f"Person {number}"))
     await coordinator.say("/status")
+    await coordinator.press("Svar", "Varför?", "Vad vill du helst nå?", "Tillbaka", "Till läget", "Mål för mål")
     await coordinator.say("/status enter")
+    await coordinator.press("Alla insatser")
+    await coordinator.say("/mal")
+    await coordinator.press("Samverkansteam Finnveden")
     await coordinator.say("/ny")
     await coordinator.say("/anteckna")
     await coordinator.press("Stöd till arbete - SE/IPS", "Programtrohet enligt IPS", "Gnosjö")

@@ -54,5 +54,5 @@ async def test_a_participant_walks_from_the_coachs_link_to_the_closing_survey(tm
 
         coordinator = await stage.staff("coordinator")
         coordinator.send("/status")
-        await shows(coordinator, "för få svar")
+        await shows(coordinator, "För få svar än")
         assert stage.world.calls.refused == []

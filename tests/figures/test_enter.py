@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.catalogue import SHIPPED
-from tests.figures.walking import NBSP, answered, asks
+from tests.figures.walking import NBSP, answered, asks, presses
 from tests.harness import staged
 
 AGREE, PARTLY, NOT, NOT_AT_ALL, OTHER = (
@@ -64,13 +64,15 @@ async def test_the_39_answers_of_enter_come_out_in_chat_and_on_the_command_line(
         coach, coordinator = await asyncio.gather(stage.staff("coach", "enter"), stage.staff("coordinator", "enter"))
         await answered(stage, coach, "enter", SHEETS)
 
-        in_chat = await asks(coordinator, "/status")
+        summary = await asks(coordinator, "/status")
+        in_chat = await presses(coordinator, "Svar")
 
         assert TABLE in in_chat
         assert INVOLVED_TABLE in in_chat
         assert "Svar från 39 av 39 som har fått frågorna (100\u00a0%)" in in_chat
-        assert "39 avslutade" in in_chat
-        assert "svar väntar" not in in_chat
+        assert "Utvärdering: 39 av 39 som har fått frågorna har svarat (100\u00a0%)" in summary
+        assert "39 avslutade" in summary
+        assert "svar väntar" not in summary + in_chat
         enter = ("status", "--programme", "enter")
         (code, on_screen, errors), first_look, second_look = await asyncio.gather(
             stage.foljsam(*enter), stage.foljsam(*enter, "--json"), stage.foljsam(*enter, "--json")
@@ -90,7 +92,8 @@ async def test_the_39_answers_of_enter_come_out_in_chat_and_on_the_command_line(
         assert stage.world.calls.refused == []
 
         await answered(stage, coach, "enter", [(AGREE,) * 4] * 2)
-        two_more = await asks(coordinator, "/status")
+        assert "2 svar väntar" in await asks(coordinator, "/status")
+        two_more = await presses(coordinator, "Svar")
         assert TABLE in two_more
         assert INVOLVED_TABLE in two_more
         assert "2 svar väntar" in two_more

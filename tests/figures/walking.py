@@ -73,6 +73,15 @@ async def answered(stage: Stage, coach: Person, programme: str, sheets: Sequence
     await abreast(answer(person, sheet) for person, sheet in zip(people, sheets, strict=True))
 
 
+async def presses(person: Person, label: str) -> str:
+    """Press a button of the newest message and give what it shows then."""
+    newest = person.chat.from_bot[-1]
+    before = newest.text
+    person.press_label(label, message=newest)
+    await person.chat.wait(lambda chat: chat.from_bot[-1].text != before, timeout=20)
+    return person.chat.from_bot[-1].text
+
+
 async def asks(person: Person, command: str) -> str:
     """Send a command and give the text of the message that answers it."""
     seen = person.chat.from_bot[-1].id

@@ -72,7 +72,7 @@ async def figures(running: Demo, people: list[dict[str, Any]]) -> None:
     """The coordinator's figures are not empty."""
     coordinator = role(people, "coordinator")["id"]
     await running.visit("POST", f"people/{coordinator}/send", text="/status")
-    screen = await running.seen(coordinator, "Svar från 8 av 8 som har fått frågorna")
+    screen = await running.seen(coordinator, "8 av 8 som har fått frågorna har svarat")
     assert "3 aktiva, 8 avslutade" in screen["messages"][-1]["text"]
 
 

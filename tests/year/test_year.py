@@ -36,6 +36,7 @@ async def test_in_a_year_everything_planned_comes_once_in_time_and_nothing_else(
             phones.diary(staff[name])
         await acting.through()
         await phones.say(staff["coordinator"], "/status")
+        await phones.say(staff["coordinator"], "/mal samverkansteam-finnveden")
         came, other = acting.came()
         assert sorted(map(str, (came - everything).elements())) == []
         assert sorted(map(str, (everything - came).elements())) == []

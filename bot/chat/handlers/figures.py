@@ -69,9 +69,9 @@ def _chosen(turn: Turn, alive: tuple[Programme, ...]) -> Programme | None:
 
 
 def _summary(turn: Turn, programme: str) -> Reply:
-    several = len(turn.here.programmes(*READERS)) > 1
     found = situation(turn.here, programme)
-    return turn.show(situation_screens.summary(turn.t, found, one_of_several=several))
+    others = any(each.key != programme for each in lively(turn.here))
+    return turn.show(situation_screens.summary(turn.t, found, one_of_several=others))
 
 
 def _overview(turn: Turn) -> Reply:
