@@ -49,11 +49,3 @@ def test_parts_are_added_each_by_itself() -> None:
 
     assert [(part.n, part.of) for part in found.parts] == [(7, 11), (5, 9)]
     assert found.judgement == "no_target"
-
-
-def test_goals_that_programmes_have_are_those_of_the_association() -> None:
-    having = [programme for programme in read_catalogue(SHIPPED).programmes.values() if USEFUL in programme.goals]
-    assert all(any(goal == USEFUL for goal in programme.goals) for programme in having)
-    assert any(
-        goal in GOALS.values() for programme in read_catalogue(SHIPPED).programmes.values() for goal in programme.goals
-    )

@@ -57,7 +57,7 @@ MET, NOT_MET = Verdict(SHARE, "met", 8, 10), Verdict(SHARE, "not_met", 7, 10)
     ],
 )
 def test_a_change_is_another_verdict_or_another_number_of_the_same_period(
-    then: Verdict, now: Verdict, is_change: bool
+    then: Verdict, now: Verdict, *, is_change: bool
 ) -> None:
     assert [(each.then, each.now) for each in changes([then], [now])] == ([(then, now)] if is_change else [])
 
