@@ -38,8 +38,13 @@ class Verdict:
 
     @property
     def is_judged(self) -> bool:
-        """Whether there are numbers to show."""
+        """Whether it is compared with what it aims at, or shown without."""
         return self.judgement in {"met", "not_met", "no_target"}
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether there are numbers to show of it, or of a part."""
+        return self.is_judged or any(part.has_numbers for part in self.parts)
 
     @property
     def share(self) -> Fraction | None:

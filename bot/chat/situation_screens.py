@@ -10,7 +10,7 @@ from bot.chat.attention_words import changed_goal, changed_people, to_do
 from bot.chat.buttons import StatusOf
 from bot.chat.figure_buttons import ShowAnswers, ShowGoals, ShowOverview
 from bot.chat.figure_lines import Block, Line, ask_why, heading, html, paged, turns
-from bot.chat.goal_words import judgement, more_needed, uncertainty
+from bot.chat.goal_words import in_one_line, judgement, more_needed, uncertainty
 from bot.chat.screen import Key, Screen, column, pairs
 from bot.chat.status_screen import answer_blocks, form_title, goal_blocks, states
 from flows.judging import Verdict
@@ -83,10 +83,10 @@ def _places(t: Translator, taken: int, room: int, per: str) -> str:
 
 def _goals(t: Translator, found: Situation) -> Iterator[Line]:
     """Give the goals that are judged; of the others each in a line, or how many they are where they are many."""
-    key, others = found.programme.key, [each for each in found.status.verdicts if not each.is_judged]
+    key, others = found.programme.key, [each for each in found.status.verdicts if not each.has_numbers]
     for verdict in found.status.verdicts:
         about, label = address(key, GOAL, verdict.goal.key), t(verdict.goal.text)
-        if verdict.is_judged:
+        if verdict.has_numbers:
             yield Line(judgement(t, verdict), about, label, "bold")
             yield from (Line(each, about, label) for each in _judged(t, found, verdict))
     if len(others) > _MOST_OTHERS:
@@ -101,6 +101,7 @@ def _goals(t: Translator, found: Situation) -> Iterator[Line]:
 def _judged(t: Translator, found: Situation, verdict: Verdict) -> Iterator[str]:
     text = t(verdict.goal.text)
     yield text if len(text) <= _LONGEST_GOAL else f"{text[: _LONGEST_GOAL - 1].rstrip()}…"
+    yield from (in_one_line(t, part) for part in verdict.parts)
     small = uncertainty(t, verdict) if verdict.of and verdict.of < _SMALL else ""
     if said := " ".join(filter(None, (small, more_needed(t, verdict)))):
         yield said
