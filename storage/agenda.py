@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from flows.plan import Days
 from storage import enrolments
 from storage.enrolments import Enrolment
 from storage.unit import Unit, moment, stamp
@@ -32,24 +31,6 @@ def without_outcome(unit: Unit, programme: str) -> int:
     """Give how many were closed without an outcome."""
     sql = "SELECT COUNT(*) FROM enrolments WHERE programme = ? AND state = 'closed' AND outcome IS NULL"
     return unit.count(sql, programme)
-
-
-def days_of(unit: Unit, programme: str) -> dict[int, Days]:
-    """Give the first and the last day of each enrolment of which facts ought to be known.
-
-    Nothing more is asked about those whose identity is protected, nor about those who want to be erased.
-    """
-    rows = unit.rows(
-        "SELECT id, enrolled_on, closed_on FROM enrolments WHERE programme = ? AND protected = 0"
-        " AND state IN ('active', 'paused', 'closed') AND id NOT IN"
-        " (SELECT enrolment FROM tasks WHERE kind = 'erasure' AND done = 0)",
-        programme,
-    )
-    return {row["id"]: Days(start=_day(row["enrolled_on"]), closure=_day(row["closed_on"])) for row in rows}
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def active(unit: Unit, programme: str, since: date) -> tuple[Enrolment, ...]:

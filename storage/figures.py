@@ -94,14 +94,14 @@ def by_place(unit: Unit, programme: str) -> dict[tuple[str, str], dict[str, Tall
     return {question: {place: _tally(found) for place, found in places.items()} for question, places in counts.items()}
 
 
-def released(unit: Unit, programme: str) -> dict[tuple[str, str], str]:
-    """Give the quarter in which answers to each question were last released, by questionnaire and question."""
+def released(unit: Unit, programme: str) -> dict[QuestionKey, str]:
+    """Give the quarter in which answers to each question were last released."""
     rows = unit.rows(
-        "SELECT questionnaire, question, MAX(quarter) AS quarter FROM tallies WHERE programme = ?"
-        " GROUP BY questionnaire, question",
+        "SELECT questionnaire, version, moment, question, MAX(quarter) FROM tallies WHERE programme = ?"
+        " GROUP BY questionnaire, version, moment, question",
         programme,
     )
-    return {(row["questionnaire"], row["question"]): row["quarter"] for row in rows}
+    return {QuestionKey(*row[:4]): row[4] for row in rows}
 
 
 def _tally(found: dict[str, int]) -> Tally:

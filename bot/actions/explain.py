@@ -12,7 +12,7 @@ from bot.actions.status import READERS, FormStatus, Look, Status, status
 from bot.actions.trend import Trend, association_trend, trend
 from flows import explanation as words
 from flows.explanation import Explanation, Gathering
-from flows.figures import QuestionFigure
+from flows.figures import QuestionFigure, QuestionKey
 from flows.goals import AnswerShare
 from flows.judging import Verdict
 from flows.members import MembersGoal, singles
@@ -43,12 +43,12 @@ def address(programme: str, kind: str, *key: str) -> Address:
 
 def of_form(programme: str, form: FormStatus) -> Address:
     """Give the address of a form's response rate."""
-    return address(programme, RATE, form.questionnaire.key)
+    return address(programme, RATE, form.questionnaire.key, form.moment)
 
 
 def of_question(programme: str, figure: QuestionFigure) -> Address:
     """Give the address of a question's counts."""
-    return address(programme, QUESTION, figure.questionnaire, figure.version, figure.key)
+    return address(programme, QUESTION, figure.questionnaire, figure.version, figure.moment, figure.key)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,8 @@ def _rate(_: Here, found: Situation, about: Address) -> Explanation:
 def _question(here: Here, found: Situation, about: Address) -> Explanation:
     figured = ((form, figure) for form in found.status.forms for figure in form.figures)
     form, figure = _first(pair for pair in figured if of_question(about.programme, pair[1]) == about)
-    released = figures.released(here.unit, about.programme).get((figure.questionnaire, figure.key))
+    counted_as = QuestionKey(figure.questionnaire, figure.version, figure.moment, figure.key)
+    released = figures.released(here.unit, about.programme).get(counted_as)
     gathering = Gathering(found.status.minimum, form.waiting, figure.declined or 0, released)
     return words.of_question(form.questionnaire, figure, gathering)
 
@@ -137,7 +138,11 @@ def _gatherings(here: Here, found: Status) -> Mapping[str, Gathering]:
     gathered = {goal.key: Gathering(minimum, is_released=False) for goal in found.programme.goals}
     for name, goal in singles(found.programme.goals):
         if isinstance(goal, AnswerShare):
-            gathered[name] = _answers(found, goal, released.get((goal.questionnaire, goal.question)))
+            of = (goal.questionnaire, goal.question)
+            newest = max(
+                (day for each, day in released.items() if (each.questionnaire, each.question) == of), default=None
+            )
+            gathered[name] = _answers(found, goal, newest)
         else:
             of_members = isinstance(goal, MembersGoal)
             gathered[name] = Gathering(minimum, released=quarters.get(name), is_released=of_members)

@@ -1,6 +1,5 @@
 """What is missing of what staff ought to know, person by person."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,7 +7,7 @@ from bot.actions.here import Here
 from flows import facts as flow
 from flows.facts import Fact
 from flows.programme import Programme
-from storage import agenda, course, facts, tasks
+from storage import course, facts, missing, tasks
 from storage.enrolments import Enrolment
 
 
@@ -37,10 +36,5 @@ def _missing(here: Here, enrolment: Enrolment) -> tuple[Fact, ...]:
 
 def missing_by_fact(here: Here, programme: Programme) -> tuple[tuple[Fact, int], ...]:
     """Give each fact that ought to be known of people and is not, with of how many; most of all first."""
-    declared = programme.facts_about("person")
-    known = facts.known_of_programme(here.unit, programme.key)
-    days = agenda.days_of(here.unit, programme.key)
-    found = Counter(
-        fact.key for each in days for fact in flow.missing(declared, known.get(each, {}), days[each], here.today)
-    )
-    return tuple((fact, n) for key, n in found.most_common() if (fact := programme.fact(key)))
+    counted = ((fact, missing.count(here.unit, programme.key, fact, here.today)) for fact in programme.facts)
+    return tuple(sorted(((fact, n) for fact, n in counted if n), key=lambda each: -each[1]))

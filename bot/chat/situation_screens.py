@@ -111,7 +111,8 @@ def _judged(t: Translator, found: Situation, verdict: Verdict) -> Iterator[str]:
 
 def _answers(t: Translator, found: Situation) -> Iterator[Line]:
     """Give the response rates, and which forms nobody has got yet."""
-    forms = [(form, form_title(t, form)) for form in found.status.forms if form.is_present]
+    shown = (form for form in found.status.forms if form.is_present and form.moment)
+    forms = [(form, form_title(t, form, found.status)) for form in shown]
     for form, title in forms:
         if form.responses.asked:
             about = of_form(found.programme.key, form)
