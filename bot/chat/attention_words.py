@@ -27,7 +27,9 @@ def to_do(t: Translator, found: Attention, minimum: int) -> Iterator[str]:
         yield _near(t, verdict)
     if found.waiting:
         waiting = t.plural("{n} svar väntar.", "{n} svar väntar.", found.waiting)
-        yield f"{waiting} " + t("De visas när minst {minimum} har samlats, utan att du gör något.", minimum=minimum)
+        yield f"{waiting} " + t(
+            "Ett formulärs svar visas när minst {minimum} har samlats, utan att du gör något.", minimum=minimum
+        )
 
 
 def _people(t: Translator, found: Attention) -> Iterator[str]:

@@ -27,6 +27,18 @@ def judgement(t: Translator, verdict: Verdict) -> str:
     return f"{_SIGNS[verdict.judgement]} {said}: {numbers}" if numbers else f"{_SIGNS[verdict.judgement]} {said}"
 
 
+_BRIEFLY = {"met": marked("Nått"), "not_met": marked("Inte nått"), "no_target": marked("Utan målvärde")}
+
+
+def in_brief(t: Translator, verdict: Verdict) -> str:
+    """Say how a goal is judged, where it stands below a heading that says that these are goals."""
+    if not verdict.is_judged:
+        return judgement(t, verdict)
+    said = marked("Inte nått än") if verdict.judgement == "not_met" and verdict.goes_on else _BRIEFLY[verdict.judgement]
+    numbers = _numbers(t, verdict)
+    return f"{_SIGNS[verdict.judgement]} {t(said)}{f': {numbers}' if numbers else ''}"
+
+
 def short(t: Translator, verdict: Verdict) -> str:
     """Say what a goal came to by a sign and its numbers alone."""
     counted = _parts_met(t, verdict) if verdict.parts and not _adds_up(verdict) else _counted(t, verdict)

@@ -10,7 +10,7 @@ from bot.chat.attention_words import changed_goal, changed_people, to_do
 from bot.chat.buttons import StatusOf
 from bot.chat.figure_buttons import ShowAnswers, ShowGoals, ShowOverview
 from bot.chat.figure_lines import Block, Line, ask_why, heading, html, paged, turns
-from bot.chat.goal_words import in_one_line, judgement, more_needed, uncertainty
+from bot.chat.goal_words import in_brief, in_one_line, judgement, more_needed, uncertainty
 from bot.chat.screen import Key, Screen, column, pairs
 from bot.chat.status_screen import answer_blocks, form_title, goal_blocks, states
 from flows.judging import Verdict
@@ -87,7 +87,7 @@ def _goals(t: Translator, found: Situation) -> Iterator[Line]:
     for verdict in found.status.verdicts:
         about, label = address(key, GOAL, verdict.goal.key), t(verdict.goal.text)
         if verdict.has_numbers:
-            yield Line(judgement(t, verdict), about, label, "bold")
+            yield Line(in_brief(t, verdict), about, label, "bold")
             yield from (Line(each, about, label) for each in _judged(t, found, verdict))
     if len(others) > _MOST_OTHERS:
         said = t.plural("– {n} mål utan siffra än", "– {n} mål utan siffra än", len(others))

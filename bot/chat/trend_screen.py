@@ -7,7 +7,7 @@ from bot.actions.explain import TREND, address
 from bot.actions.trend import Trend
 from bot.chat.figure_buttons import ShowTrend
 from bot.chat.figure_lines import Block, Line, ask_why, heading, html, paged, turns
-from bot.chat.goal_words import judgement, numbers, short
+from bot.chat.goal_words import in_brief, judgement, numbers, short
 from bot.chat.screen import Key, Screen, column, fitting, plain
 from flows.judging import Verdict
 from flows.programme import Programme
@@ -53,7 +53,7 @@ def _block(t: Translator, found: Trend, row: tuple[Verdict, ...]) -> Block:
     if not any(each.has_numbers for each in row):
         return (Line(f"{judgement(t, now)}: {text}", about, text),)
     return (
-        Line(t("Nu: {verdict}", verdict=judgement(t, now)), about, text, "bold"),
+        Line(t("Nu: {verdict}", verdict=in_brief(t, now)), about, text, "bold"),
         *(Line(each, about) for each in numbers(t, now)),
         *(Line(each, about) for each in _quarters(t, found.quarters, row)),
     )

@@ -1,6 +1,6 @@
 """Why a figure is what it is: which of a screen's figures, and the explanation of one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bot.actions.explain import GOAL, OVERVIEW, QUESTION, RATE, Address, Explained, address
 from bot.actions.situation import Situation
@@ -27,24 +27,18 @@ def which(t: Translator, blocks: tuple[Block, ...], back: Button) -> Screen:
 def why(t: Translator, found: Explained, back: Button) -> Screen:
     """Explain a figure: how it is counted, of how many, over what time, what is left out, since when."""
     explanation = found.explanation
+    rules = lines(bold(t("Så räknas det")), *(plain(spoken(t, each)) for each in explanation.rule))
     told = (
-        (t("Så räknas det"), explanation.rule),
-        (t("Underlag"), (explanation.base,)),
-        (t("Tid"), (explanation.period,)),
-        (t("Räknas inte"), explanation.left_out),
-        (t("Uppdateras"), (explanation.since,)),
+        (t("Underlag:"), explanation.base and spoken(t, explanation.base)),
+        (t("Tid:"), spoken(t, explanation.period)),
+        (t("Räknas inte:"), " ".join(spoken(t, each) for each in explanation.left_out)),
+        (t("Uppdateras:"), spoken(t, explanation.since)),
+        (t("Målet står i:"), explanation.source),
     )
-    parts = (_part(title, (spoken(t, each) for each in said if each)) for title, said in told)
-    source = _part(t("Målet står i"), [explanation.source]) if explanation.source else ""
+    beside = lines(*(f"{bold(title)} {plain(said)}" for title, said in told if said))
     return Screen(
-        paragraphs(lines(*map(plain, figure_lines(t, found))), *parts, source),
-        column(Key(t("Tillbaka"), back)),
+        paragraphs(lines(*map(plain, figure_lines(t, found))), rules, beside), column(Key(t("Tillbaka"), back))
     )
-
-
-def _part(title: str, said: Iterable[str]) -> str:
-    found = [plain(each) for each in said]
-    return lines(bold(title), *found) if found else ""
 
 
 def figure_lines(t: Translator, found: Explained) -> tuple[str, ...]:

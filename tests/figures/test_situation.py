@@ -91,7 +91,7 @@ def test_goals_over_time_begin_with_the_first_quarter_that_had_somebody(reading:
 
     assert found.startswith("Stöd till arbete - SE/IPS: mål över tid\n\n")
     assert (
-        "Nu: ✓ Målet är nått: 11 av 19 (58 %), mål 50 %\n"
+        "Nu: ✓ Nått: 11 av 19 (58 %), mål 50 %\n"
         "Hälften av dem som avslutas har fått arbete eller påbörjar studier\n"
         "2026-Q2: ✗ 4 av 11 (36 %)\n"
     ) in found
@@ -224,7 +224,7 @@ def test_waiting_answers_ask_for_nothing() -> None:
 
     assert waiting.kinds == 0
     assert list(to_do(translator("sv"), waiting, 5)) == [
-        "1 svar väntar. De visas när minst 5 har samlats, utan att du gör något."
+        "1 svar väntar. Ett formulärs svar visas när minst 5 har samlats, utan att du gör något."
     ]
 
 

@@ -115,7 +115,7 @@ def test_what_waits_is_said(unit: Unit) -> None:
         send_in(unit, {"bemotande": "instammer"})
 
     assert "2 svar väntar (visas när minst 5 har samlats)" in shown_answers(look(unit))
-    assert "2 svar väntar. De visas när minst 5 har samlats, utan att du gör något." in text(look(unit))
+    assert "2 svar väntar. Ett formulärs svar visas när minst 5 har samlats, utan att du gör något." in text(look(unit))
 
 
 def test_the_ends_of_a_scale_say_what_they_mean(unit: Unit) -> None:
