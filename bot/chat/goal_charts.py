@@ -12,9 +12,9 @@ from locales.translator import Translator
 
 
 def goal_chart(t: Translator, status: Status) -> Chart | None:
-    """Draw the goals that are shares, each against its target; ``None`` where there is no such goal."""
+    """Draw the goals that are shares, each against its target; ``None`` where none of them has a number."""
     shares = tuple(_shares(status.verdicts))
-    if not shares:
+    if not any(each.share is not None for each in shares):
         return None
     return Chart(
         name="goals",
