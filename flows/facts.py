@@ -1,7 +1,7 @@
 """Facts: what staff know or decide about a person, a place or a programme, each declared by the programme."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StrictBool, model_validator
@@ -27,8 +27,6 @@ BIRTH_YEAR = "fodelsear"
 ELSEWHERE = "annan"
 """What stands for a place that is none of the programme's."""
 _LONGEST_MONTHS = 240
-_SHORTER_MONTH = 3
-"""By so many days two months differ at most."""
 
 
 class FactIs(Definition):
@@ -79,14 +77,6 @@ class _Fact(Definition):
             case "later" if days.closure and self.after:
                 return after(days.closure, self.after)
         return None
-
-    def last_day_due(self, today: date) -> date | None:
-        """Give the last start or closure, whichever it counts from, that makes it due today or before."""
-        if self.due != "later" or self.after is None:
-            return today if self.due else None
-        near = after(today, self.after, -1)  # months differ in length, so the day sought may lie some days around
-        around = (near + timedelta(days=days) for days in range(_SHORTER_MONTH, -_SHORTER_MONTH - 1, -1))
-        return next(day for day in around if after(day, self.after) <= today)
 
     def applies(self, known: Known) -> bool:
         """Whether it has a meaning beside what is known."""

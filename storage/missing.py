@@ -2,34 +2,29 @@
 
 from datetime import date
 
-from flows.facts import Fact
-from storage.answers import as_text
+from flows.kept import kept_of
+from flows.programme import Programme
+from storage import standings
 from storage.unit import Unit
 
-_ANCHORS = {"start": "enrolled_on", "end": "closed_on", "later": "closed_on"}
-_NEWEST = (
-    "COALESCE((SELECT value FROM facts WHERE enrolment = enrolments.id AND fact = ? ORDER BY id DESC LIMIT 1), 'null')"
-)
-_ERASING = "SELECT enrolment FROM tasks WHERE kind = 'erasure' AND done = 0"
 
-
-def count(unit: Unit, programme: str, fact: Fact, today: date) -> int:
-    """Give of how many people a fact ought to be known and is not.
+def by_fact(unit: Unit, programme: Programme, today: date) -> dict[str, int]:
+    """Give of how many people each fact ought to be known and is not, as they were last evaluated, by name.
 
     Nothing is asked any more about those whose identity is protected, nor about those who want to be erased.
     """
-    last = fact.last_day_due(today)
-    if fact.due is None or last is None:
-        return 0
-    when = fact.when
-    values = tuple(as_text(value) for value in when.one_of) if when else ()
-    applies = f" AND {_NEWEST} IN ({', '.join('?' for _ in values)})" if when else ""
-    return unit.count(
-        f"SELECT COUNT(*) FROM enrolments WHERE programme = ? AND protected = 0"
-        f" AND state IN ('active', 'paused', 'closed') AND {_ANCHORS[fact.due]} <= ? AND {_NEWEST} = 'null'{applies}"
-        f" AND id NOT IN ({_ERASING})",
+    leaving = _leaving(unit, programme.key, today)
+    counted = standings.of_programme(unit, programme.key, kept_of(programme))
+    return {name: found.between(date.min, today) - leaving.get(name, 0) for name, found in counted.items()}
+
+
+def _leaving(unit: Unit, programme: str, today: date) -> dict[str, int]:
+    """Give what is missing of those who want to be erased."""
+    rows = unit.rows(
+        "SELECT goal, COUNT(*) AS n FROM tasks JOIN standings ON standings.enrolment = tasks.enrolment"
+        " WHERE kind = 'erasure' AND done = 0 AND standings.programme = ? AND standing = 'by day' AND value <= ?"
+        " GROUP BY goal",
         programme,
-        last.isoformat(),
-        fact.key,
-        *((when.fact, *values) if when else ()),
+        today.toordinal(),
     )
+    return {row["goal"]: row["n"] for row in rows}

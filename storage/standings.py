@@ -9,18 +9,19 @@ from collections.abc import Mapping
 from datetime import date
 
 from flows.goals import ShareBeside, Wait
-from flows.members import PeopleGoal, place_of
+from flows.kept import Kept, place
+from flows.members import PeopleGoal
 from flows.standings import Cell, Place, Standing, Standings
 from storage import evidence
 from storage.unit import Unit
 
 
-def refresh(unit: Unit, programme: str, goals: Mapping[str, PeopleGoal], day: date) -> None:
+def refresh(unit: Unit, programme: str, goals: Mapping[str, Kept], day: date) -> None:
     """Evaluate anew, as of a day, all who were touched; everyone where it has changed how a goal is counted.
 
     Those of whom something holds only after the day stay touched.
 
-    :param goals: all of the programme's goals over people, by name
+    :param goals: all that is kept of the programme's people, by name
     """
     _follow_rules(unit, programme, {name: goal.rule for name, goal in goals.items()})
     touched = [row[0] for row in unit.rows("SELECT enrolment FROM touched WHERE programme = ?", programme)]
@@ -31,7 +32,7 @@ def refresh(unit: Unit, programme: str, goals: Mapping[str, PeopleGoal], day: da
         unit,
         programme,
         {
-            (name, key): place_of(goal, people[key]) if key in people else None
+            (name, key): place(goal, people[key]) if key in people else None
             for key in touched
             for name, goal in goals.items()
         },
@@ -70,7 +71,7 @@ def _keep(unit: Unit, programme: str, places: Mapping[tuple[str, int], Place | N
     )
 
 
-def of_programme(unit: Unit, programme: str, goals: Mapping[str, PeopleGoal]) -> dict[str, Standings]:
+def of_programme(unit: Unit, programme: str, goals: Mapping[str, Kept]) -> dict[str, Standings]:
     """Give how many people stand where for each goal, by name."""
     rows = unit.rows("SELECT goal, standing, value, shown, n FROM standing_counts WHERE programme = ?", programme)
     cells: dict[str, dict[Cell, int]] = defaultdict(dict)

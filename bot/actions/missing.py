@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.actions.here import Here
 from flows import facts as flow
 from flows.facts import Fact
+from flows.kept import fact_name
 from flows.programme import Programme
 from storage import course, facts, missing, tasks
 from storage.enrolments import Enrolment
@@ -35,6 +36,10 @@ def _missing(here: Here, enrolment: Enrolment) -> tuple[Fact, ...]:
 
 
 def missing_by_fact(here: Here, programme: Programme) -> tuple[tuple[Fact, int], ...]:
-    """Give each fact that ought to be known of people and is not, with of how many; most of all first."""
-    counted = ((fact, missing.count(here.unit, programme.key, fact, here.today)) for fact in programme.facts)
-    return tuple(sorted(((fact, n) for fact, n in counted if n), key=lambda each: -each[1]))
+    """Give each fact that ought to be known of people and is not, with of how many; most of all first.
+
+    People are counted as they stood when the programme's status was last looked at in this unit.
+    """
+    counted = missing.by_fact(here.unit, programme, here.today)
+    found = ((fact, counted.get(fact_name(fact), 0)) for fact in programme.facts_about("person"))
+    return tuple(sorted(((fact, n) for fact, n in found if n), key=lambda each: -each[1]))

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from bot.actions.here import Here
 from bot.actions.tables import release_tables
-from flows.members import over_members, over_people
+from flows.kept import kept_of
+from flows.members import over_members
 from flows.programme import Programme
 from flows.schedule import quarter
 from flows.standings import Standings
@@ -61,7 +62,7 @@ def release_goals(here: Here, programme: Programme) -> dict[str, Standings]:
 
 def _release_goals(here: Here, programme: Programme, day: date, but: Collection[str] = ()) -> dict[str, Standings]:
     """Release new numbers of the goals over people, but some, wherever at least the minimum of them stand otherwise."""
-    goals = dict(over_people(programme.goals))
+    goals = kept_of(programme)
     standings.refresh(here.unit, programme.key, goals, day)
     found = standings.of_programme(here.unit, programme.key, goals)
     looking = (quarter(day), here.house.minimum_base)
@@ -80,4 +81,4 @@ def settle_quarters(here: Here) -> bool:
 def keep_standings(here: Here) -> None:
     """Evaluate those of whom something changed, so that the next look finds it done."""
     for programme in here.house.catalogue.programmes.values():
-        standings.refresh(here.unit, programme.key, dict(over_people(programme.goals)), here.today)
+        standings.refresh(here.unit, programme.key, kept_of(programme), here.today)

@@ -28,22 +28,29 @@ def change(unit: Unit, enrolment: int) -> None:
     facts.record(unit, enrolment, facts.Recorded("gatt-vidare", True, None, SPRING))  # noqa: FBT003  # a fact's value
 
 
+def work_after_a_change(unit: Unit) -> int:
+    """Count the work of a look after a change: the least of three, for statements are prepared anew at times."""
+    found = []
+    for enrolment in (1, 2, 3):
+        change(unit, enrolment)
+        found.append(work(unit))
+    return min(found)
+
+
 def test_a_look_over_ten_times_as_many_people_does_the_same_work(unit: Unit) -> None:
     load(unit, FEW // 2, areas=3)
     look(unit, PROGRAMME)
     load(unit, FEW // 2, areas=3)
     first = work(unit)
     few = work(unit)
-    change(unit, 1)
-    few_changed = work(unit)
+    few_changed = work_after_a_change(unit)
     load(unit, MANY - FEW, areas=3)
     look(unit, PROGRAMME)
 
     many = work(unit)
-    change(unit, 2)
 
     assert many <= 1.1 * few
-    assert work(unit) <= 1.1 * few_changed
+    assert work_after_a_change(unit) <= 1.1 * few_changed
     assert few * 20 < first, "the first look counts everyone; this is what the others are spared"
 
 
