@@ -41,13 +41,30 @@ class ShowTrend(Button):
 
 
 @dataclass(frozen=True)
+class DrawGoals(Button):
+    """Get a picture of a programme's goals against their targets."""
+
+    code: ClassVar[str] = "gp"
+    programme: str
+
+
+@dataclass(frozen=True)
+class DrawTrend(Button):
+    """Get a picture of goals over quarters, of a programme or of all."""
+
+    code: ClassVar[str] = "gq"
+    programme: str
+
+
+@dataclass(frozen=True)
 class AskWhy(Button):
-    """Choose which of a screen's figures to explain."""
+    """Choose which of a screen's figures to explain; ``below`` a picture it opens a message of its own."""
 
     code: ClassVar[str] = "yq"
     programme: str
     screen: str
     page: int
+    below: bool = False
 
 
 @dataclass(frozen=True)

@@ -84,9 +84,12 @@ def about(blocks: Iterable[Block], address: Address) -> tuple[str, ...]:
     return tuple(line.text for block in blocks for line in block if line.about == address)
 
 
-def ask_why(t: Translator, programme: str, screen: str, page: int = 0) -> Key:
-    """Give the button that leads to the explanations of a screen's figures."""
-    return Key(t("Varför?"), AskWhy(programme, screen, page))
+def ask_why(t: Translator, programme: str, screen: str, page: int = 0, *, below: bool = False) -> Key:
+    """Give the button that leads to the explanations of a screen's figures.
+
+    :param below: whether it stands below a picture of them, which no text can take the place of
+    """
+    return Key(t("Varför?"), AskWhy(programme, screen, page, below))
 
 
 def why_keys(blocks: Iterable[Block]) -> tuple[Key, ...]:

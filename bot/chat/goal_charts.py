@@ -5,10 +5,18 @@ from collections.abc import Iterable, Iterator
 from bot.actions.status import Status
 from bot.actions.trend import Trend
 from bot.chat.goal_words import in_one_line, short
-from bot.chat.screen import fitting
+from bot.chat.reply import Picture
+from bot.chat.screen import Key, bold, lines, plain
+from bot.paper.chart import ChartPicture
 from bot.paper.document import Bar, Chart, Series
 from flows.judging import Verdict
 from locales.translator import Translator
+
+
+def picture(t: Translator, chart: Chart, why: Key) -> Picture:
+    """Give a chart with the same in words below it, and a way to ask why."""
+    words = lines(bold(chart.caption), *map(plain, chart.alt.splitlines()))
+    return Picture(ChartPicture((chart,), t.language), words, ((why,),))
 
 
 def goal_chart(t: Translator, status: Status) -> Chart | None:
@@ -26,10 +34,10 @@ def goal_chart(t: Translator, status: Status) -> Chart | None:
 
 
 def _shares(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
-    """Give the goals that are shares, and the parts of goals that are."""
+    """Give the goals that are shares, and the parts of goals that are, but for those that nobody was asked about."""
     for verdict in verdicts:
         yield from _shares(verdict.parts)
-        if verdict.goal.is_share:
+        if verdict.goal.is_share and verdict.judgement != "not_asked":
             yield verdict
 
 
@@ -72,7 +80,7 @@ def trend_chart(t: Translator, found: Trend) -> Chart | None:
 
 def _series(t: Translator, row: tuple[Verdict, ...]) -> Series:
     said = tuple(short(t, each).partition(" ")[2] for each in row)
-    return Series(name=fitting(t(row[-1].goal.text)), values=tuple(map(_value, row)), said=said)
+    return Series(name=t(row[-1].goal.text), values=tuple(map(_value, row)), said=said)
 
 
 def _in_words(t: Translator, found: Trend, row: tuple[Verdict, ...]) -> str:

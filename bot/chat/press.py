@@ -68,6 +68,8 @@ PRESSES: dict[type[Button], Callable[[Turn, Any], Reply]] = {
     g.ShowGoals: figures.goals,
     g.ShowAnswers: figures.answers,
     g.ShowTrend: figures.show_trend,
+    g.DrawGoals: figures.draw_goals,
+    g.DrawTrend: figures.draw_trend,
     g.AskWhy: explaining.ask,
     g.Why: explaining.why,
     c.Fill: dialogues.fill,

@@ -8,8 +8,9 @@ from bot.actions.situation import Situation
 from bot.actions.status import FormStatus
 from bot.chat.attention_words import changed_goal, changed_people, to_do
 from bot.chat.buttons import StatusOf
-from bot.chat.figure_buttons import ShowAnswers, ShowGoals, ShowOverview
+from bot.chat.figure_buttons import DrawGoals, ShowAnswers, ShowGoals, ShowOverview
 from bot.chat.figure_lines import Block, Line, ask_why, heading, html, paged, turns
+from bot.chat.goal_charts import goal_chart
 from bot.chat.goal_words import in_brief, in_one_line, judgement, more_needed, uncertainty
 from bot.chat.screen import Key, Screen, column, pairs
 from bot.chat.status_screen import answer_blocks, form_title, goal_blocks, states
@@ -31,9 +32,10 @@ def summary(t: Translator, found: Situation, *, one_of_several: bool = False) ->
     if found.status.is_empty:
         return Screen(html(summary_blocks(t, found)), every)
     key = found.programme.key
+    drawn = (Key(t("Bild"), DrawGoals(key)),) if goal_chart(t, found.status) else ()
     goals = (Key(t("Mål för mål"), ShowGoals(key, 0)),) if found.status.verdicts else ()
     answers = (Key(t("Svar"), ShowAnswers(key, 0)),) if found.status.forms else ()
-    keys = (*goals, *answers, ask_why(t, key, SUMMARY))
+    keys = (*drawn, *goals, *answers, ask_why(t, key, SUMMARY))
     return Screen(html(summary_blocks(t, found)), (*pairs(keys), *every))
 
 

@@ -5,8 +5,9 @@ from itertools import groupby
 
 from bot.actions.explain import TREND, address
 from bot.actions.trend import Trend
-from bot.chat.figure_buttons import ShowTrend
+from bot.chat.figure_buttons import DrawTrend, ShowTrend
 from bot.chat.figure_lines import Block, Line, ask_why, heading, html, paged, turns
+from bot.chat.goal_charts import trend_chart
 from bot.chat.goal_words import in_brief, judgement, numbers, short
 from bot.chat.screen import Key, Screen, column, fitting, plain
 from flows.judging import Verdict
@@ -33,7 +34,8 @@ def over_time(t: Translator, found: Trend, page: int) -> Screen:
     pages = paged(blocks)
     place = min(page, len(pages) - 1)
     turning = turns(t, place, len(pages), lambda to: ShowTrend(key, to))
-    return Screen(html(((title,), *pages[place])), (*turning, (ask_why(t, key, OVER_TIME, place),)))
+    drawn = (Key(t("Bild"), DrawTrend(key)),) if trend_chart(t, found) else ()
+    return Screen(html(((title,), *pages[place])), (*turning, (*drawn, ask_why(t, key, OVER_TIME, place))))
 
 
 def trend_blocks(t: Translator, found: Trend) -> tuple[Block, ...]:

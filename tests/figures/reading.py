@@ -67,10 +67,18 @@ class Reader:
         while waiting:
             for key in waiting.pop().reading_order():
                 if (reached := key.button.pack()) not in found:
-                    found[reached] = self.press(key.button)
-                    waiting.append(found[reached])
+                    new = self._shown(reached)
+                    found |= new
+                    waiting += new.values()
                     assert len(found) < _MOST_SCREENS
         return found
+
+    def _shown(self, data: str) -> dict[str, Screen]:
+        """Press a button; give its screen, and its picture as what is read below it."""
+        reply = self.reply(Kind.PRESS, data)
+        assert reply.screen, data
+        below = {f"{data} picture": Screen(reply.picture.caption, reply.picture.rows)} if reply.picture else {}
+        return {data: reply.screen, **below}
 
 
 def words(screen: Screen) -> str:

@@ -5,12 +5,15 @@ import pytest
 from bot.actions.status import Look, status
 from bot.actions.trend import trend
 from bot.chat.goal_charts import goal_chart, trend_chart
+from bot.chat.incoming import Kind
 from bot.paper.document import Chart
+from bot.paper.picture import png
 from flows.figures import wilson
 from locales.translator import translator
 from storage.unit import Unit
-from tests.figures.answering import SUMMER, here, look
+from tests.figures.answering import SUMMER, enrolled, here, look
 from tests.figures.lives import SE_IPS, Lived
+from tests.figures.reading import Reader
 
 SV = translator("sv")
 SHARE = "Hälften av dem som avslutas har fått arbete eller påbörjar studier"
@@ -31,9 +34,9 @@ def test_what_is_withheld_has_no_bar_and_says_why(reading: Lived) -> None:
     chart = goal_chart(SV, status(here(reading.reader.unit, SUMMER), Look(SE_IPS)))
     assert chart
     withheld = [each for each in chart.bars if each.value is None]
-    assert {each.said for each in withheld} == {"Ingen har fått frågan än", "För få personer än"}
+    assert {each.said for each in withheld} == {"För få personer än"}
     assert {(each.low, each.high, each.sign) for each in withheld} == {(None, None, "–")}
-    assert "Stödet är till stor nytta" in [each.label for each in chart.bars], "a part that is a share"
+    assert "Stödet är till stor nytta" not in [each.label for each in chart.bars], "nobody was asked"
     assert "Minst 57 deltagare inskrivna per år" not in [each.label for each in chart.bars]
 
 
@@ -51,3 +54,25 @@ def test_quarters_stand_in_a_row_and_end_with_now(reading: Lived) -> None:
 def test_there_is_no_picture_of_nothing(unit: Unit, programme: str) -> None:
     assert trend_chart(SV, trend(here(unit), programme)) is None
     assert goal_chart(SV, look(unit, programme)) is None
+
+
+def test_a_picture_comes_with_the_same_in_words_and_a_way_to_ask_why(reading: Lived) -> None:
+    for command, drawn in ((f"/status {SE_IPS}", "gp"), (f"/mal {SE_IPS}", "gq")):
+        button = reading.reader.say(command).labelled("Bild")
+        assert button
+        assert button.pack() == f"{drawn}:{SE_IPS}"
+        reply = reading.reader.reply(Kind.PRESS, button.pack())
+        assert reply.picture
+        assert reply.edit == 1
+        assert SHARE in reply.picture.caption
+        assert [key.label for row in reply.picture.rows for key in row] == ["Varför?"]
+        assert png(reply.picture.drawing).startswith(b"\x89PNG")
+
+
+def test_there_is_no_button_for_a_picture_of_nothing(unit: Unit) -> None:
+    enrolled(unit, "enter")
+    reader = Reader(unit)
+
+    assert reader.say("/status enter").labelled("Bild") is None
+    assert reader.say("/mal enter").labelled("Bild") is None
+    assert reader.reply(Kind.PRESS, "gp:enter").picture is None

@@ -65,6 +65,13 @@ async def test_goals_are_judged_by_what_was_answered_in_the_chat(tmp_path: Path)
 
         await asks(coordinator, "/status")
         in_chat = await presses(coordinator, "Mål för mål")
+        await presses(coordinator, "Till läget")
+        await presses(coordinator, "Bild")
+        picture = coordinator.chat.from_bot[-1]
+        assert picture.content
+        assert "✗ 85 % har tydligt närmat sig arbetsmarknaden: 16 av 20" in picture.text
+        assert await presses(coordinator, "Varför?") == "Vilken siffra?"
+        assert coordinator.chat.from_bot[-1].id > picture.id
         status = await stage.figures()
 
         assert VERDICTS.rstrip() in in_chat
@@ -78,5 +85,5 @@ async def test_goals_are_judged_by_what_was_answered_in_the_chat(tmp_path: Path)
         coping = next(each for each in status["questions"] if each["key"] == "hantera-situation")
         assert (coping["of"], coping["declined"], coping["withheld"]) == (None, None, "few")
         assert {option["count"] for option in coping["options"]} == {None}
-        assert len(coordinator.chat.from_bot[-1].text.encode("utf-16-le")) / 2 <= 4096
+        assert len(in_chat.encode("utf-16-le")) / 2 <= 4096
         assert stage.world.calls.refused == []

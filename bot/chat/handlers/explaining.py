@@ -1,5 +1,7 @@
 """Handlers of "Varför?": which of a screen's figures, and why it is what it is."""
 
+from dataclasses import replace
+
 from bot.actions.explain import QUESTION, TREND, Address, explain
 from bot.actions.here import NotAllowed
 from bot.actions.situation import situation, situations
@@ -20,7 +22,8 @@ from bot.chat.turn import Turn
 def ask(turn: Turn, button: AskWhy) -> Reply:
     """Let a coordinator choose which of a screen's figures to have explained."""
     blocks, back = _screen(turn, button)
-    return turn.show(why_screens.which(turn.t, blocks, back))
+    reply = turn.show(why_screens.which(turn.t, blocks, back))
+    return replace(reply, edit=None) if button.below else reply
 
 
 def _screen(turn: Turn, button: AskWhy) -> tuple[tuple[Block, ...], Button]:
@@ -30,7 +33,7 @@ def _screen(turn: Turn, button: AskWhy) -> tuple[tuple[Block, ...], Button]:
         case overview_screen.ALL:
             return overview_blocks(t, situations(turn.here)), ShowOverview()
         case trend_screen.OVER_TIME:
-            return _on_page(trend_blocks(t, trend_of(turn, key)), button.page), ShowTrend(key, button.page)
+            return trend_blocks(t, trend_of(turn, key)), ShowTrend(key, button.page)
         case situation_screens.SUMMARY:
             return summary_blocks(t, situation(turn.here, key)), StatusOf(key)
         case situation_screens.GOALS:

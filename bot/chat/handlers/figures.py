@@ -1,25 +1,31 @@
 """Handlers of coordinators: the situation of a programme or of several, its details, and goals over quarters."""
 
-from bot.actions.situation import lively, situation, situations
+from dataclasses import replace
+
+from bot.actions.situation import Situation, lively, situation, situations
 from bot.actions.status import READERS
 from bot.actions.trend import Trend, association_trend, sees_all, trend
 from bot.chat import overview_screen, situation_screens, trend_screen
 from bot.chat.buttons import StatusOf
-from bot.chat.figure_buttons import ShowAnswers, ShowGoals, ShowOverview, ShowTrend
+from bot.chat.figure_buttons import DrawGoals, DrawTrend, ShowAnswers, ShowGoals, ShowOverview, ShowTrend
+from bot.chat.figure_lines import ask_why
+from bot.chat.goal_charts import goal_chart, picture, trend_chart
 from bot.chat.reply import Reply
+from bot.chat.screen import Key
 from bot.chat.turn import Turn
+from bot.paper.document import Chart
 from flows.programme import Programme
 
 
 def show_status(turn: Turn) -> Reply:
     """``/status [programme]``: the situation of the coordinator's programme, or of all of them in short."""
     chosen = _chosen(turn, lively(turn.here))
-    return _summary(turn, chosen.key) if chosen else _overview(turn)
+    return _summary(turn, situation(turn.here, chosen.key)) if chosen else _overview(turn)
 
 
 def status_of(turn: Turn, button: StatusOf) -> Reply:
     """Show a programme's situation."""
-    return _summary(turn, button.programme)
+    return _summary(turn, situation(turn.here, button.programme))
 
 
 def overview(turn: Turn, _: ShowOverview) -> Reply:
@@ -35,6 +41,25 @@ def goals(turn: Turn, button: ShowGoals) -> Reply:
 def answers(turn: Turn, button: ShowAnswers) -> Reply:
     """Show how a programme's questions were answered."""
     return turn.show(situation_screens.answers(turn.t, situation(turn.here, button.programme), button.page))
+
+
+def draw_goals(turn: Turn, button: DrawGoals) -> Reply:
+    """Send a picture of a programme's goals against their targets."""
+    t, found = turn.t, situation(turn.here, button.programme)
+    why = ask_why(t, button.programme, situation_screens.SUMMARY, below=True)
+    return _with_picture(turn, _summary(turn, found), goal_chart(t, found.status), why)
+
+
+def draw_trend(turn: Turn, button: DrawTrend) -> Reply:
+    """Send a picture of goals over quarters."""
+    t, found = turn.t, trend_of(turn, button.programme)
+    why = ask_why(t, button.programme, trend_screen.OVER_TIME, below=True)
+    return _with_picture(turn, turn.show(trend_screen.over_time(t, found, 0)), trend_chart(t, found), why)
+
+
+def _with_picture(turn: Turn, reply: Reply, chart: Chart | None, why: Key) -> Reply:
+    """Show the figures as they are now, and send the picture, if there is still something to draw."""
+    return replace(reply, picture=picture(turn.t, chart, why)) if chart else reply
 
 
 def mal(turn: Turn) -> Reply:
@@ -68,9 +93,8 @@ def _chosen(turn: Turn, alive: tuple[Programme, ...]) -> Programme | None:
     return named or (alive[0] if len(alive) == 1 else None)
 
 
-def _summary(turn: Turn, programme: str) -> Reply:
-    found = situation(turn.here, programme)
-    others = any(each.key != programme for each in lively(turn.here))
+def _summary(turn: Turn, found: Situation) -> Reply:
+    others = any(each.key != found.programme.key for each in lively(turn.here))
     return turn.show(situation_screens.summary(turn.t, found, one_of_several=others))
 
 
