@@ -200,6 +200,17 @@ def of_changes(quarter: str) -> Explanation:
     )
 
 
+def of_noted() -> Explanation:
+    """Explain numbers that are noted."""
+    return Explanation(
+        rule=(
+            said("Det som är antecknat i /anteckna. Av ett tal som är antecknat flera gånger ett år gäller det sista."),
+            said("Delarna räknas ihop och jämförs med det som är angivet för alla."),
+        ),
+        period=said("Det senaste året som talet är antecknat för."),
+    )
+
+
 def of_attention() -> Explanation:
     """Explain what waits for somebody."""
     return Explanation(
@@ -207,6 +218,7 @@ def of_attention() -> Explanation:
             said("Uppföljningar är sena från dagen efter att de skulle ha gjorts."),
             said("En uppgift saknas när den borde vara känd enligt insatsens plan."),
             said("Mål som inte är nådda nämns den sista månaden."),
+            said("Antecknade tal nämns när delarna inte blir det som är angivet."),
         ),
         left_out=(said("Det som saknas om dem som har skyddade uppgifter, och om dem som har bett om radering."),),
     )

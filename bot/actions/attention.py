@@ -1,7 +1,7 @@
 """What needs a coordinator's attention in a programme: counts, never who."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.actions import follow_ups
 from bot.actions.follow_ups import CONTACT
@@ -9,6 +9,7 @@ from bot.actions.here import Here
 from bot.actions.missing import missing_by_fact
 from bot.actions.status import Status
 from flows.changes import near
+from flows.consistency import Sum, latest, sums
 from flows.facts import Fact
 from flows.judging import Verdict
 from flows.spans import Span, after
@@ -31,14 +32,16 @@ class Attention:
     """Facts that ought to be known, and of how many people they are not."""
     waiting: int = 0
     """People's answers that wait until enough have gathered."""
-    near: tuple[Verdict, ...] = field(default=())
+    wrong_sums: tuple[Sum, ...] = ()
+    """Noted totals to which their parts do not add up."""
+    near: tuple[Verdict, ...] = ()
     """Goals that are not met and must be within a month."""
 
     @property
     def kinds(self) -> int:
         """How many kinds of things there are to do; waiting answers ask for nothing."""
         counts = (self.late, self.contacts, self.unreachable, self.erasures, self.without_outcome)
-        return sum(map(bool, (*counts, self.missing))) + len(self.near)
+        return sum(map(bool, (*counts, self.missing))) + len(self.wrong_sums) + len(self.near)
 
 
 def late_by_programme(here: Here) -> Counter[str]:
@@ -58,5 +61,6 @@ def attention(here: Here, status: Status, late: Counter[str]) -> Attention:
         without_outcome=agenda.without_outcome(unit, key),
         missing=missing_by_fact(here, status.programme),
         waiting=sum(form.waiting for form in status.forms),
+        wrong_sums=tuple(each for each in sums(latest(status.noted)) if not each.agrees),
         near=near(status.verdicts, here.today),
     )

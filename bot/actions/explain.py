@@ -20,7 +20,7 @@ from storage import figures, goal_releases
 
 _Found = TypeVar("_Found")
 
-PEOPLE, RATE, QUESTION, GOAL, CHANGES, ATTENTION, OVERVIEW, TREND = "p", "r", "q", "g", "c", "t", "s", "m"
+PEOPLE, RATE, QUESTION, GOAL, NOTED, CHANGES, ATTENTION, OVERVIEW, TREND = "p", "r", "q", "g", "n", "c", "t", "s", "m"
 """Kinds of figures. They stand on buttons, so each is short."""
 
 
@@ -108,6 +108,7 @@ _EXPLAINERS: dict[str, Callable[[Here, Situation, Address], Explanation]] = {
     QUESTION: _question,
     GOAL: _goal,
     CHANGES: _changes,
+    NOTED: lambda *_: words.of_noted(),
     ATTENTION: lambda *_: words.of_attention(),
     OVERVIEW: lambda *_: words.of_overview(),
 }

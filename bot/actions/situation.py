@@ -42,6 +42,11 @@ class Situation:
         """The programme."""
         return self.status.programme
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has been here and nothing is noted."""
+        return self.status.is_empty and not self.status.noted
+
 
 def situation(here: Here, programme: str) -> Situation:
     """Give a programme's situation.

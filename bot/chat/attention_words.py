@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from bot.actions.attention import Attention
 from bot.actions.situation import Since
 from bot.chat.goal_words import more_needed, short
+from bot.chat.said_words import spoken
 from flows.changes import Change, deadline
+from flows.consistency import named
 from flows.judging import Verdict
 from locales.translator import Translator
 
@@ -23,6 +25,8 @@ def to_do(t: Translator, found: Attention, minimum: int) -> Iterator[str]:
         )
     if found.missing:
         yield t("Uppgifter saknas: {facts}. Be coacherna fylla i.", facts=_facts(t, found))
+    for wrong in found.wrong_sums:
+        yield f"{spoken(t, named(wrong))} {t('Rätta i /anteckna.')}"
     for verdict in found.near:
         yield _near(t, verdict)
     if found.waiting:

@@ -26,7 +26,7 @@ def overview_blocks(t: Translator, found: tuple[Situation, ...]) -> tuple[Block,
 
 
 def _in_short(t: Translator, found: Situation) -> Iterator[Line]:
-    if found.status.is_empty:
+    if found.is_empty:
         yield Line(t("Inget att räkna än."))
         return
     about, label = address(found.programme.key, OVERVIEW), t(found.programme.title)

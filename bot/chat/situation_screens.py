@@ -13,7 +13,7 @@ from bot.chat.figure_lines import Block, Line, ask_why, heading, html, paged, tu
 from bot.chat.goal_charts import goal_chart
 from bot.chat.goal_words import in_brief, in_one_line, judgement, more_needed, uncertainty
 from bot.chat.screen import Key, Screen, column, pairs
-from bot.chat.status_screen import answer_blocks, form_title, goal_blocks, states
+from bot.chat.status_screen import answer_blocks, detail_blocks, form_title, states
 from flows.judging import Verdict
 from locales.translator import Translator
 
@@ -29,11 +29,11 @@ _MOST_OTHERS = 3
 def summary(t: Translator, found: Situation, *, one_of_several: bool = False) -> Screen:
     """Show a programme's situation: people, goals, answers, what has changed and what is to be done."""
     every = column(Key(t("Alla insatser"), ShowOverview())) if one_of_several else ()
-    if found.status.is_empty:
+    if found.is_empty:
         return Screen(html(summary_blocks(t, found)), every)
     key = found.programme.key
     drawn = (Key(t("Bild"), DrawGoals(key)),) if goal_chart(t, found.status) else ()
-    goals = (Key(t("Mål för mål"), ShowGoals(key, 0)),) if found.status.verdicts else ()
+    goals = (Key(t("Mål för mål"), ShowGoals(key, 0)),) if found.status.verdicts or found.status.noted else ()
     answers = (Key(t("Svar"), ShowAnswers(key, 0)),) if found.status.forms else ()
     keys = (*drawn, *goals, *answers, ask_why(t, key, SUMMARY))
     return Screen(html(summary_blocks(t, found)), (*pairs(keys), *every))
@@ -42,7 +42,7 @@ def summary(t: Translator, found: Situation, *, one_of_several: bool = False) ->
 def summary_blocks(t: Translator, found: Situation) -> tuple[Block, ...]:
     """Give what stands on a programme's summary."""
     title = heading(t(found.programme.title))
-    if found.status.is_empty:
+    if found.is_empty:
         return ((title, Line(t("Ingen är med och inget är noterat än, så det finns inget att räkna."))),)
     return tuple(
         block
@@ -146,8 +146,8 @@ def _to_do(t: Translator, found: Situation) -> Iterator[Line]:
 
 
 def goals(t: Translator, found: Situation, page: int) -> Screen:
-    """Show a page of a programme's goals, each with how it is counted."""
-    return _page(t, (GOALS, ShowGoals), found, goal_blocks(t, found.status), page)
+    """Show a page of a programme's goals, each with how it is counted, and of the numbers that are noted."""
+    return _page(t, (GOALS, ShowGoals), found, detail_blocks(t, found.status), page)
 
 
 def answers(t: Translator, found: Situation, page: int) -> Screen:

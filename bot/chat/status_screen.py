@@ -55,6 +55,11 @@ def people_blocks(t: Translator, status: Status) -> tuple[Block, ...]:
     return ((heading(t("Personer")), found, *wishes),)
 
 
+def detail_blocks(t: Translator, status: Status) -> tuple[Block, ...]:
+    """Give the goals one by one, and the numbers that are noted."""
+    return (*goal_blocks(t, status), *noted_blocks(t, status))
+
+
 def noted_blocks(t: Translator, status: Status) -> tuple[Block, ...]:
     """Give the numbers that are noted, and whether their parts add up, where there are any."""
     about, title = address(status.programme.key, NOTED), t("Antecknade tal")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.actions.explain import GOAL, OVERVIEW, QUESTION, RATE, Address, Explained, address
+from bot.actions.explain import GOAL, NOTED, OVERVIEW, QUESTION, RATE, Address, Explained, address
 from bot.actions.situation import Situation
 from bot.chat.attention_words import changed_goal
 from bot.chat.button import Button
@@ -12,7 +12,7 @@ from bot.chat.overview_screen import overview_blocks
 from bot.chat.said_words import spoken
 from bot.chat.screen import Key, Screen, bold, column, lines, paragraphs, plain
 from bot.chat.situation_screens import summary_blocks
-from bot.chat.status_screen import answer_blocks
+from bot.chat.status_screen import answer_blocks, noted_blocks
 from bot.chat.trend_screen import trend_blocks
 from locales.translator import Translator
 
@@ -50,6 +50,8 @@ def figure_lines(t: Translator, found: Explained) -> tuple[str, ...]:
         return tuple(_goal(t, shown, found.about))
     if found.about.kind in {QUESTION, RATE}:
         return about(answer_blocks(t, shown.status), found.about)
+    if found.about.kind == NOTED:
+        return about(noted_blocks(t, shown.status), found.about)
     blocks = overview_blocks(t, (shown,)) if found.about.kind == OVERVIEW else summary_blocks(t, shown)
     return about(blocks, found.about)
 

@@ -33,7 +33,7 @@ def lived(unit: Unit) -> Lived:
     Reader(unit, chat=8, now=SPRING).say(f"/status {SE_IPS}")
     later(unit)
     reader = Reader(unit)
-    return Lived(reader, reader.everything("/status", "/mal", "/status connect"))
+    return Lived(reader, reader.everything("/status", "/mal", "/status connect", "/status mitt-val"))
 
 
 def before(unit: Unit) -> None:
@@ -47,6 +47,8 @@ def before(unit: Unit) -> None:
     for number in range(11):
         ended = enrolled(unit, SE_IPS)
         enrolments.close(unit, ended, "arbete" if number < 4 else "annat", DAY)
+    for key, number in (("trisam-nya", 122), ("trisam-nya-kvinnor", 74), ("trisam-nya-man", 47)):
+        notes.add(unit, notes.Note("connect", key, None, DAY, number, None, SPRING))
     notes.add(unit, notes.Note(SE_IPS, "programtrohet", "Gislaved", date(2020, 1, 15), 89, None, SPRING))
 
 

@@ -145,10 +145,8 @@ def test_a_coordinator_of_several_programmes_sees_them_in_short_first(reading: L
 
 
 def test_an_empty_programme_says_so_in_one_sentence(reading: Lived) -> None:
-    for text in ("/status connect", "/mal vidare-i-gnosjo"):
-        assert reading.reader.say(text).text
-    shown = reading.screens["/status connect"]
-    assert words(shown) == "CONNECT\nIngen är med och inget är noterat än, så det finns inget att räkna."
+    shown = reading.screens["/status mitt-val"]
+    assert words(shown) == "Mitt Val\nIngen är med och inget är noterat än, så det finns inget att räkna."
 
 
 def test_what_has_changed_since_the_quarter_ended_is_said(reading: Lived) -> None:
@@ -156,6 +154,17 @@ def test_what_has_changed_since_the_quarter_ended_is_said(reading: Lived) -> Non
 
     assert "\nSedan 2026-Q2 tog slut\n8 nya, 8 avslutade, 2 ändrade mål.\n" in found
     assert "\nNär 2026-Q2 tog slut: ✗ 4 av 11 (36 %)\n" in found
+
+
+def test_noted_numbers_stand_below_the_goals_and_sums_that_do_not_agree_are_to_be_mended(reading: Lived) -> None:
+    summary = reading.screens["/status connect"]
+    said = "Trisam: nya ärenden, 2026: Delarna 74 och 47 blir 121, men 122 är angivet."
+
+    assert f"• {said} Rätta i /anteckna." in words(summary)
+    goals = reading.reader.labelled(reading.reader.say("/status connect"), "Mål för mål")
+    assert "\nAntecknade tal\nTrisam: nya ärenden, 2026: 122\nDelarna 74 och 47 blir 121, men" in words(goals)
+    why = words(reading.reader.labelled(reading.reader.labelled(goals, "Varför?"), "Antecknade tal"))
+    assert "Delarna räknas ihop och jämförs med det som är angivet för alla." in why
 
 
 def attention_of(unit: Unit, programme: str = ENTER) -> list[str]:

@@ -8,7 +8,7 @@ from bot.chat.figure_buttons import AskWhy, Why
 from bot.chat.overview_screen import overview_blocks
 from bot.chat.screen import Screen
 from bot.chat.situation_screens import summary_blocks
-from bot.chat.status_screen import answer_blocks, goal_blocks
+from bot.chat.status_screen import answer_blocks, detail_blocks
 from bot.chat.trend_screen import trend_blocks
 from locales.translator import translator
 from tests.figures.answering import HOUSE, SUMMER, here
@@ -51,7 +51,7 @@ def test_every_number_on_every_screen_is_explained_by_the_screens_own_why(readin
 def test_no_line_with_a_number_lacks_its_address(reading: Lived) -> None:
     operator = here(reading.reader.unit, SUMMER)
     found = situations(operator)
-    shown = [block for each in found for block in (*summary_blocks(SV, each), *goal_blocks(SV, each.status))]
+    shown = [block for each in found for block in (*summary_blocks(SV, each), *detail_blocks(SV, each.status))]
     shown += [block for each in found for block in answer_blocks(SV, each.status)]
     shown += [*overview_blocks(SV, found), *trend_blocks(SV, trend(operator, SE_IPS))]
     lines = [line for block in shown for line in block]
@@ -71,4 +71,4 @@ def test_every_explanation_says_the_rule_the_time_and_what_is_left_out(reading: 
 def test_no_explanation_is_without_a_screen_that_leads_to_it(reading: Lived) -> None:
     asked = [key.button for each in reading.screens.values() for key in each.reading_order()]
     assert {each.screen for each in asked if isinstance(each, AskWhy)} == {"s", "g", "a", "o", "m"}
-    assert {each.kind for each in asked if isinstance(each, Why)} == {"p", "r", "q", "g", "c", "t", "s", "m"}
+    assert {each.kind for each in asked if isinstance(each, Why)} == {"p", "r", "q", "g", "n", "c", "t", "s", "m"}

@@ -14,7 +14,7 @@ from bot.chat.handlers.figures import trend_of
 from bot.chat.overview_screen import overview_blocks
 from bot.chat.reply import Reply
 from bot.chat.situation_screens import summary_blocks
-from bot.chat.status_screen import answer_blocks, goal_blocks
+from bot.chat.status_screen import answer_blocks, detail_blocks
 from bot.chat.trend_screen import trend_blocks
 from bot.chat.turn import Turn
 
@@ -37,7 +37,7 @@ def _screen(turn: Turn, button: AskWhy) -> tuple[tuple[Block, ...], Button]:
         case situation_screens.SUMMARY:
             return summary_blocks(t, situation(turn.here, key)), StatusOf(key)
         case situation_screens.GOALS:
-            blocks = goal_blocks(t, situation(turn.here, key).status)
+            blocks = detail_blocks(t, situation(turn.here, key).status)
             return _on_page(blocks, button.page), ShowGoals(key, button.page)
         case situation_screens.ANSWERS:
             blocks = answer_blocks(t, situation(turn.here, key).status)
