@@ -6,6 +6,7 @@ Each is made of sentences that can be translated; the face says them beside the 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from flows.breakdown import CLOSED, ENROLLED, Breakdown
 from flows.figures import QuestionFigure
 from flows.goals import AnswerShare
 from flows.judging import Verdict
@@ -197,6 +198,26 @@ def of_changes(quarter: str) -> Explanation:
         ),
         period=said("Från slutet av {quarter} till nu.", quarter=quarter),
         left_out=(said("Mål som räknas om från noll, för att ett nytt år eller halvår har börjat."),),
+    )
+
+
+def of_table(table: Breakdown, rule: Said | None, minimum: int) -> Explanation:
+    """Explain a table of a breakdown.
+
+    :param rule: how its goal is counted, if it is of one
+    """
+    whole = said("Avslutade räknas av de inskrivna i varje del.") if table.what == CLOSED else None
+    numbers = [cell.of for cell in table.cells if cell.of is not None]
+    of = max(numbers, default=0) if table.what == ENROLLED else sum(numbers)
+    return Explanation(
+        rule=(
+            *(each for each in (rule, whole) if each),
+            said("Delar där något av talen är mindre än {minimum} visas bara tillsammans med andra.", minimum=minimum),
+            said("Tabellen ändras först när ingen eller minst {minimum} i varje del står annorlunda.", minimum=minimum),
+        ),
+        base=said("{of} i tabellen.", of=of) if numbers else None,
+        left_out=(said("Personer med skyddade uppgifter, som inte delas upp."),),
+        since=_since(table.released_in),
     )
 
 

@@ -6,21 +6,25 @@ from functools import reduce
 from typing import TypeVar
 from zlib import crc32
 
+from bot.actions.breakdown import breakdowns
 from bot.actions.here import Here, NotAllowed
 from bot.actions.situation import Situation, situation
 from bot.actions.status import READERS, FormStatus, Look, Status, status
 from bot.actions.trend import Trend, association_trend, trend
 from flows import explanation as words
+from flows.breakdown import Breakdown
 from flows.explanation import Explanation, Gathering
 from flows.figures import QuestionFigure, QuestionKey
 from flows.goals import AnswerShare
 from flows.judging import Verdict
 from flows.members import MembersGoal, singles
+from flows.rules import explained
 from storage import figures, goal_releases
 
 _Found = TypeVar("_Found")
 
-PEOPLE, RATE, QUESTION, GOAL, NOTED, CHANGES, ATTENTION, OVERVIEW, TREND = "p", "r", "q", "g", "n", "c", "t", "s", "m"
+PEOPLE, RATE, QUESTION, GOAL, NOTED, CHANGES, ATTENTION, OVERVIEW = "p", "r", "q", "g", "n", "c", "t", "s"
+TREND, BREAKDOWN = "m", "b"
 """Kinds of figures. They stand on buttons, so each is short."""
 
 
@@ -51,13 +55,20 @@ def of_question(programme: str, figure: QuestionFigure) -> Address:
     return address(programme, QUESTION, figure.questionnaire, figure.version, figure.moment, figure.key)
 
 
+def of_table(programme: str, table: Breakdown) -> Address:
+    """Give the address of a table of a breakdown."""
+    return address(programme, BREAKDOWN, table.dimension, table.what)
+
+
 @dataclass(frozen=True)
 class Explained:
     """An explanation, and the look in which its figure stands."""
 
     about: Address
-    shown: Situation | Trend
+    shown: Situation | Trend | Breakdown
     explanation: Explanation
+    minimum: int
+    """The fewest people of whom anything is told."""
 
 
 def explain(here: Here, about: Address) -> Explained:
@@ -65,14 +76,18 @@ def explain(here: Here, about: Address) -> Explained:
 
     :raises NotAllowed: if the caller may not see it, or there is no such figure (any more)
     """
+    minimum = here.house.minimum_base
     if about.kind == TREND:
         along = trend(here, about.programme) if about.programme else association_trend(here)
-        return Explained(about, along, _of_trend(here, along, about))
+        return Explained(about, along, _of_trend(here, along, about), minimum)
+    if about.kind == BREAKDOWN:
+        table = _first(each for each in breakdowns(here, about.programme) if of_table(about.programme, each) == about)
+        return Explained(about, table, _of_table(here, about.programme, table), minimum)
     explainer = _EXPLAINERS.get(about.kind)
     if explainer is None:
         raise NotAllowed
     found = situation(here, about.programme)
-    return Explained(about, found, explainer(here, found, about))
+    return Explained(about, found, explainer(here, found, about), minimum)
 
 
 def _people(_: Here, found: Situation, __: Address) -> Explanation:
@@ -119,6 +134,14 @@ def _of_trend(here: Here, along: Trend, about: Address) -> Explanation:
     programmes = (along.programme,) if along.programme else here.programmes(*READERS)
     gathered = [_gatherings(here, status(here, Look(each.key))) for each in programmes]
     return words.of_trend(verdict, reduce(_together, gathered), of_all=not about.programme)
+
+
+def _of_table(here: Here, programme_key: str, table: Breakdown) -> Explanation:
+    programme = here.programme(programme_key, *READERS)
+    goal = dict(singles(programme.goals)).get(table.what)
+    forms = here.house.catalogue.questionnaires
+    rule = explained(Verdict(goal, "not_asked"), programme, forms).rule if goal else None
+    return words.of_table(table, rule, here.house.minimum_base)
 
 
 def _is_of(verdict: Verdict, about: Address) -> bool:

@@ -4,12 +4,17 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
+from bot.actions.explain import of_table
 from bot.chat.breakdown_buttons import ShowBreakdown
 from bot.chat.buttons import StatusOf
-from bot.chat.screen import Key, Screen, bold, column, fitting, pages, plain
+from bot.chat.figure_lines import Block, Line, ask_why, heading
+from bot.chat.screen import Key, Screen, fitting, pages, pairs
 from flows.breakdown import ENROLLED, Breakdown, Cell, Dimension, dimensions
 from flows.programme import Programme
 from locales.translator import Translator
+
+DIMENSION = "b"
+"""The tables of a dimension, with its number, on a button that asks why."""
 
 
 def breakdown_keys(t: Translator, programme: Programme, found: Sequence[Dimension] | None = None) -> tuple[Key, ...]:
@@ -29,17 +34,27 @@ def _by(t: Translator, label: str) -> str:
 
 
 def breakdown_screens(
-    t: Translator, programme: Programme, tables: Sequence[Breakdown], minimum: int
+    t: Translator, programme: Programme, tables: Sequence[Breakdown], minimum: int, *, number: int = 0
 ) -> tuple[Screen, ...]:
     """Show the tables of one dimension as one message, or as several where they are longer than Telegram allows.
 
     :param minimum: the fewest people of whom anything is told
+    :param number: the dimension's place among the programme's
     """
-    heading = bold(t(programme.title)), plain(_by(t, tables[0].label))
-    blocks = [heading, *((bold(t(each.text)), *map(plain, _table(t, each, minimum))) for each in tables)]
-    *most, last = pages(blocks)
-    back = column(Key(t("Tillbaka"), StatusOf(programme.key)))
-    return (*map(Screen, most), Screen(last, back))
+    title: Block = (heading(t(programme.title)), Line(_by(t, tables[0].label)))
+    blocks = (title, *breakdown_blocks(t, programme.key, tables, minimum))
+    *most, last = pages(tuple(line.html for line in block) for block in blocks)
+    why = ask_why(t, programme.key, f"{DIMENSION}{number}")
+    return (*map(Screen, most), Screen(last, pairs((why, Key(t("Tillbaka"), StatusOf(programme.key))))))
+
+
+def breakdown_blocks(t: Translator, programme: str, tables: Sequence[Breakdown], minimum: int) -> tuple[Block, ...]:
+    """Give the tables, each under the address at which it is explained."""
+    found = ((each, of_table(programme, each), t(each.text)) for each in tables)
+    return tuple(
+        (Line(text, about, text, "bold"), *(Line(said, about) for said in _table(t, each, minimum)))
+        for each, about, text in found
+    )
 
 
 def breakdown_text(t: Translator, tables: Sequence[Breakdown], minimum: int) -> str:

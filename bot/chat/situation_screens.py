@@ -26,8 +26,13 @@ _MOST_OTHERS = 3
 """So many goals without a number are named; the rest stand under "Mål för mål"."""
 
 
-def summary(t: Translator, found: Situation, *, one_of_several: bool = False) -> Screen:
-    """Show a programme's situation: people, goals, answers, what has changed and what is to be done."""
+def summary(
+    t: Translator, found: Situation, breakdowns: tuple[Key, ...] = (), *, one_of_several: bool = False
+) -> Screen:
+    """Show a programme's situation: people, goals, answers, what has changed and what is to be done.
+
+    :param breakdowns: buttons to the same by place, gender and group
+    """
     every = column(Key(t("Alla insatser"), ShowOverview())) if one_of_several else ()
     if found.is_empty:
         return Screen(html(summary_blocks(t, found)), every)
@@ -36,7 +41,7 @@ def summary(t: Translator, found: Situation, *, one_of_several: bool = False) ->
     goals = (Key(t("Mål för mål"), ShowGoals(key, 0)),) if found.status.verdicts or found.status.noted else ()
     answers = (Key(t("Svar"), ShowAnswers(key, 0)),) if found.status.forms else ()
     keys = (*drawn, *goals, *answers, ask_why(t, key, SUMMARY))
-    return Screen(html(summary_blocks(t, found)), (*pairs(keys), *every))
+    return Screen(html(summary_blocks(t, found)), (*pairs(keys), *pairs(breakdowns), *every))
 
 
 def summary_blocks(t: Translator, found: Situation) -> tuple[Block, ...]:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from bot.actions.explain import GOAL, NOTED, OVERVIEW, QUESTION, RATE, Address, Explained, address
 from bot.actions.situation import Situation
+from bot.actions.trend import Trend
 from bot.chat.attention_words import changed_goal
+from bot.chat.breakdown_screen import breakdown_blocks
 from bot.chat.button import Button
 from bot.chat.figure_lines import Block, about, why_keys
 from bot.chat.goal_words import judgement, numbers, uncertainty
@@ -14,6 +16,7 @@ from bot.chat.screen import Key, Screen, bold, column, lines, paragraphs, plain
 from bot.chat.situation_screens import summary_blocks
 from bot.chat.status_screen import answer_blocks, noted_blocks
 from bot.chat.trend_screen import trend_blocks
+from flows.breakdown import Breakdown
 from locales.translator import Translator
 
 
@@ -44,7 +47,9 @@ def why(t: Translator, found: Explained, back: Button) -> Screen:
 def figure_lines(t: Translator, found: Explained) -> tuple[str, ...]:
     """Give the figure itself, in the words in which it stands where most is said of it."""
     shown = found.shown
-    if not isinstance(shown, Situation):
+    if isinstance(shown, Breakdown):
+        return about(breakdown_blocks(t, found.about.programme, (shown,), found.minimum), found.about)
+    if isinstance(shown, Trend):
         return about(trend_blocks(t, shown), found.about)
     if found.about.kind == GOAL:
         return tuple(_goal(t, shown, found.about))

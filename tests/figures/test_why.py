@@ -70,5 +70,5 @@ def test_every_explanation_says_the_rule_the_time_and_what_is_left_out(reading: 
 
 def test_no_explanation_is_without_a_screen_that_leads_to_it(reading: Lived) -> None:
     asked = [key.button for each in reading.screens.values() for key in each.reading_order()]
-    assert {each.screen for each in asked if isinstance(each, AskWhy)} == {"s", "g", "a", "o", "m"}
-    assert {each.kind for each in asked if isinstance(each, Why)} == {"p", "r", "q", "g", "n", "c", "t", "s", "m"}
+    assert {each.screen for each in asked if isinstance(each, AskWhy)} == {"s", "g", "a", "o", "m", "b0", "b1", "b2"}
+    assert {each.kind for each in asked if isinstance(each, Why)} == {"p", "r", "q", "g", "n", "c", "t", "s", "m", "b"}

@@ -8,6 +8,7 @@ from bot.chat.breakdown_buttons import ShowBreakdown
 from bot.chat.breakdown_screen import breakdown_screens
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
+from flows.breakdown import Breakdown
 
 
 def show_breakdown(turn: Turn, button: ShowBreakdown) -> Reply:
@@ -16,9 +17,18 @@ def show_breakdown(turn: Turn, button: ShowBreakdown) -> Reply:
     :raises NotAllowed: if the caller is no coordinator there, or it has no such dimension
     """
     programme = turn.here.programme(button.programme, *READERS)
-    dimensions = dimensions_of(turn.here, programme)
-    if button.dimension >= len(dimensions):
+    tables = tables_of(turn, button)
+    minimum = turn.here.house.minimum_base
+    return turn.show(*breakdown_screens(turn.t, programme, tables, minimum, number=button.dimension))
+
+
+def tables_of(turn: Turn, button: ShowBreakdown) -> tuple[Breakdown, ...]:
+    """Give the tables of one of a programme's dimensions.
+
+    :raises NotAllowed: if the caller is no coordinator there, or it has no such dimension
+    """
+    found = dimensions_of(turn.here, turn.here.programme(button.programme, *READERS))
+    if button.dimension >= len(found):
         raise NotAllowed
-    wanted = dimensions[button.dimension].key
-    tables = [each for each in breakdowns(turn.here, programme.key) if each.dimension == wanted]
-    return turn.show(*breakdown_screens(turn.t, programme, tables, turn.here.house.minimum_base))
+    wanted = found[button.dimension].key
+    return tuple(each for each in breakdowns(turn.here, button.programme) if each.dimension == wanted)

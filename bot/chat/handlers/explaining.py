@@ -6,10 +6,13 @@ from bot.actions.explain import QUESTION, TREND, Address, explain
 from bot.actions.here import NotAllowed
 from bot.actions.situation import situation, situations
 from bot.chat import overview_screen, situation_screens, trend_screen, why_screens
+from bot.chat.breakdown_buttons import ShowBreakdown
+from bot.chat.breakdown_screen import DIMENSION, breakdown_blocks
 from bot.chat.button import Button
 from bot.chat.buttons import StatusOf
 from bot.chat.figure_buttons import AskWhy, ShowAnswers, ShowGoals, ShowOverview, ShowTrend, Why
 from bot.chat.figure_lines import Block, paged
+from bot.chat.handlers.breaking_down import tables_of
 from bot.chat.handlers.figures import trend_of
 from bot.chat.overview_screen import overview_blocks
 from bot.chat.reply import Reply
@@ -42,6 +45,9 @@ def _screen(turn: Turn, button: AskWhy) -> tuple[tuple[Block, ...], Button]:
         case situation_screens.ANSWERS:
             blocks = answer_blocks(t, situation(turn.here, key).status)
             return _on_page(blocks, button.page), ShowAnswers(key, button.page)
+    if button.screen[:1] == DIMENSION and button.screen[1:].isdecimal():
+        home = ShowBreakdown(key, int(button.screen[1:]))
+        return breakdown_blocks(t, key, tables_of(turn, home), turn.here.house.minimum_base), home
     raise NotAllowed
 
 

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from bot.actions.situation import Situation, lively, situation, situations
 from bot.actions.status import READERS
+from bot.actions.tables import dimensions_of
 from bot.actions.trend import Trend, association_trend, sees_all, trend
 from bot.chat import overview_screen, situation_screens, trend_screen
+from bot.chat.breakdown_screen import breakdown_keys
 from bot.chat.buttons import StatusOf
 from bot.chat.figure_buttons import DrawGoals, DrawTrend, ShowAnswers, ShowGoals, ShowOverview, ShowTrend
 from bot.chat.figure_lines import ask_why
@@ -95,7 +97,8 @@ def _chosen(turn: Turn, alive: tuple[Programme, ...]) -> Programme | None:
 
 def _summary(turn: Turn, found: Situation) -> Reply:
     others = any(each.key != found.programme.key for each in lively(turn.here))
-    return turn.show(situation_screens.summary(turn.t, found, one_of_several=others))
+    breakdowns = breakdown_keys(turn.t, found.programme, dimensions_of(turn.here, found.programme))
+    return turn.show(situation_screens.summary(turn.t, found, breakdowns, one_of_several=others))
 
 
 def _overview(turn: Turn) -> Reply:
