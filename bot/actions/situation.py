@@ -10,7 +10,7 @@ from bot.actions.status import READERS, Look, Status, status
 from flows.changes import Change, changes
 from flows.programme import Programme
 from flows.schedule import last_day, quarters_closed
-from storage import figures
+from storage import figures, notes
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Situation:
     places_taken: int | None = None
     since: Since | None = None
     """``None`` where the programme had nobody when the last quarter ended."""
+    has_notes: bool = False
+    """Whether anything is noted of the programme or its places."""
 
     @property
     def programme(self) -> Programme:
@@ -45,7 +47,7 @@ class Situation:
     @property
     def is_empty(self) -> bool:
         """Whether nobody has been here and nothing is noted."""
-        return self.status.is_empty and not self.status.noted
+        return self.status.is_empty and not self.has_notes
 
 
 def situation(here: Here, programme: str) -> Situation:
@@ -57,7 +59,7 @@ def situation(here: Here, programme: str) -> Situation:
 
 
 def situations(here: Here) -> tuple[Situation, ...]:
-    """Give the situation of each of the caller's programmes that has people, or of all where none has.
+    """Give the situation of each of the caller's programmes where something has happened, or of all where nothing has.
 
     :raises NotAllowed: if the caller is coordinator nowhere
     """
@@ -67,18 +69,28 @@ def situations(here: Here) -> tuple[Situation, ...]:
 
 
 def lively(here: Here) -> tuple[Programme, ...]:
-    """Give the caller's programmes that have or had people, or all of them where none has.
+    """Give the caller's programmes that have or had people, or of which something is noted; all where there is none.
 
     :raises NotAllowed: if the caller is coordinator nowhere
     """
     programmes = here.programmes(*READERS)
     if not programmes:
         raise NotAllowed
-    return tuple(each for each in programmes if any(figures.people(here.unit, each.key).values())) or programmes
+    return tuple(each for each in programmes if _is_alive(here, each.key)) or programmes
+
+
+def _is_alive(here: Here, programme: str) -> bool:
+    return any(figures.people(here.unit, programme).values()) or bool(notes.of_programme(here.unit, programme))
 
 
 def _situation(here: Here, found: Status, late: Counter[str]) -> Situation:
-    return Situation(found, attention(here, found, late), places_taken(here, found.programme), _since(here, found))
+    return Situation(
+        found,
+        attention(here, found, late),
+        places_taken(here, found.programme),
+        _since(here, found),
+        has_notes=bool(notes.of_programme(here.unit, found.programme.key)),
+    )
 
 
 def _since(here: Here, found: Status) -> Since | None:

@@ -30,7 +30,8 @@ def _in_short(t: Translator, found: Situation) -> Iterator[Line]:
         yield Line(t("Inget att räkna än."))
         return
     about, label = address(found.programme.key, OVERVIEW), t(found.programme.title)
-    yield Line(states(t, found.status.people) or t("Inga personer än."), about, label)
+    if found.programme.has_participants:
+        yield Line(states(t, found.status.people) or t("Inga personer än."), about, label)
     yield Line(f"{t('Mål:')} {_verdicts(t, found)}", about, label)
     if found.attention.kinds:
         yield Line(t.plural("{n} sak att göra.", "{n} saker att göra.", found.attention.kinds), about, label)

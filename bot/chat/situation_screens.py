@@ -23,7 +23,7 @@ _SMALL = 100
 """Below so many the interval is wider than ten percentage points to each side."""
 _LONGEST_GOAL = 80
 _MOST_OTHERS = 3
-"""So many goals without a number are named; the rest stand under "Mål för mål"."""
+"""So many parts of a goal, and goals without a number, are named; more stand under "Mål för mål"."""
 
 
 def summary(
@@ -53,7 +53,7 @@ def summary_blocks(t: Translator, found: Situation) -> tuple[Block, ...]:
         block
         for block in (
             (title, Line(t("Allt från början till nu."))),
-            (heading(t("Personer")), *_people(t, found)),
+            _section(t("Personer"), _people(t, found)),
             _section(t("Mål"), _goals(t, found)),
             _section(t("Svar"), _answers(t, found)),
             _changes(t, found),
@@ -70,6 +70,8 @@ def _section(title: str, lines: Iterator[Line]) -> Block:
 
 
 def _people(t: Translator, found: Situation) -> Iterator[Line]:
+    if not found.programme.has_participants:
+        return
     about, label = address(found.programme.key, PEOPLE), t("Personer")
     room, people = found.programme.capacity, found.status.people
     if room and found.places_taken is not None:
@@ -108,7 +110,8 @@ def _goals(t: Translator, found: Situation) -> Iterator[Line]:
 def _judged(t: Translator, found: Situation, verdict: Verdict) -> Iterator[str]:
     text = t(verdict.goal.text)
     yield text if len(text) <= _LONGEST_GOAL else f"{text[: _LONGEST_GOAL - 1].rstrip()}…"
-    yield from (in_one_line(t, part) for part in verdict.parts)
+    if len(verdict.parts) <= _MOST_OTHERS:
+        yield from (in_one_line(t, part) for part in verdict.parts)
     small = uncertainty(t, verdict) if verdict.of and verdict.of < _SMALL else ""
     if said := " ".join(filter(None, (small, more_needed(t, verdict)))):
         yield said
