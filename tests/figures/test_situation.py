@@ -140,7 +140,7 @@ def test_the_association_adds_up_what_its_programmes_show(unit: Unit) -> None:
 def test_a_coordinator_of_several_programmes_sees_them_in_short_first(reading: Lived) -> None:
     found = reading.reader.say("/status")
 
-    assert words(found).startswith("Projekt Enter\n15 aktiva\nMål: ✗ 1 inte nått, – 13 utan siffra än\n")
+    assert "\n\nProjekt Enter\n15 aktiva\nMål: ✗ 1 inte nått, – 13 utan siffra än\n" in words(found)
     assert found.labelled("Projekt Enter") == StatusOf(ENTER)
 
 
