@@ -12,10 +12,11 @@ from tests.command_line.program import ran_here
 from tests.handbook.following import Reader, StuckError, reader
 from tests.handbook.pages import HANDBOOK, Fence, fences, table
 from tests.harness import shows, tap
+from tests.playground.demos import REAL, demo, history_is_over, role
 
 PAGE = (HANDBOOK / "skriv-ett-program.md").read_text("utf-8")
 FEW = 5
-DEFINED = "yaml"
+DEFINED = ("yaml", "ini")
 
 
 async def test_the_page_followed_literally_ends_in_a_working_programme(tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ def defined(folder: Path) -> Reader:
     assert ran_here("definitions", "new", "--output", "definitioner", cwd=folder, env={}).code == 0
     somebody = Reader(folder, {})
     for fence in fences(PAGE):
-        if fence.language == DEFINED:
+        if fence.language in DEFINED:
             somebody._write(fence)
     return somebody
 
@@ -74,6 +75,33 @@ def checked(folder: Path) -> list[str]:
     """Give the complaints about what was written."""
     ran = ran_here("check", "definitioner", "--association", "association.yaml", cwd=folder, env={})
     return ran.err.removeprefix("foljsam: ").splitlines()
+
+
+async def test_the_demo_plays_the_programme_of_the_page(tmp_path: Path) -> None:
+    defined(tmp_path)
+    async with demo([*REAL, "--programme", "framat"], tmp_path) as running:
+        await history_is_over(running)
+        coordinator = role(await running.visit("GET", "people"), "coordinator")["id"]
+        await running.visit("POST", f"people/{coordinator}/send", text="/status framat")
+        await running.seen(coordinator, "3 aktiva, 8 avslutade")
+
+
+@pytest.mark.parametrize(
+    ("programme", "code", "told"),
+    [
+        ("framåt", 2, "there is no programme 'framåt' in which people take part; write one of"),
+        ("samverkan-ggv", 2, "there is no programme 'samverkan-ggv' in which people take part"),
+        (
+            "enter",
+            1,
+            "'enter' sends no invitation yet; write its impact assessment under assessments in association.yaml",
+        ),
+    ],
+)
+def test_the_demo_says_which_programmes_it_can_play(programme: str, code: int, told: str, tmp_path: Path) -> None:
+    defined(tmp_path)
+    refused = ran_here("demo", "--programme", programme, cwd=tmp_path, env={})
+    assert (refused.code, told in refused.complaint) == (code, True)
 
 
 FAULTS = [row[:3] for row in table(PAGE, "rätt rad")]
