@@ -65,14 +65,25 @@ def check_association(path: Path, programmes: Collection[str], languages: Collec
         ("assessments", "programme", association.assessments, programmes),
         ("languages", "language", association.languages, languages),
     )
-    complaints = [
+    unknown = (
         Complaint(source.file, source.line(_place(part, number, name)), f"there is no {kind} '{name}'; {choose(there)}")
         for part, kind, named, there in known
         for number, name in enumerate(named)
         if name not in there
-    ]
+    )
+    complaints = (*_not_filled_in(association, source), *unknown)
     if complaints:
-        raise DefinitionsError(tuple(complaints))
+        raise DefinitionsError(complaints)
+
+
+def _not_filled_in(association: Association, source: Source) -> Iterator[Complaint]:
+    """Give what still stands as in the file that is to be filled in; participants would read it."""
+    empty = read_association(SHIPPED / "association-new.yaml")
+    for name in ("name", "controller", "contact"):
+        if getattr(association, name) == getattr(empty, name):
+            yield Complaint(
+                source.file, source.line((name,)), f"'{name}' still stands in capitals; write your own words"
+            )
 
 
 def _place(part: str, number: int, name: str) -> Place:

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 _GROUP = "{what} is {given}; write names and values, such as key: value, one on each line"
+_SPAN = "{what} is {given}; write a length of time, such as {{months: 6}} or {{weeks: 2}}"
 _LIST = "{what} is {given}; write a list, its items on lines of their own that begin with -"
 _WHOLE = "{what} is {given}; write a whole number, without quotes"
 _SHARE = "{what} is {given}; write a number with a decimal point, such as 0.75"
@@ -18,6 +19,9 @@ _EXAMPLES: dict[str | int, str] = {
     "parts": "answer_share (or people_share, people_count)",
 }
 """A kind to begin with, by the list that the thing stands in."""
+
+_SPANS = ("normal", "longest", "after", "every", "open_for", "cool_down", "at_most")
+"""What is a length of time, where it is not a number."""
 
 _REMEDIES = {
     "missing": "{what} is missing; add it",
@@ -61,6 +65,8 @@ def sentence(what: str, fault: ErrorDetails) -> str:
     :param what: the thing at fault, as people call it
     """
     pattern = _REMEDIES.get(fault["type"])
+    if pattern is _GROUP and any(name in _SPANS for name in fault["loc"][-1:]):
+        pattern = _SPAN
     if pattern is None:
         return f"{what}: {fault['msg']}"
     context: dict[str, Any] = {**fault.get("ctx", {}), "what": what, "given": _given(fault["input"])}

@@ -11,9 +11,15 @@ from bot.terminal import WANTING, WRONG_USE, act, fail, print_json, settings
 
 app = group("Upkeep.")
 association = group("The association's own file.")
+definitions = group("Programmes, questionnaires, facts and goals.")
 keys = group("The keys that seal the database.")
 app.add_typer(association, name="association")
+app.add_typer(definitions, name="definitions")
 app.add_typer(keys, name="keys")
+
+
+_ASSOCIATIONS = ("association.yaml", "association-new.yaml")
+"""What ``association new`` writes; it stands beside the definitions, not among them."""
 
 
 @app.command()
@@ -55,6 +61,23 @@ def association_new(
     try:
         with output.open("xb") as file:
             file.write(text)
+    except FileExistsError:
+        fail(f"{output} exists already; choose another name")
+    except OSError as error:
+        fail(f"{output} cannot be written ({error.strerror}); choose another place")
+
+
+@definitions.command("new")
+def definitions_new(
+    output: Annotated[Path, typer.Option("--output", help="The folder to make.")],
+) -> None:
+    """Copy the definitions that come with Följsam to a folder of your own, to change and add to."""
+    from shutil import copyfile, copytree, ignore_patterns
+
+    from flows.catalogue import SHIPPED
+
+    try:
+        copytree(SHIPPED, output, ignore=ignore_patterns(*_ASSOCIATIONS), copy_function=copyfile)
     except FileExistsError:
         fail(f"{output} exists already; choose another name")
     except OSError as error:

@@ -22,6 +22,7 @@ from bot.playground.program import Program, ProgramError
 from bot.playground.scene import Scene
 from bot.playground.server import Address, application, running
 from bot.playground.settings import prepare
+from bot.playground.stage import Piece
 from bot.playground.time_machine import TimeMachine
 from bot.playground.world import World
 
@@ -36,12 +37,12 @@ async def run_demo(
     headless: bool,  # noqa: FBT001  # the agreed signature
     folder: Path | None,
     *,
-    with_history: bool = True,
+    piece: Piece | None = None,
 ) -> int:
     """Run the demo until a signal ends it; return 0, or 1 if the program would not start or kept dying."""
     with own_folder(folder) as place, stopping() as stopped, guarding(None if folder else place) as guard:
         fresh = Program(program, place, guard)
-        playing = asyncio.create_task(play(fresh, port, headless=headless, with_history=with_history))
+        playing = asyncio.create_task(play(fresh, port, piece or Piece(), headless=headless))
         ending = asyncio.create_task(stopped.wait())
         await asyncio.wait({playing, ending}, return_when=asyncio.FIRST_COMPLETED)
         for task in (playing, ending):
@@ -51,13 +52,13 @@ async def run_demo(
     return 0
 
 
-async def play(fresh: Program, port: int, *, headless: bool, with_history: bool) -> int:
+async def play(fresh: Program, port: int, piece: Piece, *, headless: bool) -> int:
     """Serve the playground and keep the bot behind it running; return 1 with a line on why it could not."""
     app = application(World())
     try:
         with free_port(port) as listening:
             async with running(app, listening) as address:
-                scene = await set_scene(app, fresh, address, with_history=with_history)
+                scene = await set_scene(app, fresh, address, piece)
                 await perform(scene, app[CURTAIN], address, headless=headless)
     except* ProgramError as failed:
         for error in errors(failed):
@@ -65,15 +66,15 @@ async def play(fresh: Program, port: int, *, headless: bool, with_history: bool)
     return 1
 
 
-async def set_scene(app: web.Application, fresh: Program, address: Address, *, with_history: bool) -> Scene:
+async def set_scene(app: web.Application, fresh: Program, address: Address, piece: Piece) -> Scene:
     """Prepare the program and whoever plays; raises ProgramError."""
     world, machine = app[WORLD], TimeMachine()
     world.now = machine
-    prepared = await prepare(fresh, address.api, world)
+    prepared = await prepare(fresh, address.api, world, piece.settings)
     keeper = Keeper(
         prepared, fresh.folder / "bot.log", lambda: machine.moment, lambda state: world.board.tell("bot", state)
     )
-    return Scene(world, prepared, keeper, machine, app[ROLES], with_history)
+    return Scene(world, prepared, keeper, machine, piece, app[ROLES])
 
 
 async def perform(scene: Scene, curtain: Curtain, address: Address, *, headless: bool) -> None:

@@ -12,15 +12,12 @@ from bot.playground.people import Person
 from bot.playground.people_door import Roles
 from bot.playground.program import ProgramError
 from bot.playground.settings import DATABASE
-from bot.playground.stage import PROGRAMME, Stage, payload
+from bot.playground.stage import Stage, payload
 from bot.playground.together import together
 from bot.playground.values import ImpossibleError
 from bot.playground.walking import PATIENCE, Walker
 
-STAFF = {
-    "coach": ("Coach", ("--role", "coach", "--programme", PROGRAMME)),
-    "coordinator": ("Samordnare", ("--role", "coordinator")),
-}
+STAFF = {"coach": "Coach", "coordinator": "Samordnare"}
 ZONE = ZoneInfo("Europe/Stockholm")
 #: The hour at which the curtain rises, whenever the demo is started: at night the bot would begin nothing by itself.
 HOUR = 10
@@ -36,10 +33,9 @@ CLOSED = 2 / 3
 
 @dataclass
 class Scene(Stage):
-    """Lets people come in, and begin again; `with_history` is off where only the stage is wanted."""
+    """Lets people come in, and begin again."""
 
     roles: Roles
-    with_history: bool
     history: History = field(init=False)
 
     async def begin(self) -> None:
@@ -56,7 +52,7 @@ class Scene(Stage):
 
     async def play(self) -> None:
         """Let the history be lived through, up to the present; one that breaks off is said and costs nothing else."""
-        if not self.with_history:
+        if not self.piece.with_history:
             return
         try:
             with progress(self.world.board, len(STAFF) + COMING + 3 + sum(count for _, count in LEAVING)) as told:
@@ -74,7 +70,7 @@ class Scene(Stage):
         return [self.history.people[reference] for reference in references]
 
     def _go_back(self) -> None:
-        if self.with_history:
+        if self.piece.with_history:
             self.time.begin(curtain_rise() - BACK)
         else:
             self.time.ahead = 0.0
@@ -93,9 +89,9 @@ class Scene(Stage):
 
     async def _staff(self, role: str) -> Person:
         """Make one of the staff, who opens their invitation."""
-        name, arguments = STAFF[role]
-        made = await self.made("staff", "invite", *arguments)
-        person = self.world.person(name)
+        only = ("--programme", self.piece.programme) if role == "coach" else ()
+        made = await self.made("staff", "invite", "--role", role, *only)
+        person = self.world.person(STAFF[role])
         self.roles.by_person[person.id] = role
         person.start(payload(made))
         return person

@@ -1,6 +1,7 @@
 """The settings that the program runs with in the demo: all it makes lies in one folder."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +12,14 @@ from bot.playground.world import World
 DATABASE = "foljsam.db"
 
 
-async def prepare(fresh: Program, api: str, world: World) -> Program:
-    """Make key and association in the folder, and return the program with its settings; raises ProgramError."""
+async def prepare(fresh: Program, api: str, world: World, more: Mapping[str, str]) -> Program:
+    """Make key and association in the folder, and return the program with its settings; raises ProgramError.
+
+    :param more: settings that go before those that are made
+    """
     secret, file = await together(key(fresh, fresh.folder), association(fresh, fresh.folder))
-    return replace(fresh, settings=settings(api, world, fresh.folder, secret) | {"FOLJSAM_ASSOCIATION": file})
+    made = settings(api, world, fresh.folder, secret) | {"FOLJSAM_ASSOCIATION": file}
+    return replace(fresh, settings={**made, **more})
 
 
 async def association(program: Program, folder: Path) -> str:

@@ -2,7 +2,8 @@
 
 import contextlib
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,15 @@ START_SECONDS = 30.0
 CONFIRM_SECONDS = 10.0
 
 
+@dataclass(frozen=True)
+class Piece:
+    """What is played: a programme by its key, with the settings that it needs, and whether it begins with a history."""
+
+    programme: str = PROGRAMME
+    settings: Mapping[str, str] = field(default_factory=dict)
+    with_history: bool = True
+
+
 @dataclass
 class Stage:
     """The program with its settings, and its bot's process; knows how to get invitations from it."""
@@ -28,6 +38,7 @@ class Stage:
     program: Program
     keeper: Keeper
     time: TimeMachine
+    piece: Piece
 
     async def move(self, to: datetime) -> int:
         """Let time move on, for Telegram and the bot; return how many letters the bot sent on the way."""
@@ -71,7 +82,7 @@ class Stage:
 
     async def invitation(self, programme: str) -> str:
         """Return the payload of a new invitation; an empty programme means the usual one."""
-        made = await self.made("invite", "--programme", programme or PROGRAMME, "--count", "1")
+        made = await self.made("invite", "--programme", programme or self.piece.programme, "--count", "1")
         return payload(made[0] if isinstance(made, list) and made else None)
 
     async def made(self, *arguments: str) -> Any:  # noqa: ANN401  # JSON as it came

@@ -24,6 +24,7 @@ COMMANDS = [
     "demo",
     "check",
     "association new",
+    "definitions new",
     "staff invite",
     "staff list",
     "staff remove",
@@ -39,7 +40,7 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("command", ["", "staff", "association", "keys", *COMMANDS])
+@pytest.mark.parametrize("command", ["", "staff", "association", "definitions", "keys", *COMMANDS])
 def test_every_command_explains_itself(command: str) -> None:
     ran = CliRunner().invoke(app, [*command.split(), "--help"])
 
@@ -250,3 +251,29 @@ def test_an_associations_file_is_written_once_and_the_example_is_ready_to_use(tm
     assert "missing/new.yaml cannot be written" in nowhere.complaint
     assert "new.yaml exists already; choose another name" in once_more.complaint
     assert (nowhere.code, once_more.code) == (1, 1)
+
+
+def test_definitions_to_begin_from_are_copied_once_without_an_association(tmp_path: Path) -> None:
+    new = ran_here("definitions", "new", "--output", "own", cwd=tmp_path, env={})
+    once_more = ran_here("definitions", "new", "--output", "own", cwd=tmp_path, env={})
+    (tmp_path / "file").touch()
+    nowhere = ran_here("definitions", "new", "--output", "file/own", cwd=tmp_path, env={})
+
+    copied = {path.relative_to(tmp_path / "own"): path for path in (tmp_path / "own").rglob("*") if path.is_file()}
+    assert new == (0, "", "")
+    assert copied.keys() >= {Path("README.md"), Path("facts.yaml"), Path("programmes/enter.yaml")}
+    assert not any(path.match("association*.yaml") for path in copied if path.name != "association-goals.yaml")
+    assert all(path.read_bytes() == (SHIPPED / name).read_bytes() for name, path in copied.items())
+    assert ran_here("check", "own", cwd=tmp_path, env={}).code == 0
+    assert "own exists already; choose another name" in once_more.complaint
+    assert "file/own cannot be written" in nowhere.complaint
+    assert (once_more.code, nowhere.code) == (1, 1)
+
+
+def test_what_stands_in_capitals_in_a_new_associations_file_is_told(tmp_path: Path) -> None:
+    ran_here("association", "new", "--output", "new.yaml", cwd=tmp_path, env={})
+    assert ran_here("check", "--association", "new.yaml", cwd=tmp_path, env={}).err.splitlines() == [
+        "foljsam: new.yaml:2: 'name' still stands in capitals; write your own words",
+        "new.yaml:6: 'controller' still stands in capitals; write your own words",
+        "new.yaml:7: 'contact' still stands in capitals; write your own words",
+    ]

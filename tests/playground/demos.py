@@ -16,11 +16,14 @@ from typing import Any
 import aiohttp
 
 LITTLE = Path(__file__).with_name("little_program.py")
+REAL = ["-m", "bot", "demo", "--headless", "--port", "0"]
 SCRIPT = """
 import asyncio, sys, pathlib
 from bot.playground.demo import run_demo
+from bot.playground.stage import Piece
 folder = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
-sys.exit(asyncio.run(run_demo([sys.executable, sys.argv[1]], int(sys.argv[2]), True, folder, with_history=False)))
+piece = Piece(with_history=False)
+sys.exit(asyncio.run(run_demo([sys.executable, sys.argv[1]], int(sys.argv[2]), True, folder, piece=piece)))
 """
 
 
@@ -88,6 +91,23 @@ async def demo(arguments: list[str] | None = None, cwd: Path | None = None, **mo
         _, complaints = await process.communicate()
         await nothing_left(mark)
     assert complaints == b""
+
+
+async def history_is_over(running: Demo) -> list[dict[str, Any]]:
+    """Listen until the history has been lived through; return how it was told."""
+    told: list[dict[str, Any]] = []
+    async with asyncio.timeout(60), running.session.get(running.urls["page"] + "events") as response:
+        async for line in response.content:
+            if line.startswith(b"data: "):
+                event = json.loads(line.removeprefix(b"data: "))
+                told += [event] if "progress" in event or "moving" in event else []
+                if told and event == {"progress": None}:
+                    break
+    return told
+
+
+def role(people: list[dict[str, Any]], wanted: str) -> dict[str, Any]:
+    return next(person for person in people if person["role"] == wanted)
 
 
 def descendants(pid: int) -> list[int]:

@@ -2,33 +2,13 @@
 
 import asyncio
 import contextlib
-import json
 import signal
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.playground.demos import Demo, demo, inside
-
-REAL = ["-m", "bot", "demo", "--headless", "--port", "0"]
-
-
-async def history_is_over(running: Demo) -> list[dict[str, Any]]:
-    """Listen until the history has been lived through; return how it was told."""
-    told: list[dict[str, Any]] = []
-    async with asyncio.timeout(60), running.session.get(running.urls["page"] + "events") as response:
-        async for line in response.content:
-            if line.startswith(b"data: "):
-                event = json.loads(line.removeprefix(b"data: "))
-                told += [event] if "progress" in event or "moving" in event else []
-                if told and event == {"progress": None}:
-                    break
-    return told
-
-
-def role(people: list[dict[str, Any]], wanted: str) -> dict[str, Any]:
-    return next(person for person in people if person["role"] == wanted)
+from tests.playground.demos import REAL, Demo, demo, history_is_over, inside, role
 
 
 async def test_a_history_is_lived_through_and_everything_stays_in_its_folder(tmp_path: Path) -> None:

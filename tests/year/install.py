@@ -27,7 +27,7 @@ from bot.playground.guard import guarding
 from bot.playground.program import Program
 from bot.playground.records import Call
 from bot.playground.server import Address, application, running
-from bot.playground.stage import Stage
+from bot.playground.stage import Piece, Stage
 from bot.settings import Settings
 from flows.catalogue import SHIPPED
 from storage.database import open_database
@@ -136,7 +136,7 @@ async def installed(folder: Path, start: datetime, monkeypatch: pytest.MonkeyPat
     with socket.create_server(("127.0.0.1", 0)) as listening, guarding(None) as guard:
         async with running(app, listening) as address, aiohttp.ClientSession() as door:
             program = Program([sys.executable, "-m", "bot"], folder, guard)
-            stage = await set_scene(app, program, address, with_history=False)
+            stage = await set_scene(app, program, address, Piece(with_history=False))
             # What is due is looked for when time moves and at no moment between, so that each run is the same.
             settings = {**stage.program.settings, "FOLJSAM_TICK_SECONDS": "3600"}
             stage.program = stage.keeper.program = replace(stage.program, settings=settings)
