@@ -26,6 +26,8 @@ _STAFF = {
     ),
     Role.COORDINATOR: (
         ("status", marked("visa läget")),
+        ("kvartal", marked("visa en periods siffror")),
+        ("rapport", marked("hämta en rapport")),
         ("anteckna", marked("anteckna något om insatsen")),
         ("papper", marked("räkna in svar på papper")),
         _REMIND,
