@@ -37,12 +37,13 @@ def paper(here: Here, asked: Asked, wanted: str) -> Paper:
     """
     if wanted not in FORMATS:
         raise NotAllowed
-    found = report(here, asked)
-    made = document(translator(here.house.languages[0]), found)
+    found, t = report(here, asked), translator(here.house.languages[0])
     if found.edition is None:
-        return Paper(found, wanted, made, None)
+        return Paper(found, wanted, document(t, found), None)
     kept = (here.unit, found.edition.id, found.content)
-    written = reports.keep_file(*kept, reports.DOCUMENT, made.model_dump_json().encode())
+    written = reports.file(*kept, reports.DOCUMENT)
+    if written is None:
+        written = reports.keep_file(*kept, reports.DOCUMENT, document(t, found).model_dump_json().encode())
     return Paper(found, wanted, Document.model_validate_json(written), reports.file(*kept, wanted))
 
 
