@@ -4,7 +4,7 @@ import asyncio
 import math
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
@@ -14,6 +14,8 @@ from bot.actions.menus import FAREWELL
 from bot.actions.unreachable import lost
 from bot.chat import last_shown
 from bot.chat.letters import ONCE_MORE, Outgoing, make_ready, may_go
+from bot.chat.report.paper import Paper, keep, make
+from bot.chat.screen import plain
 from bot.house import House
 from bot.keyboard import shown
 from bot.saving import Saving
@@ -45,6 +47,8 @@ class Letters:
     house: House
     speaker: Speaker
     clock: Clock
+    _making: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Files are made one at a time: what draws them is not made for several threads."""
 
     def post(self) -> Post[Outgoing]:
         """Give the steps as ``deliver`` takes them."""
@@ -90,7 +94,26 @@ class Letters:
             return None
         if outgoing.screen is None:
             return None
+        if outgoing.paper:
+            return await self._send_paper(outgoing, outgoing.paper, shown(outgoing.screen))
         return (await self.speaker.post(outgoing.chat, shown(outgoing.screen))).message_id
+
+    async def _send_paper(self, outgoing: Outgoing, paper: Paper, caption: Shown) -> int:
+        """Send a file; where it cannot be made, say so."""
+        try:
+            made = await self._made(paper)
+        except Exception as error:  # noqa: BLE001  # whatever it is, the person waits for a word
+            _LOG.error("a report could not be made", format=paper.format, error=type(error).__name__)
+            return (await self.speaker.post(outgoing.chat, Shown(plain(outgoing.instead)))).message_id
+        return (await self.speaker.post_document(outgoing.chat, (paper.name, made), caption)).message_id
+
+    async def _made(self, paper: Paper) -> bytes:
+        """Make a file off the event loop, unless it was made before; a frozen report's is kept."""
+        if paper.made is not None:
+            return paper.made
+        async with self._making:
+            made = await asyncio.to_thread(make, paper)
+        return await self.saving.insist(lambda unit: keep(unit, paper, made))
 
     async def settle(self, outgoing: Outgoing, result: Result) -> None:
         """Keep what became of a letter."""

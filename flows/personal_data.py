@@ -32,6 +32,7 @@ _NATIONAL = rf"(?!{_DATE_OR_HOURS})\(?0[\s-]?[1-9](?:[\s/()-]{{0,2}}\d){{6,9}}"
 _INTERNATIONAL = r"(?:\+|00)[1-9](?:[\s/()-]{0,2}\d){8,13}"
 _PHONE = re.compile(rf"(?<![\w+])(?<!\d[-/.])(?:{_NATIONAL}|{_INTERNATIONAL})(?!\d)")
 _EMAIL = re.compile(r"[\w.+-]@[\w-]+(?:\.[\w-]+)+")
+_WHOLE_EMAIL = re.compile(r"[\w.+-]*" + _EMAIL.pattern)
 
 _COORDINATION = 60
 """Added to the day of birth in a coordination number (folkbokföringslagen 1991:481, 18 a §)."""
@@ -40,6 +41,20 @@ _COORDINATION = 60
 def find(text: str) -> tuple[PersonalData, ...]:
     """Give the kinds of personal data found in a text; empty when there are none."""
     return tuple(_kinds(_plain(text)))
+
+
+MASK = "▇▇▇"
+"""What stands in the place of personal data where a text is shown to others."""
+
+
+def masked(text: str) -> str:
+    """Give a text with the personal data in it covered; one without any is given as it is."""
+    if not find(text):
+        return text
+    plain = _plain(text)
+    for found in sorted(set(_identity_numbers(plain)), key=len, reverse=True):
+        plain = plain.replace(found, MASK)
+    return _WHOLE_EMAIL.sub(MASK, _PHONE.sub(MASK, plain))
 
 
 def _plain(text: str) -> str:
@@ -52,8 +67,7 @@ def _plain(text: str) -> str:
 
 
 def _kinds(text: str) -> Iterator[PersonalData]:
-    numbers = [*_IDENTITY.finditer(text), *_spaced(text)]
-    if any(_is_identity_number(*number.groups()) for number in numbers):
+    if any(_identity_numbers(text)):
         yield PersonalData.IDENTITY_NUMBER
     elif _PHONE.search(text):
         yield PersonalData.PHONE
@@ -61,13 +75,16 @@ def _kinds(text: str) -> Iterator[PersonalData]:
         yield PersonalData.EMAIL
 
 
-def _spaced(text: str) -> Iterator[re.Match[str]]:
-    """Give what could be an identity number with blanks or signs between any of its digits."""
+def _identity_numbers(text: str) -> Iterator[str]:
+    """Give the identity numbers in a text as they are written."""
+    for number in _IDENTITY.finditer(text):
+        if _is_identity_number(*number.groups()):
+            yield number[0]
     for found in _SPACED.finditer(text):
         digits = re.sub(r"\D", "", found[0])
-        number = _TEN.fullmatch(digits) or _TWELVE.fullmatch(digits)
-        if number:
-            yield number
+        spaced = _TEN.fullmatch(digits) or _TWELVE.fullmatch(digits)
+        if spaced and _is_identity_number(*spaced.groups()):
+            yield found[0]
 
 
 def _is_identity_number(year: str, month: str, day: str, last: str) -> bool:

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 
 @dataclass(frozen=True)
@@ -13,6 +16,13 @@ class Said:
 
     message: str
     values: Mapping[str, "Word"]
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: type, __: GetCoreSchemaHandler) -> CoreSchema:
+        """Let pydantic write it as JSON and read it: each value with its type, for a share is no text."""
+        return core_schema.no_info_plain_validator_function(
+            _read, serialization=core_schema.plain_serializer_function_ser_schema(_written)
+        )
 
 
 @dataclass(frozen=True)
@@ -34,3 +44,33 @@ def marked(message: str) -> str:
 def said(message: str, /, **values: Word) -> Said:
     """Say a sentence, its ``{name}`` filled later."""
     return Said(message, values)
+
+
+def _written(word: Word) -> Any:  # noqa: ANN401  # JSON
+    match word:
+        case Said():
+            return {"message": word.message, "values": {name: _written(each) for name, each in word.values.items()}}
+        case Quote():
+            return {"quote": word.text}
+        case tuple():
+            return [_written(each) for each in word]
+        case Fraction():
+            return {"share": str(word)}
+        case date():
+            return {"day": word.isoformat()}
+    return word
+
+
+def _read(written: Any) -> Any:  # noqa: ANN401  # JSON, and a sentence as it is
+    match written:
+        case {"message": message, "values": values}:
+            return Said(message, {name: _read(each) for name, each in values.items()})
+        case {"quote": text}:
+            return Quote(text)
+        case {"share": share}:
+            return Fraction(share)
+        case {"day": day}:
+            return date.fromisoformat(day)
+        case [*several]:
+            return tuple(map(_read, several))
+    return written

@@ -76,6 +76,10 @@ class Translator:
         """Write a day with its weekday, such as "tisdag 3 november"."""
         return format_date(day, "EEEE d MMMM", self._formats)
 
+    def month(self, day: dt.date) -> str:
+        """Write a day's month with its year, such as "november 2026"."""
+        return format_date(day, "LLLL y", self._formats)
+
 
 def _with_decimals(pattern: str, decimals: int) -> str:
     return pattern.replace("0", "0." + "0" * decimals) if decimals else pattern

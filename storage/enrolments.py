@@ -143,6 +143,7 @@ def let_go(unit: Unit, enrolment: int, state: State) -> None:
     unit.run("DELETE FROM facts WHERE enrolment = ?", enrolment)
     unit.run("DELETE FROM standings WHERE enrolment = ?", enrolment)
     unit.run("DELETE FROM breakdown_members WHERE enrolment = ?", enrolment)
+    unit.run("DELETE FROM key_members WHERE enrolment = ?", enrolment)
     unit.run(
         "UPDATE enrolments SET state = ?, person = NULL, coach = NULL, reference = NULL, reference_hash = NULL,"
         " enrolled_on = NULL, closed_on = NULL, outcome = NULL, made_by_update = NULL, referred_on = NULL,"

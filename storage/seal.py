@@ -70,18 +70,29 @@ class Seal:
 
     def close(self, text: str) -> bytes:
         """Seal a text with the newest key."""
+        return self.close_bytes(text.encode())
+
+    def close_bytes(self, content: bytes) -> bytes:
+        """Seal bytes with the newest key."""
         nonce = secrets.token_bytes(_NONCE_BYTES)
-        return nonce + self._keys[0].sealing.encrypt(nonce, text.encode(), None)
+        return nonce + self._keys[0].sealing.encrypt(nonce, content, None)
 
     def open(self, sealed: bytes) -> str:
         """Give the text that was sealed.
 
         :raises Unsealable: if none of the keys opens it
         """
+        return self.open_bytes(sealed).decode()
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """Give the bytes that were sealed.
+
+        :raises Unsealable: if none of the keys opens them
+        """
         nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
         for key in self._keys if rest else ():
             try:
-                return key.sealing.decrypt(nonce, rest, None).decode()
+                return key.sealing.decrypt(nonce, rest, None)
             except InvalidTag:
                 continue
         raise Unsealable("sealed with a key that is not given; add the old key after the new one in FOLJSAM_KEY")

@@ -10,15 +10,17 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from bot.actions import contact, follow_ups, paper_upload
+from bot.actions.at_work import at_work
 from bot.actions.carers import carers
 from bot.actions.follow_ups import next_working_day
 from bot.actions.here import Here
+from bot.actions.quarter import give_the_quarters_summary
 from bot.actions.settle import keep_standings, settle_quarters
 from flows.schedule import is_working_day, next_opening
 from flows.spans import Span, after
 from storage import agenda, outbox, own_reminders, people, tasks
 from storage.enrolments import Enrolment
-from storage.people import Person, Role
+from storage.people import Role
 
 LATE, LONGEST, DIGEST, WEEKLY, OWN = "late", "longest", "digest", "weekly", "own"
 """Kinds of letters to staff; their subjects: an occasion, an enrolment, a day's ordinal, the same, a reminder."""
@@ -78,7 +80,7 @@ def _overstaying(here: Here, programme: str, longest: Span) -> Iterator[Enrolmen
 
 def give_the_days_list(here: Here) -> None:
     """Write each coach's list of the day: on working days, from their hour on, once."""
-    for person in _at_work(here, Role.COACH):
+    for person in at_work(here, Role.COACH):
         key = f"{DIGEST}:{person.id}:{here.today}"
         outbox.put(here.unit, key, person.id, DIGEST, here.today.toordinal(), here.now)
 
@@ -87,15 +89,9 @@ def give_the_weeks_count(here: Here) -> None:
     """Write each coordinator's count on the first working day of the week, from their hour on, once."""
     if not _begins_the_week(here.today):
         return
-    for person in _at_work(here, Role.COORDINATOR):
+    for person in at_work(here, Role.COORDINATOR):
         key = f"{WEEKLY}:{person.id}:{here.today}"
         outbox.put(here.unit, key, person.id, WEEKLY, here.today.toordinal(), here.now)
-
-
-def _at_work(here: Here, role: Role) -> tuple[Person, ...]:
-    hour = here.now.astimezone(here.house.association.zone).hour
-    found = people.staff(here.unit) if is_working_day(here.today) else ()
-    return tuple(person for person in found if person.has(role) and person.digest_hour <= hour)
 
 
 def next_due(here: Here) -> datetime | None:
@@ -158,6 +154,7 @@ STEPS: tuple[Step, ...] = (
     tell_what_is_late,
     give_the_days_list,
     give_the_weeks_count,
+    give_the_quarters_summary,
     paper_upload.let_go,
     remind_of_own,
 )

@@ -28,6 +28,8 @@ _STAFF = {
     Role.COORDINATOR: (
         ("status", marked("visa läget")),
         _GOALS,
+        ("kvartal", marked("visa en periods siffror")),
+        ("rapport", marked("hämta en rapport")),
         ("anteckna", marked("anteckna något om insatsen")),
         ("papper", marked("räkna in svar på papper")),
         _REMIND,

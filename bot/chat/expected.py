@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.actions import drafts, paper_upload
-from bot.chat.handlers import dialogues, following_up, papering, recording, reminding, same_person
+from bot.chat.handlers import dialogues, following_up, papering, recording, reminding, reporting, same_person
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
 from storage import expectations
@@ -17,6 +17,7 @@ EXPECTED: dict[str, Callable[[Turn, str], Reply]] = {
     recording.VALUE: recording.typed,
     reminding.ASKED: reminding.typed,
     reminding.READ: reminding.typed,
+    reporting.ANALYSIS: reporting.typed_analysis,
 }
 """By the expectation's kind; the handler is given its detail."""
 

@@ -3,12 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from bot.actions import daily
+from bot.actions import daily, quarter
+from bot.actions import report as reports
 from bot.actions.due import Letter as AboutForm
 from bot.actions.here import Caller, Here
 from bot.actions.menus import FAREWELL
 from bot.chat import coach_letters, commands
 from bot.chat.form_letters import about_form
+from bot.chat.report.letters import bringing
+from bot.chat.report.paper import Paper
 from bot.chat.screen import Screen
 from bot.chat.staff_letters import SCREENS
 from bot.house import House
@@ -20,15 +23,15 @@ from storage.people import Person
 from storage.unit import Unit
 
 _MENU = "menu"
-ONCE_MORE = (AboutForm.OFFER, _MENU, FAREWELL)
+ONCE_MORE = (AboutForm.OFFER, _MENU, FAREWELL, quarter.LETTER, reports.LETTER)
 """Kinds sent a second time when nobody knows whether the first arrived (design: 3.4)."""
-_AT_ANY_HOUR = {_MENU, FAREWELL, daily.OWN}
+_AT_ANY_HOUR = {_MENU, FAREWELL, daily.OWN, reports.LETTER}
 _AT_THEIR_HOUR = {daily.DIGEST, daily.WEEKLY}
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A letter made ready: to which chat, and either a screen or a menu of commands."""
+    """A letter made ready: to which chat, and a screen, a file with a screen as caption, or a menu of commands."""
 
     letter: Letter
     chat: int
@@ -38,8 +41,10 @@ class Outgoing:
     replaces: int | None = None
     """The message that showed the form before."""
     instead: str = ""
-    """What stands in that message where it cannot be deleted."""
+    """What stands in that message where it cannot be deleted; what is said where a file cannot be made."""
     menu: tuple[tuple[str, str], ...] | None = None
+    paper: Paper | None = None
+    """A file to send, with the screen as its caption."""
 
 
 def may_go(unit: Unit, house: House, letter: Letter, now: datetime) -> datetime:
@@ -65,8 +70,16 @@ def make_ready(unit: Unit, house: House, letter: Letter, now: datetime) -> Outgo
         return Outgoing(letter, person.chat, menu=commands.of(translator(person.language), here, person))
     if letter.kind in tuple(AboutForm):
         return _about_form(here, letter, person)
+    if letter.kind == reports.LETTER:
+        return _bringing(here, letter, person)
     screen = (SCREENS | coach_letters.SCREENS)[letter.kind](here, letter.subject)
     return Outgoing(letter, person.chat, screen) if screen else None
+
+
+def _bringing(here: Here, letter: Letter, person: Person) -> Outgoing | None:
+    found = bringing(here, letter.subject)
+    sorry = translator(person.language)("Filen kunde inte göras. Försök igen om en stund.")
+    return Outgoing(letter, person.chat, found[0], instead=sorry, paper=found[1]) if found else None
 
 
 def _about_form(here: Here, letter: Letter, person: Person) -> Outgoing | None:

@@ -11,6 +11,7 @@ from bot.chat import note_buttons as n
 from bot.chat import paper_buttons as q
 from bot.chat import record_buttons as f
 from bot.chat import reminder_buttons as r
+from bot.chat import report_buttons as k
 from bot.chat.button import Button
 from bot.chat.handlers import (
     breaking_down,
@@ -27,6 +28,7 @@ from bot.chat.handlers import (
     planned_end,
     recording,
     reminding,
+    reporting,
     rights,
     same_person,
     staff,
@@ -119,6 +121,13 @@ PRESSES: dict[type[Button], Callable[[Turn, Any], Reply]] = {
     r.FinishContact: contact.finish,
     r.SetSilent: contact.set_silent,
     r.RemindTomorrow: contact.remind_tomorrow,
+    k.ChoosePeriod: reporting.choose_period,
+    k.ShowSummary: reporting.show_summary,
+    k.ShowReport: reporting.show_report,
+    k.AskFile: reporting.ask_file,
+    k.WriteAnalysis: reporting.write_analysis,
+    k.MarkSent: reporting.mark_sent,
+    k.NewEdition: reporting.new_edition,
 }
 
 

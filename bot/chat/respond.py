@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.actions.here import Caller, Here, NoAssessment, NotAllowed, Refused
 from bot.actions.person import set_reachable
+from bot.actions.report import AlreadySent, HoldsPersonalData, NoPeriod, NothingYet, PeriodAhead, UnderWay
 from bot.actions.report_note import Frozen
 from bot.chat import last_shown
 from bot.chat.button import Malformed
@@ -23,6 +24,14 @@ _REFUSALS: dict[type[Refused], str] = {
     Frozen: marked("Anteckningen står i en rapport som är skickad, så den kan inte ändras."),
     NoAssessment: marked(
         "Insatsen har ingen beslutad konsekvensbedömning än, så inga inbjudningar skickas via Telegram. Använd papper."
+    ),
+    NoPeriod: marked("Den perioden förstår jag inte. Skriv till exempel 2026-07, 2026-Q3, 2026-H1, 2026 eller all."),
+    PeriodAhead: marked("Den perioden har inte börjat än."),
+    NothingYet: marked("Insatsen hade inte börjat då, så det finns inget att rapportera."),
+    UnderWay: marked("Perioden är inte slut, så rapporten är bara preliminär än."),
+    AlreadySent: marked("Rapporten är skickad. Gör en ny utgåva om något ska ändras."),
+    HoldsPersonalData: marked(
+        "Det ser ut som ett personnummer, ett telefonnummer eller en e-postadress. Skriv analysen utan sådant."
     ),
 }
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from bot.actions import contact, daily, follow_ups, unreachable
+from bot.actions import contact, daily, follow_ups, quarter, unreachable
 from bot.actions.carers import looks_after
 from bot.actions.follow_ups import CONTACT, Contact
 from bot.actions.here import Here, NotAllowed
 from bot.chat import contact_screens, follow_up_screens, letter_screens, remind_screens
+from bot.chat.report.letters import summary
 from bot.chat.screen import Screen
 from locales.translator import Translator, translator
 from storage import enrolments, own_reminders
@@ -95,5 +96,6 @@ SCREENS: dict[str, Callable[[Here, int], Screen | None]] = {
     CONTACT: wish,
     "taken": taken,
     unreachable.LETTER: unreached,
+    quarter.LETTER: summary,
 }
 """What a letter of each kind becomes, from its subject; the reader is the caller. ``None`` drops it."""

@@ -3,6 +3,7 @@
 import traceback
 
 from bot.actions.here import NoAssessment, NotAllowed, Refused
+from bot.actions.report import NoPeriod, NothingYet, PeriodAhead
 from bot.actions.staff import Unknown
 from bot.settings import SettingsFault
 from bot.terminal import WANTING, WRONG_USE
@@ -15,6 +16,9 @@ from storage.seal import KeyFault
 _REFUSALS: dict[type[Refused], str] = {
     NoAssessment: "the programme's impact assessment is not recorded in the association's file, so it sends no links;"
     " record it under assessments, or use paper",
+    NoPeriod: "that is no period; write it as 2026-07, 2026-Q3, 2026-H1, 2026 or all",
+    PeriodAhead: "that period has not begun yet; choose one that has",
+    NothingYet: "the programme had not begun by then, so there is nothing to report; choose a later period",
     NotAllowed: "that cannot be done to it as it stands; see: foljsam status",
 }
 
@@ -28,6 +32,8 @@ def in_words(error: Exception) -> tuple[str, int]:
             return str(error), WANTING
         case NotSaved():
             return f"the database cannot be written just now ({error}); try again", WANTING
+        case NoPeriod() | PeriodAhead():
+            return _REFUSALS[type(error)], WRONG_USE
         case Refused():
             return _REFUSALS.get(type(error), "that cannot be done"), WANTING
     last = traceback.extract_tb(error.__traceback__)[-1]

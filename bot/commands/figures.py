@@ -1,7 +1,9 @@
-"""Commands about figures: status, export."""
+"""Commands about figures: status, report, export."""
 # ruff: noqa: PLC0415  # see bot.terminal
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -54,6 +56,42 @@ def _day(text: str) -> date:
 
 
 @app.command()
+def report(
+    programme: ProgrammeKey,
+    period: Annotated[str, typer.Option(help="2026-07, 2026-Q3, 2026-H1, 2026 or all.")],
+    kind: Annotated[str | None, typer.Option("--format", help="docx, xlsx, csv, json or png.")] = None,
+    output: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
+    *,
+    json: Json = False,
+) -> None:
+    """Write a period's report; the figures of a period that is over are frozen by it."""
+    from bot.actions.report import FORMATS, Asked
+    from bot.actions.staff import programme_named
+    from bot.chat.report.paper import keep, make, paper
+    from bot.paper.report_json import report_json
+
+    if not json and (kind not in FORMATS or output is None):
+        fail(f"write --json, or --output and --format with one of {', '.join(FORMATS)}", WRONG_USE)
+    asked = Asked(programme, period)
+    found, _ = act(
+        lambda here: paper(here, replace(asked, programme=programme_named(here, programme).key), kind or "json")
+    )
+    if output:
+        made = make(found)
+        kept, _ = act(lambda here: keep(here.unit, found, made))
+        _write(output, kept)
+    if json:
+        print_json(report_json(found.report))
+
+
+def _write(output: Path, content: bytes) -> None:
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        fail(f"{output} cannot be written ({error.strerror}); choose another place")
+
+
+@app.command()
 def export(programme: ProgrammeKey, output: Output) -> None:
     """Export for analysis, as .csv, .xlsx or .json."""
     from bot.actions.export import export as take_out
@@ -64,7 +102,4 @@ def export(programme: ProgrammeKey, output: Output) -> None:
     if make is None:
         fail(f"the file's name must end in one of {', '.join(MAKERS)}", WRONG_USE)
     found, _ = act(lambda here: take_out(here, programme_named(here, programme).key))
-    try:
-        output.write_bytes(make(found))
-    except OSError as error:
-        fail(f"{output} cannot be written ({error.strerror}); choose another place")
+    _write(output, make(found))

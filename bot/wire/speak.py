@@ -107,6 +107,13 @@ class Speaker:
             ),
         )
 
+    async def post_document(self, chat: int, file: tuple[str, bytes], caption: Shown) -> Message:
+        """Send a file, its name and its bytes, with its caption, once, and let errors through."""
+        name, content = file
+        return await self.bot.send_document(
+            chat, content, caption.text, parse_mode=ParseMode.HTML, reply_markup=caption.keyboard, filename=name
+        )
+
     async def send_document(self, chat: int, data: bytes, name: str, caption: str) -> None:
         """Send a file with a plain caption."""
         await self._insist(chat, lambda: self.bot.send_document(chat, data, caption, filename=name))

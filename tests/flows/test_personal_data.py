@@ -4,11 +4,11 @@ Every number here is invented, or one that the tax agency and the telephone auth
 """
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from flows.personal_data import PersonalData, find
+from flows.personal_data import PersonalData, find, masked
 
 IDENTITY_NUMBERS = [
     "811218-9876",
@@ -180,3 +180,24 @@ def test_no_text_raises(text: str) -> None:
 @given(st.text(alphabet="abcåäö .,!?\n", max_size=300))
 def test_words_alone_always_pass(text: str) -> None:
     assert find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ring 070-174 06 05 eller +46 70 174 06 05", "Ring ▇▇▇ eller ▇▇▇"),
+        ("anna.svensson@example.org skrev", "▇▇▇ skrev"),
+        ("Jag är 19121212-1212, född 1912", "Jag är ▇▇▇, född 1912"),
+        ("1 9 1 2 1 2 1 2 1 2 1 2 är jag", "▇▇▇ är jag"),
+        ("Vi sågs 12/5 kl 13.30, 8 av 10", "Vi sågs 12/5 kl 13.30, 8 av 10"),
+    ],
+)
+def test_what_is_found_is_covered_and_nothing_else(text: str, shown: str) -> None:
+    assert masked(text) == shown
+    assert not find(masked(text))
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=80))
+def test_no_text_raises_when_it_is_covered(text: str) -> None:
+    assert isinstance(masked(text), str)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from flows.plan import Days, moment_of, plan
-from flows.schedule import is_working_day
+from flows.schedule import is_working_day, quarter
 from flows.spans import after
 from tests.year.behaviour import BEGIN, COACHES_HOUR, END, PARTICIPANTS_HOUR, Behaviour, Year, days_between
 from tests.year.letters import OPENS, TEAM, WINDOW, Came, opening, to_participant
@@ -57,6 +57,7 @@ class Expected:
                 *(to_participant(year) for year in self.behaviour.people),
                 *(_to_coach_at_once(year) for year in self.behaviour.people),
                 open_items,
+                _quarters(),
             )
             for came in part
         )
@@ -123,6 +124,12 @@ class Expected:
             self.done[coach, day] = sorted(pressing, key=lambda item: item.day)
             items = [left for item in items if (left := _handled(item) if item in pressing else item)]
         return items
+
+
+def _quarters() -> Iterator[Came]:
+    """Give the summary of each quarter that ends within the year, on the first working day after it."""
+    for first in (day for day in days_between(BEGIN + timedelta(days=1), END) if (day.day, day.month % 3) == (1, 1)):
+        yield Came(opening(first), OPENS, "coordinator", f"quarter {quarter(first - timedelta(days=1))}")
 
 
 def _handled(item: ToDo) -> ToDo | None:

@@ -1,0 +1,1 @@
+"""Reports in words: the document, the screens and the files of a programme's period."""
