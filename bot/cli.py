@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import figures, paper, people, simulate, upkeep
+from bot.commands import figures, instrument, paper, people, simulate, upkeep
 from bot.commands.options import group
 from bot.terminal import rehearsed_at, settings
 
@@ -48,5 +48,5 @@ def demo(
     raise typer.Exit(asyncio.run(run_demo([sys.executable, "-m", "bot"], port, headless, None)))
 
 
-for subject in (people, figures, paper, simulate, upkeep):
+for subject in (people, figures, paper, instrument, simulate, upkeep):
     app.add_typer(subject.app)

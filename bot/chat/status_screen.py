@@ -9,6 +9,7 @@ from bot.chat import noted_words
 from bot.chat.asking_words import asked_when
 from bot.chat.goal_words import judgement, lines
 from bot.chat.screen import Screen, bold, pages, plain
+from flows.by_indicator import Measured
 from flows.figures import QuestionFigure, rounded
 from flows.plan import asking_of
 from flows.questionnaire import Questionnaire
@@ -29,6 +30,9 @@ def _blocks(t: Translator, status: Status) -> Iterator[_Block]:
     yield _Block(t(status.programme.title), tuple(_period(t, status)))
     for verdict in status.verdicts:
         yield _Block(judgement(t, verdict), tuple(lines(t, verdict)))
+    for found in status.indicators:
+        heading = t("Indikator {number}: {text}", number=found.indicator.number, text=t(found.indicator.text))
+        yield _Block(heading, tuple(_measured(t, each, status.minimum) for each in found.questions))
     if status.programme.has_participants:
         yield _Block(t("Personer"), tuple(_people(t, status)))
     if status.noted:
@@ -37,6 +41,18 @@ def _blocks(t: Translator, status: Status) -> Iterator[_Block]:
         yield _Block(form_title(t, form, status), tuple(_form(t, form, status.minimum)))
         for figure in form.figures if _has_figures(form) else ():
             yield _Block(t(figure.text), tuple(_figure(t, form.questionnaire, figure, status.minimum)), True)  # noqa: FBT003  # its name says it
+
+
+def _measured(t: Translator, measured: Measured, minimum: int) -> str:
+    """Say what is counted of a question that measures an indicator, or else how many answered it."""
+    n, of = measured.n, measured.of
+    if not of:
+        numbers = t("för få svar (färre än {minimum})", minimum=minimum)
+    elif n is None:
+        numbers = t.plural("{n} svar", "{n} svar", of)
+    else:
+        numbers = t("{n} av {of} ({share})", n=n, of=of, share=t.percent(Fraction(n, of)))
+    return f"{t(measured.text)} {numbers}"
 
 
 def _period(t: Translator, status: Status) -> Iterator[str]:
@@ -78,6 +94,8 @@ def form_title(t: Translator, form: FormStatus, status: Status) -> str:
         asking = asking_of(status.programme.questionnaires, form.questionnaire.key, form.moment)
         when = asked_when(t, form.moment, repeats=asking is not None and asking.every is not None)
         title = t("{title}, {when}", title=title, when=when)
+    if form.is_present and form.questionnaire.state == "retired":
+        return t("{title}, ur bruk", title=title)
     return title if form.is_present else t("{title}, tidigare lydelse", title=title)
 
 
