@@ -86,7 +86,7 @@ def status(here: Here, look: Look) -> Status:
     forms = _forms(here, programme, look.until, last)
     asked = [figure for form in forms if form.was_asked for figure in form.figures]
     verdicts = judged(here, programme, asked, look.until)
-    by_form = [(form.questionnaire, form.figures) for form in forms]
+    by_form = [(form.questionnaire, form.figures) for form in forms if form.was_asked]
     return Status(
         programme=programme,
         people=figures.people(here.unit, programme.key, look.until),

@@ -53,7 +53,11 @@ def _welcome_back(t: Translator, form: Form) -> Screen:
 
 def _in_swedish(t: Translator, questionnaire: Questionnaire) -> str:
     """Say kindly that a form has no official text in the reader's language."""
-    return "" if questionnaire.is_official_in(t.language) else t("De här frågorna finns inte på ditt språk, så de står på svenska.")
+    return (
+        ""
+        if questionnaire.is_official_in(t.language)
+        else t("De här frågorna finns inte på ditt språk, så de står på svenska.")
+    )
 
 
 def _extent(t: Translator, questionnaire: Questionnaire) -> str:

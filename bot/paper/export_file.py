@@ -57,8 +57,8 @@ def _tables(export: Export) -> tuple[Table, ...]:
     return (
         _table("responses", ("id", "questionnaire", "version", "moment", "quarter", *fields), responses),
         _table("questions", _QUESTION, questions),
-        _table("comments", ("text",), tuple((text,) for text in export.comments)),
         _table("codebook", _CODE, tuple(map(_code, export.codebook))),
+        _table("comments", ("text",), tuple((text,) for text in export.comments)),
     )
 
 
