@@ -2,14 +2,15 @@
 
 The checksum is the SHA-256 of the canonical form: for each language in the order of ``languages`` the title and then
 each question's texts in the order of the form, every text a line of language, place and text with tabs between, as
-UTF-8; before them a line for each question with what it is besides words, its language a hyphen. Spaces around a text
-do not count; everything else does. The lock keeps each text with a hash of its own beside the checksum, so that a
-difference can be named by question and language, whichever of the two was touched. It guards against mistakes, not
-against somebody who computes both anew.
+UTF-8 with composed letters (NFC); before them a line for each question with what it is besides words, its language a
+hyphen. Spaces around a text do not count; everything else does. The lock keeps each text with a hash of its own beside
+the checksum, so that a difference can be named by question and language, whichever of the two was touched. It guards
+against mistakes, not against somebody who computes both anew.
 """
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -131,7 +132,7 @@ def _differences(
             yield each.place, f"{_named(each)} is not in the official text: {_quoted(each.text)}; remove it"
     for locked in sound:
         present = now.get((locked.language, locked.at))
-        if present and present.text != locked.text:
+        if present and present.line != _line(locked.language, locked.at, locked.text):
             yield present.place, _changed(locked, present)
     yield from _moved(standing, texts)
 
@@ -188,7 +189,8 @@ def _named(text: LockedText | Standing) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f'"{text}"'
+    """Quote a text with what cannot be seen in it, such as a hard space, written out."""
+    return '"' + "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text) + '"'
 
 
 def _shape(question: Question) -> str:
@@ -197,7 +199,7 @@ def _shape(question: Question) -> str:
 
 
 def _line(language: str, at: str, text: str) -> str:
-    return f"{language}\t{at}\t{text}\n"
+    return unicodedata.normalize("NFC", f"{language}\t{at}\t{text}\n")
 
 
 def _hash(line: str) -> str:

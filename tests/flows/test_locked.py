@@ -1,5 +1,6 @@
 """Instruments that others own: no letter of the official text changes unnoticed, in whichever language it stands."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,16 @@ def test_whatever_letter_of_the_text_changes_it_is_noticed(
     told = complaints(root, "\n".join(altered) + "\nlocked: true" + lock)
 
     assert any(complaint.startswith(f"{FILE}:{number + 1}: ") for complaint in told)
+
+
+def test_what_cannot_be_seen_is_written_out_and_how_letters_are_composed_does_not_count(tmp_path: Path) -> None:
+    form = locked(tmp_path, replaced(TEXT, "Tänk på exemplet.", "Ta det lugnt, på ett ungefär."))
+    hard = replaced(form, "help: Ta det lugnt", "help: Ta\N{NO-BREAK SPACE}det lugnt")
+
+    [complaint] = complaints(tmp_path, hard)
+
+    assert 'here stands "Ta\\u00a0det lugnt, på ett ungefär."' in complaint
+    assert read(tmp_path, unicodedata.normalize("NFD", form)).locked
 
 
 def test_questions_in_another_order_are_told(tmp_path: Path) -> None:
