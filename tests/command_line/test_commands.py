@@ -24,6 +24,8 @@ COMMANDS = [
     "demo",
     "check",
     "association new",
+    "instrument import",
+    "instrument lock",
     "staff invite",
     "staff list",
     "staff remove",
@@ -39,7 +41,7 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("command", ["", "staff", "association", "keys", *COMMANDS])
+@pytest.mark.parametrize("command", ["", "staff", "association", "instrument", "keys", *COMMANDS])
 def test_every_command_explains_itself(command: str) -> None:
     ran = CliRunner().invoke(app, [*command.split(), "--help"])
 

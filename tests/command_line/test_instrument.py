@@ -110,3 +110,15 @@ def test_the_check_tells_of_a_form_that_is_asked_in_vain(folder: Path, state: st
     assert ran.code == 1
     assert f"programmes/samverkansteam-finnveden.yaml:7: asks '{KEY}', which is " in ran.err
     assert "write state: live in its file" in ran.err
+
+
+def test_no_paper_answers_are_entered_of_what_staff_still_try(folder: Path) -> None:
+    write(folder.parent / "mottagen.yaml", f"{TEXT}state: tried\n")
+    write(folder.parent / "svar.csv", "nytta;tydligt\nja;5\n")
+    take_in(folder)
+
+    command = ("enter", "--programme", "samverkansteam-finnveden", "--questionnaire", KEY, "svar.csv")
+    ran = ran_here(*command, cwd=folder.parent, env=environment(folder.parent, DEFINITIONS=str(folder)))
+
+    assert ran.code == 2
+    assert "is still tried by staff; write state: live in its file before answers are entered" in ran.complaint

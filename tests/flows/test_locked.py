@@ -1,17 +1,19 @@
 """Instruments that others own: no letter of the official text changes unnoticed, in whichever language it stands."""
 
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.catalogue import read_catalogue, texts
+from flows.catalogue import SHIPPED, read_catalogue, read_shared, texts
 from flows.lock import checksum
 from flows.official import Official
 from flows.questionnaire import Questionnaire
 from flows.questions import SingleChoice
+from flows.typed import Unread
 from flows.yaml_file import DefinitionsError
 from locales.translator import translator
 from tests.flows.folders import replaced
@@ -273,3 +275,27 @@ def test_where_a_form_is_in_its_life_is_no_new_version(tmp_path: Path) -> None:
     assert [(each.is_tried, each.is_offered) for each in states] == [
         (True, False), (True, False), (False, True), (False, False),
     ]  # fmt: skip  # a table
+
+
+def test_a_form_that_named_its_indicators_in_the_old_way_is_read_and_is_the_same_version(tmp_path: Path) -> None:
+    old = locked(tmp_path, TEXT.replace("indicators: [7]", "indicator: [7]"))
+
+    form = read(tmp_path, old)
+
+    assert form.questions[1].indicators == (7,)
+    assert form.version == read(tmp_path, locked(tmp_path)).version
+
+
+def test_external_tools_are_facts_with_bounds_and_no_questions_of_ours() -> None:
+    facts = {fact.key: fact for fact in read_shared(SHIPPED).facts}
+    [fidelity] = [
+        fact for fact in read_catalogue(SHIPPED).programmes["stod-till-arbete"].facts if fact.about == "place"
+    ]
+
+    assert [option.key for option in facts["skapa"].options] == ["ja", "nej", "ej-matt"]
+    assert {facts[key].kind for key in ("skapa-dag", "wri", "awc", "awp")} == {"date"}
+    assert facts["trappan-start"].options == facts["trappan-slut"].options
+    bounds = {"kasam-start": (13, 203), "kasam-slut": (13, 203), "eq5d-start": (-100, 100), "eq5d-slut": (-100, 100)}
+    for fact, (lowest, highest) in [(fidelity, (0, 125)), *((facts[key], ends) for key, ends in bounds.items())]:
+        read = [fact.read(str(number), date(2026, 11, 26)) for number in (lowest - 1, lowest, highest, highest + 1)]
+        assert read == [Unread.OUTSIDE, lowest, highest, Unread.OUTSIDE]
