@@ -101,7 +101,7 @@ def lock_block(instrument: Instrument) -> str:
     )
     return "".join(
         (
-            "\n# Locked by foljsam instrument: words, order and kinds of question are their owner's and stay as they are.\n",
+            "\n# Locked by foljsam instrument: words, order and kinds of question are their owner's and stay.\n",
             f'locked: true\nchecksum: "{checksum(instrument)}"\nlocked_texts:\n',
             *rows,
         )
