@@ -31,6 +31,11 @@ class House:
         found = self.catalogue.questionnaires.get(key)
         return found if found and found.version == version else None
 
+    def is_offered(self, questionnaire: str) -> bool:
+        """Whether people are asked to answer a form from now on."""
+        found = self.catalogue.questionnaires.get(questionnaire)
+        return found is not None and found.is_offered
+
     def may_use_telegram(self, programme: str) -> bool:
         """Whether the programme's impact assessment is on record: membership itself can be health data."""
         return programme in self.association.assessments

@@ -9,13 +9,14 @@ from flows.association import Association
 from flows.facts import Choice, Fact
 from flows.goal_checks import choose, goal_problems
 from flows.goals import Goal, Parts, ShareBeside
+from flows.indicators import INDICATORS_FILE, Indicator, SharedIndicators, named, unknown
 from flows.model import Definition, Place
 from flows.programme import Programme
 from flows.questionnaire import Questionnaire
 from flows.questions import Question, Scale, SeveralChoices, SingleChoice, Thermometer, WholeNumber
 from flows.rhythm import rhythm_problems
 from flows.shared import FACTS_FILE, GOALS_FILE, Shared, SharedFacts, SharedGoals
-from flows.yaml_file import Complaint, DefinitionsError, Source, read_definition
+from flows.yaml_file import Complaint, DefinitionsError, Source, read_definition, read_source
 
 SHIPPED = Path(__file__).parent / "definitions"
 """The definitions that come with Följsam."""
@@ -31,6 +32,12 @@ class Catalogue:
     programmes: Mapping[str, Programme]
     goals: tuple[Goal, ...] = ()
     """The association's own goals, which several programmes have."""
+    indicators: tuple[Indicator, ...] = ()
+    """What the association's questions measure, by number."""
+
+    def indicators_of(self, question: Question) -> tuple[Indicator, ...]:
+        """Give the indicators that a question measures; an earlier wording may name one that is no longer there."""
+        return named(self.indicators, question.indicators)
 
 
 @dataclass(frozen=True)
@@ -95,11 +102,14 @@ def read_catalogue(folder: Path) -> Catalogue:
 
     :raises DefinitionsError: with every fault found in any file
     """
-    questionnaires = _read_all(folder / "questionnaires", Questionnaire)
     shared = read_shared(folder)
+    questionnaires = _read_all(folder / "questionnaires", Questionnaire)
     programmes = _read_all(folder / "programmes", Programme, shared)
-    catalogue = Catalogue(questionnaires.definitions, programmes.definitions, shared.goals)
+    catalogue = Catalogue(questionnaires.definitions, programmes.definitions, shared.goals, shared.indicators)
     complaints = [*questionnaires.complaints, *programmes.complaints]
+    for questionnaire, source in questionnaires.sound.values():
+        for place, message in _form_problems(questionnaire, shared.indicators):
+            complaints.append(Complaint(source.file, source.line(place), message))
     if not complaints and not programmes.sound:
         complaints.append(Complaint("programmes", 1, "holds no programme; write one or point to another folder"))
     for programme, source in programmes.sound.values():
@@ -115,15 +125,51 @@ def read_catalogue(folder: Path) -> Catalogue:
     return catalogue
 
 
+def _form_problems(questionnaire: Questionnaire, indicators: Iterable[Indicator]) -> Iterator[tuple[Place, str]]:
+    """Give what a form names that is not there, and an instrument that its owner's text is not held to."""
+    if questionnaire.owner and not questionnaire.locked:
+        message = f"'{questionnaire.key}' belongs to {questionnaire.owner} and is not locked"
+        yield ("owner",), f"{message}; run: foljsam instrument lock FILE"
+    for index, question in enumerate(questionnaire.questions):
+        for place, message in unknown(indicators, question.indicators):
+            yield ("questions", index, "indicators", *place), f"question '{question.key}': {message}"
+
+
+def asked_in_vain(folder: Path, catalogue: Catalogue) -> tuple[Complaint, ...]:
+    """Give the forms that programmes ask for and that nobody is asked to answer: unfinished, or taken out of use.
+
+    They hinder no start, for staff try the ones, and the others' answers are still counted.
+    """
+    complaints = []
+    for programme in catalogue.programmes.values():
+        for index, asking in enumerate(programme.questionnaires):
+            state = catalogue.questionnaires[asking.questionnaire].state
+            if state in _IN_VAIN:
+                file = f"programmes/{programme.key}.yaml"
+                line = read_source(folder / file, file).line(("questionnaires", index, "questionnaire"))
+                message = f"asks '{asking.questionnaire}', which {_IN_VAIN[state]}"
+                complaints.append(Complaint(file, line, message))
+    return tuple(sorted(complaints))
+
+
+_IN_VAIN = {
+    "draft": "is a draft, so nobody is asked; when it is ready, write state: live in its file, or else remove it here",
+    "retired": "is retired, so nobody new is asked; remove it here, or write state: live in its file",
+}
+
+
 def read_shared(folder: Path) -> Shared:
     """Read what a folder's programmes share, if anything.
 
     :raises DefinitionsError: with every fault found
     """
-    facts, goals = folder / FACTS_FILE, folder / GOALS_FILE
+    facts, goals, indicators = (folder / name for name in (FACTS_FILE, GOALS_FILE, INDICATORS_FILE))
     return Shared(
         facts=read_definition(facts, facts.name, SharedFacts)[0].facts if facts.exists() else (),
         goals=read_definition(goals, goals.name, SharedGoals)[0].goals if goals.exists() else (),
+        indicators=(
+            read_definition(indicators, indicators.name, SharedIndicators)[0].indicators if indicators.exists() else ()
+        ),
     )
 
 
@@ -160,8 +206,13 @@ def _programme_problems(names: frozenset[str], programme: Programme) -> Iterator
 
 
 def texts(definition: Definition) -> Iterator[str]:
-    """Give every sentence of a definition that people read and that catalogues translate, in order."""
+    """Give every sentence of a definition that people read and that catalogues translate, in order.
+
+    What others own is not among them.
+    """
     match definition:
+        case Questionnaire(owner=str()):
+            yield definition.purpose
         case Questionnaire():
             yield from (definition.title, definition.purpose)
             for question in definition.questions:
@@ -176,6 +227,8 @@ def texts(definition: Definition) -> Iterator[str]:
             yield from _fact_texts(definition.facts)
         case SharedGoals():
             yield from _goal_texts(definition.goals)
+        case SharedIndicators():
+            yield from (indicator.text for indicator in definition.indicators)
 
 
 def _goal_texts(goals: Iterable[Goal]) -> Iterator[str]:

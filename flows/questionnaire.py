@@ -1,12 +1,15 @@
 """Questionnaires: questions in order, and what a well-made form fulfils."""
 
 from collections.abc import Iterator, Mapping
+from typing import Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
 from flows.conditions import AtLeast, Contains, Equals, OneOf, leaves
 from flows.identity import identity_asked_for
+from flows.lock import Instrument, LockedText, lock_problems
 from flows.model import Definition, Key, Place, Problems, Text, Whole
+from flows.official import SOURCE, LanguageCode, Official, Translation, translation_problems, worded
 from flows.questions import (
     CalendarDay,
     Numeric,
@@ -20,6 +23,9 @@ from flows.questions import (
 FEWEST_AREAS, MOST_AREAS = 3, 12
 """Fewer areas make no wheel, and more can not be read on a phone."""
 
+State: TypeAlias = Literal["draft", "tried", "live", "retired"]
+"""Where a form is in its life: being written, tried by staff, offered, or offered to nobody new (what stands stays)."""
+
 
 class Questionnaire(Definition):
     """A form: its questions in order, and whether its answers stay linked to the enrolment (design: 3.7)."""
@@ -32,7 +38,42 @@ class Questionnaire(Definition):
     """Where the wording comes from and what the form is not. For staff, not for participants."""
     linked: bool
     minutes: Whole = Field(ge=1, le=30)
+    state: State = "live"
+    owner: Text | None = None
+    """Who owns the wording, where that is not the association; only official translations are shown then."""
+    official_version: Text | None = None
+    languages: tuple[LanguageCode, ...] = ()
+    """The languages that have an official text, Swedish among them."""
     questions: tuple[Question, ...] = Field(min_length=1, max_length=60)
+    translations: Mapping[LanguageCode, Translation] = Field(default_factory=dict)
+    """The official texts in other languages than Swedish."""
+    locked: bool = False
+    checksum: str | None = None
+    locked_texts: tuple[LockedText, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """The version of the content; where the form is in its life is no part of it."""
+        return self.version_without("state")
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether people are asked to answer it from now on."""
+        return self.state == "live"
+
+    @property
+    def is_tried(self) -> bool:
+        """Whether it is still on its way: staff may try it, and nobody else sees it."""
+        return self.state in {"draft", "tried"}
+
+    @property
+    def instrument(self) -> Instrument:
+        """What of it belongs to its owner."""
+        return Instrument(self.title, self.questions, self.languages, self.translations)
+
+    def is_official_in(self, language: str) -> bool:
+        """Whether all that its owner wrote can be read in a language; our own forms are translated like all else."""
+        return self.owner is None or language in self.languages
 
     def question(self, key: str) -> Question | None:
         """Give the question with this key, if there is one."""
@@ -50,10 +91,55 @@ class Questionnaire(Definition):
 
     @model_validator(mode="after")
     def _is_well_made(self) -> "Questionnaire":
-        problems = (*_problems(self), *_wheel_problems(self))
+        problems = (*_problems(self), *_wheel_problems(self), *_owner_problems(self))
         if problems:
             raise Problems(problems)
-        return self
+        return _worded(self) if self.owner else self
+
+
+def _worded(questionnaire: Questionnaire) -> Questionnaire:
+    """Give a form that others own with texts that our catalogues never translate."""
+    titles = {code: each.title for code, each in questionnaire.translations.items()}
+    questions = tuple(worded(question, questionnaire.translations) for question in questionnaire.questions)
+    return questionnaire.model_copy(update={"title": Official(questionnaire.title, titles), "questions": questions})
+
+
+def _owner_problems(questionnaire: Questionnaire) -> Iterator[tuple[Place, str]]:
+    """Give what an instrument that others own lacks, and where it differs from its locked text."""
+    needed = (*_OWNED, *(_LOCK if questionnaire.locked else ()))
+    given = [name for name in (*_OWNED, "translations", *_LOCK) if getattr(questionnaire, name)]
+    lacking = [name for name in needed if name not in given]
+    if given and lacking:
+        message = f"'{given[0]}' is there but '{lacking[0]}' is missing; a form that others own has all of"
+        yield (given[0],), f"{message} {', '.join(needed)}"
+    elif given and not questionnaire.locked and set(given) & set(_LOCK):
+        yield ("checksum",), "the form holds a lock but is not locked; write locked: true, or import the text anew"
+    elif questionnaire.locked:
+        yield from lock_problems(questionnaire.instrument, questionnaire.checksum or "", questionnaire.locked_texts)
+    elif given:
+        yield from _language_problems(questionnaire)
+        yield from translation_problems(questionnaire.questions, questionnaire.translations)
+
+
+_OWNED = ("owner", "official_version", "languages")
+_LOCK = ("locked", "checksum", "locked_texts")
+
+
+def _language_problems(questionnaire: Questionnaire) -> Iterator[tuple[Place, str]]:
+    """Give the languages that are promised and not there, and those there that are not promised."""
+    languages = questionnaire.languages
+    if SOURCE not in languages:
+        yield ("languages",), f"'languages' lacks {SOURCE}, in which the form's own texts stand; add it"
+    for index, language in enumerate(languages):
+        if language in languages[:index]:
+            yield ("languages", index), f"'{language}' stands twice in languages; remove one"
+        elif language != SOURCE and language not in questionnaire.translations:
+            message = f"'languages' names '{language}', but there is no official text in it"
+            yield ("languages", index), f"{message}; add it under translations, or remove '{language}' here"
+    for language in questionnaire.translations:
+        if language not in languages or language == SOURCE:
+            message = f"there is an official text in '{language}', which is not among the other languages"
+            yield ("translations", language), f"{message}; correct languages, or remove the text"
 
 
 def _problems(questionnaire: Questionnaire) -> Iterator[tuple[Place, str]]:

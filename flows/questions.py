@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import AliasChoices, Field, model_validator
 
 from flows.conditions import Answer, Condition
+from flows.indicators import IndicatorName
 from flows.model import Definition, Key, Place, Problems, Text, Whole
 
 DECLINE = "vill-inte-svara"
@@ -31,8 +32,11 @@ class _Asked(Definition):
     help: Text | None = None
     declinable: bool = True
     when: Condition | None = None
-    indicator: tuple[Whole, ...] = ()
-    """The national indicators that the statement is close to (the seeds: "mäts genom indikator 1 och 7")."""
+    indicators: tuple[IndicatorName, ...] = Field(
+        default=(), validation_alias=AliasChoices("indicators", "indicator"), serialization_alias="indicator"
+    )
+    """The national indicators that the question measures (the seeds: "mäts genom indikator 1 och 7"). They are kept
+    under ``indicator``, so that forms that were asked under that name are read and are the same version."""
     export: bool = False
     """Whether single answers may leave in an export (linked forms only)."""
 

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from flows.facts import Fact, fact_problems
 from flows.goals import Goal
+from flows.indicators import Indicator
 from flows.model import Definition, Problems, doubled
 
 
@@ -43,6 +44,7 @@ class Shared:
 
     facts: tuple[Fact, ...] = ()
     goals: tuple[Goal, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
 
 FACTS_FILE = "facts.yaml"

@@ -20,7 +20,7 @@ class Unread(Enum):
 
 _YES = frozenset({"ja", "j", "jo", "japp", "yes", "y", "true"})
 _NO = frozenset({"nej", "n", "nä", "nix", "no", "false"})
-_COUNT = re.compile(rf"{NUMBER}(?: ?(?:poäng|p|st|år))?")
+_COUNT = re.compile(rf"(?P<below>[-−] ?|minus )?{NUMBER}(?: ?(?:poäng|p|st|år))?")
 _MONTHS = re.compile(rf"{NUMBER}(?: ?(?P<unit>mån(?:ad(?:er)?)?|m|år))?")
 _HALF_A_YEAR = {"halvår", "ett halvår", "ett halvt år"}
 _MONTHS_A_YEAR = 12
@@ -40,9 +40,11 @@ def read_yes_no(text: str) -> bool | Unread:
 
 
 def read_number(text: str) -> int | Unread:
-    """Read a whole number, in digits or as a word: "12", "tolv", "90 poäng"."""
+    """Read a whole number, in digits or as a word: "12", "tolv", "90 poäng", "-5"."""
     found = _COUNT.fullmatch(folded(text))
-    return number(found) if found else Unread.UNKNOWN
+    if found is None:
+        return Unread.UNKNOWN
+    return -number(found) if found["below"] else number(found)
 
 
 def read_months(text: str) -> int | Unread:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.catalogue import read_shared, texts
+from flows.indicators import INDICATORS_FILE, SharedIndicators
 from flows.model import Definition
 from flows.programme import Programme
 from flows.questionnaire import Questionnaire
@@ -18,6 +19,7 @@ _ROOMS = ("bot", "flows", "storage")
 _KINDS: dict[str, type[Definition]] = {
     FACTS_FILE: SharedFacts,
     GOALS_FILE: SharedGoals,
+    INDICATORS_FILE: SharedIndicators,
     "questionnaires/*.yaml": Questionnaire,
     "programmes/*.yaml": Programme,
 }

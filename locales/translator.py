@@ -14,6 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.numbers import format_decimal, format_percent
 
 from flows.figures import rounded
+from flows.official import Official
 from locales.catalogue_file import ROOT, CatalogueError, read_catalogue
 from locales.languages import SOURCE, Language, known
 from locales.placeholders import filled, keeps, keeps_plural
@@ -46,7 +47,12 @@ class Translator:
         return self._language.formats
 
     def __call__(self, message: str, /, **values: object) -> str:
-        """Give a Swedish sentence in this language, its ``{name}`` filled; in Swedish if the translation is unfit."""
+        """Give a Swedish sentence in this language, its ``{name}`` filled; in Swedish if the translation is unfit.
+
+        What others own is given as they wrote it in this language or in Swedish, and never translated.
+        """
+        if isinstance(message, Official):
+            return message.worded(self.language)
         translation = self._catalogue.gettext(message) if message else ""
         return filled(translation if keeps(message, translation) else message, values)
 

@@ -118,7 +118,16 @@ def _questionnaire(here: Here, run: Run) -> Questionnaire:
 
 def _coming(here: Here, programme: Programme, found: Enrolment) -> tuple[Coming, ...]:
     planned = (each for each in occasions.of_enrolment(here.unit, found.id) if each.state == "planned")
-    return tuple(_as_coming(here, programme, each) for each in planned)[:_MOST_COMING]
+    comes = (each for each in planned if _will_come(here, each))
+    return tuple(_as_coming(here, programme, each) for each in comes)[:_MOST_COMING]
+
+
+def _will_come(here: Here, occasion: Occasion) -> bool:
+    """Whether a form is there to be written about: one that is offered, or that was opened before."""
+    is_form = occasion.audience == "participant"
+    if not is_form or here.house.is_offered(occasion.item):
+        return True
+    return runs.of_moment(here.unit, occasion.enrolment, occasion.item, occasion.moment) is not None
 
 
 def _as_coming(here: Here, programme: Programme, occasion: Occasion) -> Coming:

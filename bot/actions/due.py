@@ -143,8 +143,7 @@ def _holds(tick: _Now, matter: _Matter) -> bool:
         return False
     if matter.run:
         return _is_answerable(tick.unit, matter.run, tick.today)
-    is_known = latest.item in tick.house.catalogue.questionnaires
-    return is_known and (latest.expires is None or tick.today <= latest.expires)
+    return tick.house.is_offered(latest.item) and (latest.expires is None or tick.today <= latest.expires)
 
 
 def _is_answerable(unit: Unit, run: Run, today: date) -> bool:
@@ -184,6 +183,8 @@ def offer_at_once(unit: Unit, house: House, enrolment: int, today: date) -> None
     found = enrolments.by_id(unit, enrolment)
     programme = house.programme(found.programme) if found else None
     for asking in programme.asked_at_once() if programme else ():
+        if not house.is_offered(asking.questionnaire):
+            continue
         run = runs.open_run(unit, enrolment, house.catalogue.questionnaires[asking.questionnaire], asking.moment)
         runs.set_expiry(unit, run, after(today, asking.open_for) if asking.open_for else None)
         offer = occasions.offer_of(unit, enrolment, asking.questionnaire, asking.moment)

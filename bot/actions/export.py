@@ -3,13 +3,13 @@
 import random
 import secrets
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
 from bot.actions.here import Here
-from bot.actions.status import READERS, Look, status
+from bot.actions.status import READERS, FormStatus, Look, status
 from flows.conditions import Answer
 from flows.counting import ten_of
 from flows.disclosure import Cell, blank_rare
@@ -34,6 +34,25 @@ class Response:
 
 
 @dataclass(frozen=True)
+class Code:
+    """What a column or a figure is about, in one version of a form: a question, or one of its options."""
+
+    questionnaire: str
+    version: str
+    in_use: bool
+    """Whether it is the version that is asked now; a question of another may have been dropped or reworded since."""
+    key: str
+    text: str
+    kind: str
+    indicators: tuple[int, ...]
+    """The numbers of the indicators that it measures."""
+    column: str
+    """The column of the responses that holds it; empty where single answers do not leave."""
+    option: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class Export:
     """What is exported of a programme.
 
@@ -45,6 +64,8 @@ class Export:
     figures: tuple[QuestionFigure, ...]
     responses: tuple[Response, ...]
     comments: tuple[str, ...]
+    codebook: tuple[Code, ...] = ()
+    """Every version that was counted or is asked, so that what was dropped or added stays readable."""
 
 
 def export(here: Here, programme_key: str) -> Export:
@@ -67,7 +88,33 @@ def export(here: Here, programme_key: str) -> Export:
     shuffle(comments)
     here.note("exported", programme.key)
     shown = tuple(figure for form in unlinked for figure in form.figures)
-    return Export(programme.key, shown, tuple(responses), tuple(comments))
+    return Export(programme.key, shown, tuple(responses), tuple(comments), tuple(_codebook(here, forms)))
+
+
+def _codebook(here: Here, forms: Iterable[FormStatus]) -> Iterator[Code]:
+    """Explain every version once, the one in use first."""
+    versions = {form.questionnaire.version: form for form in forms}
+    for form in versions.values():
+        questionnaire = form.questionnaire
+        for question in questionnaire.questions:
+            numbers = tuple(each.number for each in here.house.catalogue.indicators_of(question))
+            columns = tuple(_cells(question, None)) if questionnaire.linked and question.export else ("",)
+            code = Code(
+                questionnaire=questionnaire.key,
+                version=questionnaire.version,
+                in_use=form.is_present,
+                key=question.key,
+                text=question.text,
+                kind=question.kind,
+                indicators=numbers,
+                column=columns[0],
+            )
+            options = question.answers()
+            for place, option in enumerate(options):
+                column = columns[place if len(columns) == len(options) else 0]
+                yield replace(code, column=column, option=option.key, label=option.label)
+            if not options:
+                yield code
 
 
 def _responses(here: Here, programme: str, questionnaire: Questionnaire) -> Iterator[Response]:

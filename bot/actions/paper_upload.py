@@ -42,9 +42,10 @@ def programmes_with_forms(here: Here) -> tuple[Programme, ...]:
 
 
 def forms(here: Here, programme: Programme) -> tuple[Questionnaire, ...]:
-    """Give a programme's forms, each once."""
+    """Give a programme's forms, each once; one that staff still try has been answered by nobody."""
     keys = dict.fromkeys(asking.questionnaire for asking in programme.questionnaires)
-    return tuple(here.house.catalogue.questionnaires[key] for key in keys)
+    found = (here.house.catalogue.questionnaires[key] for key in keys)
+    return tuple(each for each in found if not each.is_tried)
 
 
 def form_of(here: Here, programme: str, form: str) -> Asked:

@@ -8,6 +8,7 @@ from bot.actions.consistency import noted_numbers
 from bot.actions.here import Here
 from bot.actions.judge import judged
 from bot.actions.settle import release_answers
+from flows.by_indicator import IndicatorFigure, by_indicator
 from flows.consistency import NotedNumber
 from flows.disclosure import question_figure
 from flows.figures import QuestionFigure, QuestionKey, Tally
@@ -61,6 +62,7 @@ class Status:
     erasures_asked_for: int
     until: date | None = None
     released_until: str | None = None
+    indicators: tuple[IndicatorFigure, ...] = ()
     noted: tuple[NotedNumber, ...] = ()
     """Numbers that are noted of the programme and its places, the latest year first."""
 
@@ -92,15 +94,18 @@ def status(here: Here, look: Look) -> Status:
     last = last_quarter_closed(look.until) if look.until else None
     forms = _forms(here, programme, look.until, last)
     asked = [figure for form in forms if form.was_asked for figure in form.figures]
+    verdicts = judged(here, programme, asked, look.until)
+    by_form = [(form.questionnaire, form.figures) for form in forms if form.was_asked]
     return Status(
         programme=programme,
         people=figures.people(here.unit, programme.key, look.until),
         forms=forms,
-        verdicts=judged(here, programme, asked, look.until),
+        verdicts=verdicts,
         minimum=here.house.minimum_base,
         erasures_asked_for=tasks.count(here.unit, "erasure", programme.key),
         until=look.until,
         released_until=last,
+        indicators=by_indicator(here.house.catalogue.indicators, by_form, verdicts),
         noted=noted_numbers(here, programme.key, look.until),
     )
 
@@ -122,22 +127,27 @@ def _forms(here: Here, programme: Programme, until: date | None, last: str | Non
             answered.get((questionnaire.key, moment)) or Responses(questionnaire.key, moment, 0, 0),
             counted.figures(questionnaire, moment),
             counted.waits(questionnaire, moment),
-            is_present=here.house.catalogue.questionnaires[questionnaire.key] == questionnaire,
+            is_present=here.house.catalogue.questionnaires.get(questionnaire.key) == questionnaire,
         )
         for questionnaire, moment in _asked(here, programme, tallies.keys() | waiting.keys())
     )
 
 
 def _asked(here: Here, programme: Programme, counted: set[QuestionKey]) -> Iterator[tuple[Questionnaire, str]]:
-    """Give the programme's questionnaires, each at its moments as it is now, then what else of it someone answered."""
-    for key in dict.fromkeys(asking.questionnaire for asking in programme.questionnaires):
-        present = here.house.catalogue.questionnaires[key]
+    """Give the programme's questionnaires, each at its moments as it is now, then what else of it someone answered.
+
+    What staff still try stands here only if it was answered before; what is asked no more stays.
+    """
+    asked = [asking.questionnaire for asking in programme.questionnaires]
+    for key in dict.fromkeys([*asked, *sorted({each.questionnaire for each in counted})]):
+        present = here.house.catalogue.questionnaires.get(key)
         now = [asking.moment for asking in programme.questionnaires if asking.questionnaire == key]
-        yield from ((present, moment) for moment in now)
+        if present and not present.is_tried:
+            yield from ((present, moment) for moment in now)
         for version, moment in sorted({(each.version, each.moment) for each in counted if each.questionnaire == key}):
-            if version != present.version:
+            if present is None or version != present.version:
                 yield runs.definition(here.unit, version), moment
-            elif moment not in now:
+            elif present.is_tried or moment not in now:
                 yield present, moment
 
 

@@ -2,7 +2,7 @@
 
 from bot.chat.answer_rows import answer_rows
 from bot.chat.buttons import AcceptRole, Cancel, Try
-from bot.chat.screen import Key, Row, Screen, bold, column, paragraphs, plain
+from bot.chat.screen import Key, Row, Screen, bold, column, lines, paragraphs, plain
 from bot.chat.survey_screens import question_text
 from flows.programme import Programme
 from flows.questionnaire import Questionnaire
@@ -59,9 +59,17 @@ def tried(t: Translator, programme: str, form: int, questionnaire: Questionnaire
     rows: tuple[Row, ...] = answer_rows(t, question, lambda _: following) or column(Key(t("Nästa"), following))
     only_if = plain(t("(Frågan visas bara efter vissa svar.)")) if question.when else ""
     head = t("PROV, inget sparas. Fråga {number} av {of}", number=index + 1, of=len(questionnaire.questions))
+    state = plain(t(_STATES[questionnaire.state])) if questionnaire.state in _STATES else ""
     return Screen(
-        paragraphs(plain(head), question_text(t, question), only_if), (*rows, *column(Key(t("Avbryt"), Cancel())))
+        paragraphs(lines(plain(head), state), question_text(t, question), only_if),
+        (*rows, *column(Key(t("Avbryt"), Cancel()))),
     )
+
+
+_STATES = {
+    "draft": marked("UTKAST: deltagarna får inte frågorna än."),
+    "tried": marked("PROVAS: deltagarna får inte frågorna än."),
+}
 
 
 def trying_over(t: Translator) -> Screen:

@@ -9,6 +9,7 @@ from bot.chat import noted_words
 from bot.chat.asking_words import asked_when
 from bot.chat.figure_lines import Block, Line, heading
 from bot.chat.goal_words import judgement, lines
+from bot.chat.indicator_lines import indicator_blocks
 from flows.figures import QuestionFigure, rounded
 from flows.plan import asking_of
 from flows.questionnaire import Questionnaire
@@ -21,6 +22,7 @@ def status_text(t: Translator, status: Status) -> str:
     blocks = (
         (heading(t(status.programme.title)), *map(Line, _period(t, status))),
         *goal_blocks(t, status),
+        *indicator_blocks(t, status),
         *people_blocks(t, status),
         *noted_blocks(t, status),
         *answer_blocks(t, status),
@@ -56,8 +58,8 @@ def people_blocks(t: Translator, status: Status) -> tuple[Block, ...]:
 
 
 def detail_blocks(t: Translator, status: Status) -> tuple[Block, ...]:
-    """Give the goals one by one, and the numbers that are noted."""
-    return (*goal_blocks(t, status), *noted_blocks(t, status))
+    """Give the goals one by one, the indicators, and the numbers that are noted."""
+    return (*goal_blocks(t, status), *indicator_blocks(t, status), *noted_blocks(t, status))
 
 
 def noted_blocks(t: Translator, status: Status) -> tuple[Block, ...]:
@@ -120,6 +122,8 @@ def form_title(t: Translator, form: FormStatus, status: Status) -> str:
         asking = asking_of(status.programme.questionnaires, form.questionnaire.key, form.moment)
         when = asked_when(t, form.moment, repeats=asking is not None and asking.every is not None)
         title = t("{title}, {when}", title=title, when=when)
+    if form.is_present and form.questionnaire.state == "retired":
+        return t("{title}, ur bruk", title=title)
     return title if form.is_present else t("{title}, tidigare lydelse", title=title)
 
 

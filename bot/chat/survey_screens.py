@@ -32,6 +32,7 @@ def intro(t: Translator, form: Form, *, greeting: bool = False) -> Screen:
         paragraphs(
             plain(t("Hej! Här är några frågor till dig.")) if greeting else plain(t("Här är några frågor till dig.")),
             plain(_extent(t, form.questionnaire)),
+            plain(_in_swedish(t, form.questionnaire)),
             plain(t("Du väljer själv om du vill svara. Du kan pausa och fortsätta senare.")),
         ),
         column(Key(t("Börja"), Begin(form.run.id))),
@@ -44,8 +45,18 @@ def _welcome_back(t: Translator, form: Form) -> Screen:
         paragraphs(
             plain(t("Välkommen tillbaka!")),
             plain(t("Du har svarat på {done} av {of} frågor.", done=progress.done, of=progress.of)),
+            plain(_in_swedish(t, form.questionnaire)),
         ),
         column(Key(t("Fortsätt"), Begin(form.run.id))),
+    )
+
+
+def _in_swedish(t: Translator, questionnaire: Questionnaire) -> str:
+    """Say kindly that a form has no official text in the reader's language."""
+    return (
+        ""
+        if questionnaire.is_official_in(t.language)
+        else t("De här frågorna finns inte på ditt språk, så de står på svenska.")
     )
 
 

@@ -77,6 +77,10 @@ def enter(
         if questionnaire not in keys:
             raise Unknown(f"{found.key} asks no '{questionnaire}'; write one of {', '.join(keys)}")
         form = here.house.catalogue.questionnaires[questionnaire]
+        if form.is_tried:
+            raise Unknown(
+                f"{form.key} is still tried by staff; write state: live in its file before answers are entered"
+            )
         return enter_paper(here, Paper(found, form, table.columns, table.rows))
 
     try:

@@ -30,7 +30,7 @@ def check(
     ] = None,
 ) -> None:
     """Check definitions, the association's file and translations."""
-    from flows.catalogue import check_association, read_catalogue
+    from flows.catalogue import asked_in_vain, check_association, read_catalogue
     from locales.check import problems
     from locales.languages import LANGUAGES
 
@@ -41,7 +41,7 @@ def check(
     found = read_catalogue(folder) if folder else settings().read_catalogue()
     if file := association_file or settings().association_file():
         check_association(file, found.programmes, [language.code for language in LANGUAGES])
-    wrong = () if folder else problems()
+    wrong = (*asked_in_vain(folder or settings().definitions, found), *(() if folder else problems()))
     for problem in wrong:
         typer.echo(problem, err=True)
     typer.echo(f"{len(found.programmes)} programmes and {len(found.questionnaires)} questionnaires are sound")

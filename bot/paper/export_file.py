@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
-from bot.actions.export import Export
+from bot.actions.export import Code, Export
 from bot.paper.csv_file import tables_csv
 from bot.paper.document import Cell, Table
 from bot.paper.excel import tables_xlsx
@@ -17,6 +17,7 @@ def _json(export: Export) -> bytes:
         "responses": [asdict(response) for response in export.responses],
         "questions": [question_json(figure) for figure in export.figures],
         "comments": export.comments,
+        "codebook": [asdict(code) for code in export.codebook],
     }
     return json.dumps(content, ensure_ascii=False, indent=2).encode()
 
@@ -33,7 +34,7 @@ _QUESTION = ("questionnaire", "version", "moment", "key", "text", "option", "cou
 
 
 def _tables(export: Export) -> tuple[Table, ...]:
-    fields = tuple(dict.fromkeys(field for response in export.responses for field in response.answers))
+    fields = tuple(dict.fromkeys(code.column for code in export.codebook if code.column))
     responses = tuple(
         (
             each.id,
@@ -56,7 +57,19 @@ def _tables(export: Export) -> tuple[Table, ...]:
     return (
         _table("responses", ("id", "questionnaire", "version", "moment", "quarter", *fields), responses),
         _table("questions", _QUESTION, questions),
+        _table("codebook", _CODE, tuple(map(_code, export.codebook))),
         _table("comments", ("text",), tuple((text,) for text in export.comments)),
+    )
+
+
+_CODE = ("questionnaire", "version", "in use", "key", "text", "kind", "indicators", "column", "option", "label")
+
+
+def _code(code: Code) -> tuple[Cell, ...]:
+    indicators = ", ".join(f"indikator {number}" for number in code.indicators)
+    return (
+        *(code.questionnaire, code.version, "ja" if code.in_use else "nej", code.key, code.text, code.kind),
+        *(indicators, code.column, code.option, code.label),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from bot.actions.status import Status
+from flows.by_indicator import IndicatorFigure
 from flows.consistency import NotedNumber, sums
 from flows.figures import QuestionFigure
 from flows.goals import ShareBeside
@@ -24,8 +25,17 @@ def as_json(status: Status) -> dict[str, object]:
         ],
         "questions": [question_json(figure) for form in status.forms for figure in form.figures],
         "goals": [goal_json(verdict) for verdict in status.verdicts],
+        "indicators": [_indicator_json(each) for each in status.indicators],
         "noted": list(noted_json(status.noted)),
     }
+
+
+def _indicator_json(found: IndicatorFigure) -> dict[str, object]:
+    questions = [
+        {"questionnaire": each.questionnaire, "key": each.question, "n": each.n, "of": each.of}
+        for each in found.questions
+    ]
+    return {**found.indicator.model_dump(), "questions": questions}
 
 
 def noted_json(numbers: tuple[NotedNumber, ...]) -> Iterator[dict[str, object]]:

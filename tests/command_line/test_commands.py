@@ -25,6 +25,8 @@ COMMANDS = [
     "check",
     "association new",
     "definitions new",
+    "instrument import",
+    "instrument lock",
     "staff invite",
     "staff list",
     "staff remove",
@@ -40,7 +42,7 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("command", ["", "staff", "association", "definitions", "keys", *COMMANDS])
+@pytest.mark.parametrize("command", ["", "staff", "association", "definitions", "instrument", "keys", *COMMANDS])
 def test_every_command_explains_itself(command: str) -> None:
     ran = CliRunner().invoke(app, [*command.split(), "--help"])
 

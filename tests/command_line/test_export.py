@@ -73,7 +73,7 @@ async def test_an_export_is_rows_without_a_way_back_released_counts_and_comments
     once, again = await exported(folder, "once.json", "again.json")
 
     found = json.loads(once)
-    assert set(found) == {"programme", "responses", "questions", "comments"}
+    assert set(found) == {"programme", "responses", "questions", "comments", "codebook"}
     rows = found["responses"]
     assert Counter((each["quarter"], *each["answers"].items()) for each in rows) == {
         ("2026-Q2", ("vill-na", "arbete"), ("hur-nara", 7), ("stod-i-dag", "ganska-daligt")): 6,
@@ -103,7 +103,7 @@ async def test_words_are_words_in_a_spreadsheet(folder: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(book)) as opened:
         parts = {name: opened.read(name).decode() for name in opened.namelist()}
     sheets = [text for name, text in parts.items() if name.startswith("xl/worksheets/sheet")]
-    assert len(sheets) == 3
+    assert len(sheets) == 4
     assert not any(re.search(r"<(?:f|hyperlink)\b", text) for text in sheets)
     assert not any(re.search("externalLink|vba|connections", name) for name in parts)
     words = html.unescape(parts["xl/sharedStrings.xml"])

@@ -221,3 +221,39 @@ async def test_who_is_to_be_erased_is_planned_nothing_anew(life: Life) -> None:
 
     await life.database.write(asked_to_be_erased)
     assert {each.state for each in await occasions_of(life, one)} == {"sent", "cancelled"}
+
+
+def in_state(form: str, state: str) -> House:
+    """Give the house in which a form is at this point of its life."""
+    there = house()
+    forms = there.catalogue.questionnaires
+    return replace(
+        there,
+        catalogue=replace(
+            there.catalogue, questionnaires={**forms, form: forms[form].model_copy(update={"state": state})}
+        ),
+    )
+
+
+@pytest.mark.parametrize("state", ["draft", "tried", "retired"])
+async def test_a_form_that_is_not_live_is_offered_to_nobody_when_its_day_comes(life: Life, state: str) -> None:
+    life.house = in_state("avslut", state)
+    one = await life.joined(date(2026, 3, 2))
+    await life.answered(one, "start start", date(2026, 3, 2))
+    await life.closed(one, date(2026, 5, 12))
+
+    await life.through(at("2026-05-12T10:00"), at("2026-08-01T10:00"))
+
+    assert await life.letters() == []
+
+
+async def test_a_form_that_is_retired_while_somebody_answers_it_is_still_reminded_of(life: Life) -> None:
+    one = await life.joined(date(2026, 3, 2))
+    await life.answered(one, "start start", date(2026, 3, 2))
+    await life.closed(one, date(2026, 5, 12))
+    await life.through(at("2026-05-12T10:00"), at("2026-05-13T10:00"))
+    life.house = in_state("avslut", "retired")
+
+    await life.through(at("2026-05-13T10:00"), at("2026-05-20T10:00"))
+
+    assert await life.letters() == ["2026-05-12 10:00 offer avslut closure", "2026-05-19 08:00 reminder avslut closure"]

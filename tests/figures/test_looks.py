@@ -113,7 +113,7 @@ def test_the_json_is_what_the_contract_says(unit: Unit) -> None:
 
     found = as_json(look(unit))
 
-    assert set(found) == {"programme", "period", "people", "responses", "questions", "goals", "noted"}
+    assert set(found) == {"programme", "period", "people", "responses", "questions", "goals", "indicators", "noted"}
     assert (found["programme"], found["period"]) == ("enter", {"from": None, "until": None})
     assert found["people"] == {
         "invited": 0, "declined": 0, "waiting": 0, "active": 5, "paused": 0, "closed": 0, "unreachable": 0, "erased": 0,

@@ -23,6 +23,7 @@ YES_NO, SCORE, MONTHS, DAY = (
 )
 SKAPA = {"kind": "choice", "options": [{"key": "ja", "label": "Ja"}, {"key": "ej-matt", "label": "Ej mätt"}]}
 PLACE = {"kind": "place", "places": ["Gislaved", "Gnosjö"]}
+EQ5D = {"kind": "number", "lowest": -100, "highest": 100}
 UNKNOWN, OUTSIDE = Unread.UNKNOWN, Unread.OUTSIDE
 
 
@@ -43,7 +44,9 @@ def fact(key: str = "f", **fields: Any) -> Fact:  # noqa: ANN401  # what a file 
         (SCORE, "90 poäng", 90),
         (SCORE, "126", OUTSIDE),
         (SCORE, "9,5", UNKNOWN),
-        (SCORE, "-3", UNKNOWN),
+        (SCORE, "-3", OUTSIDE),
+        (EQ5D, "-5", -5),
+        (EQ5D, "minus tolv", -12),
         (MONTHS, "3 mån", 3),
         (MONTHS, "tre månader", 3),
         (MONTHS, "ett halvår", 6),

@@ -15,7 +15,7 @@ def try_form(turn: Turn, button: Try) -> Reply:
     if button.form >= len(forms):
         return turn.show(screens.trying_over(turn.t))
     questionnaire = turn.here.house.catalogue.questionnaires[forms[button.form].questionnaire]
-    if button.index >= len(questionnaire.questions):
+    if button.index >= len(questionnaire.questions) or questionnaire.state == "retired":
         return try_form(turn, Try(button.programme, button.form + 1, 0))
     return turn.show(screens.tried(turn.t, programme.key, button.form, questionnaire, button.index))
 

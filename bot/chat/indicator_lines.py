@@ -1,0 +1,44 @@
+"""Indicators in words: each with the questions that measure it, and how they were answered."""
+
+from fractions import Fraction
+
+from bot.actions.explain import GOAL, Address, address, of_question
+from bot.actions.status import Status
+from bot.chat.figure_lines import Block, Line, heading
+from flows.by_indicator import Measured
+from flows.goals import AnswerShare
+from locales.translator import Translator
+
+
+def indicator_blocks(t: Translator, status: Status) -> tuple[Block, ...]:
+    """Give the indicators, each with the questions that measure it."""
+    found: list[Block] = []
+    for each in status.indicators:
+        title = t("Indikator {number}: {text}", number=each.indicator.number, text=t(each.indicator.text))
+        lines_of = (Line(_measured(t, one, status.minimum), _about(status, one), t(one.text)) for one in each.questions)
+        found.append((heading(title), *lines_of))
+    return tuple(found)
+
+
+def _measured(t: Translator, measured: Measured, minimum: int) -> str:
+    """Say what is counted of a question that measures an indicator, or else how many answered it."""
+    n, of = measured.n, measured.of
+    if not of:
+        numbers = t("för få svar (färre än {minimum})", minimum=minimum)
+    elif n is None:
+        numbers = t.plural("{n} svar", "{n} svar", of)
+    else:
+        numbers = t("{n} av {of} ({share})", n=n, of=of, share=t.percent(Fraction(n, of)))
+    return f"{t(measured.text)} {numbers}"
+
+
+def _about(status: Status, measured: Measured) -> Address | None:
+    """Give what explains a question that measures an indicator: the goal that counts it, or else the question."""
+    asked = (measured.questionnaire, measured.question)
+    for verdict in status.verdicts:
+        for goal in (verdict.goal, *(part.goal for part in verdict.parts)):
+            if isinstance(goal, AnswerShare) and (goal.questionnaire, goal.question) == asked:
+                return address(status.programme.key, GOAL, verdict.goal.key)
+    figures = (figure for form in status.forms for figure in form.figures)
+    found = (each for each in figures if (each.questionnaire, each.key) == asked)
+    return next((of_question(status.programme.key, each) for each in found), None)
