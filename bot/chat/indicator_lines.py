@@ -4,20 +4,23 @@ from fractions import Fraction
 
 from bot.actions.explain import GOAL, Address, address, of_question
 from bot.actions.status import Status
-from bot.chat.figure_lines import Block, Line, heading
-from flows.by_indicator import Measured
+from bot.chat.figure_lines import Block, Line
+from flows.by_indicator import IndicatorFigure, Measured
 from flows.goals import AnswerShare
 from locales.translator import Translator
 
 
 def indicator_blocks(t: Translator, status: Status) -> tuple[Block, ...]:
     """Give the indicators, each with the questions that measure it."""
-    found: list[Block] = []
-    for each in status.indicators:
-        title = t("Indikator {number}: {text}", number=each.indicator.number, text=t(each.indicator.text))
-        lines_of = (Line(_measured(t, one, status.minimum), _about(status, one), t(one.text)) for one in each.questions)
-        found.append((heading(title), *lines_of))
-    return tuple(found)
+    return tuple(_block(t, status, each) for each in status.indicators)
+
+
+def _block(t: Translator, status: Status, found: IndicatorFigure) -> Block:
+    title = t("Indikator {number}: {text}", number=found.indicator.number, text=t(found.indicator.text))
+    return (
+        Line(title, _about(status, found.questions[0]), title, "bold"),
+        *(Line(_measured(t, each, status.minimum), _about(status, each), t(each.text)) for each in found.questions),
+    )
 
 
 def _measured(t: Translator, measured: Measured, minimum: int) -> str:

@@ -103,6 +103,7 @@ async def by_indicator(scene: Scene) -> None:
     ]
     coordinator = await scene.staff("coordinator", "samverkansteam-finnveden")
     await scene.say(coordinator, "/status")
+    await scene.press(coordinator, "Mål för mål")
     told = coordinator.chat.transcript
     assert "Indikator 7: Exemplet är tydligt" in told
     assert "Hur ofta var exemplet till nytta? 2 av 5 (40\N{NO-BREAK SPACE}%)" in told

@@ -79,7 +79,7 @@ async def test_trisams_figures_come_out_of_the_status_as_entered(scene: Scene) -
     said = await through(scene, cia, "/anteckna", new[0][0], "122", "2021-12-31")
     assert said.endswith("Delarna 74 och 48 blir 122, som angivet.")
     assert "Trisam: nya ärenden, 2021: 122\nDelarna 74 och 48 blir 122, som angivet.\n" in (
-        await through(scene, cia, "/status")
+        await through(scene, cia, "/status", "Mål för mål")
     )
     status = await scene.stage.json("status", "--programme", "connect")
     assert [(each["key"], each["year"], each["value"], each.get("agrees")) for each in status["noted"]] == [
