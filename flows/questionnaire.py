@@ -32,6 +32,8 @@ class Questionnaire(Definition):
     """Where the wording comes from and what the form is not. For staff, not for participants."""
     linked: bool
     minutes: Whole = Field(ge=1, le=30)
+    event: bool = False
+    """Whether it is a form that staff events are opened with, for many by one link."""
     questions: tuple[Question, ...] = Field(min_length=1, max_length=60)
 
     def question(self, key: str) -> Question | None:
@@ -58,6 +60,8 @@ class Questionnaire(Definition):
 
 def _problems(questionnaire: Questionnaire) -> Iterator[tuple[Place, str]]:
     """Give what makes a form impossible to ask."""
+    if questionnaire.event and questionnaire.linked:
+        yield ("event",), "a form for events is answered by people who are nobody here; let it be linked: false"
     earlier: dict[str, Question] = {}
     for index, question in enumerate(questionnaire.questions):
         place = ("questions", index)

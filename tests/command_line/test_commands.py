@@ -32,6 +32,10 @@ COMMANDS = [
     "close",
     "record",
     "status",
+    "event open",
+    "event list",
+    "event status",
+    "event close",
     "export",
     "backup",
     "doctor",
@@ -40,7 +44,7 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("command", ["", "staff", "association", "definitions", "keys", *COMMANDS])
+@pytest.mark.parametrize("command", ["", "staff", "event", "association", "definitions", "keys", *COMMANDS])
 def test_every_command_explains_itself(command: str) -> None:
     ran = CliRunner().invoke(app, [*command.split(), "--help"])
 
