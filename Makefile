@@ -28,7 +28,7 @@ test: $(INSTALLED)
 # Every screen that these tests meet, in every language, on one page.
 screens: $(INSTALLED)
 	$(BIN)/python -m pytest -q -n 4 --dist worksteal -p tests.screens.recorder --screens $(SCREENS) \
-		tests/conversations tests/coaches tests/reminders tests/figures tests/due
+		tests/conversations tests/coaches tests/reminders tests/figures tests/due tests/events
 	@echo "open $(SCREENS)"
 
 check: $(INSTALLED)

@@ -44,6 +44,8 @@ class Questionnaire(Definition):
     official_version: Text | None = None
     languages: tuple[LanguageCode, ...] = ()
     """The languages that have an official text, Swedish among them."""
+    event: bool = False
+    """Whether it is a form that staff events are opened with, for many by one link."""
     questions: tuple[Question, ...] = Field(min_length=1, max_length=60)
     translations: Mapping[LanguageCode, Translation] = Field(default_factory=dict)
     """The official texts in other languages than Swedish."""
@@ -144,6 +146,8 @@ def _language_problems(questionnaire: Questionnaire) -> Iterator[tuple[Place, st
 
 def _problems(questionnaire: Questionnaire) -> Iterator[tuple[Place, str]]:
     """Give what makes a form impossible to ask."""
+    if questionnaire.event and questionnaire.linked:
+        yield ("event",), "a form for events is answered by people who are nobody here; let it be linked: false"
     earlier: dict[str, Question] = {}
     for index, question in enumerate(questionnaire.questions):
         place = ("questions", index)

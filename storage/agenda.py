@@ -45,11 +45,12 @@ def active(unit: Unit, programme: str, since: date) -> tuple[Enrolment, ...]:
 
 
 def next_due(unit: Unit, now: datetime) -> datetime | None:
-    """Give the first moment after this one at which an occasion, a letter or an own reminder comes due."""
+    """Give the first moment after this one at which an occasion, a letter, an own reminder or an event is due."""
     row = unit.row(
         "SELECT MIN(due) AS due FROM (SELECT due FROM occasions WHERE state = 'planned'"
         " UNION ALL SELECT due FROM outbox WHERE state = 'waiting'"
-        " UNION ALL SELECT due FROM own_reminders WHERE state = 'planned') WHERE due > ?",
+        " UNION ALL SELECT due FROM own_reminders WHERE state = 'planned'"
+        " UNION ALL SELECT closes AS due FROM events) WHERE due > ?",
         stamp(now),
     )
     return moment(row["due"]) if row and row["due"] else None

@@ -42,6 +42,8 @@ class Enrolment:
     waiver: bool = False
     handed_over: bool = False
     protected: bool = False
+    event: int | None = None
+    """The event of which it is only a guest's form (storage.guests)."""
 
 
 class ReferenceTaken(Exception):
@@ -94,8 +96,8 @@ def made_by(unit: Unit, update: int) -> Enrolment | None:
 
 
 def of_person(unit: Unit, person: int) -> tuple[Enrolment, ...]:
-    """Give a participant's enrolments, oldest first."""
-    rows = unit.rows("SELECT * FROM enrolments WHERE person = ? ORDER BY id", person)
+    """Give a participant's enrolments, oldest first; not where the person is only a guest."""
+    rows = unit.rows("SELECT * FROM enrolments WHERE person = ? AND event IS NULL ORDER BY id", person)
     return tuple(_enrolment(unit, row) for row in rows)
 
 
@@ -181,5 +183,6 @@ def _enrolment(unit: Unit, row: sqlite3.Row) -> Enrolment:
         waiver=bool(row["waiver"]),
         handed_over=bool(row["handed_over"]),
         protected=bool(row["protected"]),
+        event=row["event"],
         **days,
     )

@@ -38,7 +38,7 @@ def _damage(unit: Unit) -> list[tuple[str]]:
 
 def holds_anybody(unit: Unit) -> bool:
     """Whether anybody was ever invited, or anything noted."""
-    tables = ("people", "enrolments", "invitations", "notes", "report_notes")
+    tables = ("people", "enrolments", "invitations", "notes", "report_notes", "events")
     return any(unit.row(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)
 
 

@@ -1,6 +1,5 @@
 """Invitations: single-use links and typing codes, derived from a nonce and the key, kept only as hashes."""
 
-import base64
 import re
 import secrets
 import sqlite3
@@ -8,18 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from storage.payloads import hashes, kept, payloads
 from storage.people import Grant, grants_as_text, grants_from_text
-from storage.seal import Unsealable
 from storage.unit import Unit, moment, stamp
 
 VALID_FOR = timedelta(days=14)
 """How long a link works when nobody has used it."""
 
-_PAYLOAD_BYTES = 24  # 192 bits: 32 characters of A-Z a-z 0-9 _ -
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is easily taken for another
 _CODE_LENGTH = 10
 _CODE = re.compile(rf"[{_LETTERS}]{{{_CODE_LENGTH}}}")
-_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ class Invitation:
 def make(unit: Unit, now: datetime, *, enrolment: int | None = None, grants: Iterable[Grant] = ()) -> Invitation:
     """Make an invitation to an enrolment, or to staff roles."""
     nonce = secrets.token_bytes(16)
-    payload, code, expires = _payloads(unit, nonce)[0], _codes(unit, nonce)[0], now + VALID_FOR
+    payload, code, expires = payloads(unit, nonce)[0], _codes(unit, nonce)[0], now + VALID_FOR
     invited = tuple(grants)
     new = unit.insert(
         "INSERT INTO invitations (nonce, payload_hash, code_hash, expires, enrolment, grants)"
@@ -64,7 +61,7 @@ def find(unit: Unit, word: str) -> Invitation | None:
 
     The same work is done for every word, so that a wrong one takes as long as a right one.
     """
-    hashed = unit.seal.hashes(word if _PAYLOAD.fullmatch(word) else "")
+    hashed = hashes(unit, word)
     by_code = unit.seal.hashes(typed_code(word) or "")
     rows = [
         unit.row("SELECT * FROM invitations WHERE payload_hash = ? OR code_hash = ?", one, other)
@@ -107,12 +104,6 @@ def typed_code(text: str) -> str | None:
     return code if _CODE.fullmatch(code) else None
 
 
-def _payloads(unit: Unit, nonce: bytes) -> tuple[str, ...]:
-    return tuple(
-        base64.urlsafe_b64encode(secret[:_PAYLOAD_BYTES]).decode() for secret in unit.seal.derived("payload", nonce)
-    )
-
-
 def _codes(unit: Unit, nonce: bytes) -> tuple[str, ...]:
     secrets_ = unit.seal.derived("code", nonce)
     return tuple("".join(_LETTERS[byte % len(_LETTERS)] for byte in secret[:_CODE_LENGTH]) for secret in secrets_)
@@ -121,8 +112,8 @@ def _codes(unit: Unit, nonce: bytes) -> tuple[str, ...]:
 def _invitation(unit: Unit, row: sqlite3.Row) -> Invitation:
     return Invitation(
         id=row["id"],
-        payload=_kept(unit, _payloads(unit, row["nonce"]), row["payload_hash"]),
-        code=_kept(unit, _codes(unit, row["nonce"]), row["code_hash"]),
+        payload=kept(unit, payloads(unit, row["nonce"]), row["payload_hash"]),
+        code=kept(unit, _codes(unit, row["nonce"]), row["code_hash"]),
         expires=moment(row["expires"]),
         enrolment=row["enrolment"],
         grants=grants_from_text(row["grants"]) if row["grants"] else (),
@@ -130,11 +121,3 @@ def _invitation(unit: Unit, row: sqlite3.Row) -> Invitation:
         used=bool(row["used"]),
         revoked=bool(row["revoked"]),
     )
-
-
-def _kept(unit: Unit, words: tuple[str, ...], hashed: bytes) -> str:
-    """Give the word whose hash was kept: it was derived by one of the keys."""
-    for word in words:
-        if hashed in unit.seal.hashes(word):
-            return word
-    raise Unsealable("the link was made with a key that is not given; add the old key after the new one in FOLJSAM_KEY")

@@ -31,11 +31,7 @@ class Run:
 
 def open_run(unit: Unit, enrolment: int, questionnaire: Questionnaire, moment: str) -> int:
     """Open a form for an enrolment; give the id of the run, also if it stood open already."""
-    unit.run(
-        "INSERT INTO definitions (version, body) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        questionnaire.version,
-        questionnaire.model_dump_json(by_alias=True, exclude_defaults=True),
-    )
+    keep_definition(unit, questionnaire)
     unit.run(
         "INSERT INTO runs (enrolment, questionnaire, moment, version, linked, state)"
         " VALUES (?, ?, ?, ?, ?, 'open') ON CONFLICT DO NOTHING",
@@ -50,6 +46,15 @@ def open_run(unit: Unit, enrolment: int, questionnaire: Questionnaire, moment: s
         enrolment,
         questionnaire.key,
         moment,
+    )
+
+
+def keep_definition(unit: Unit, questionnaire: Questionnaire) -> None:
+    """Keep a questionnaire as it is in this version."""
+    unit.run(
+        "INSERT INTO definitions (version, body) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        questionnaire.version,
+        questionnaire.model_dump_json(by_alias=True, exclude_defaults=True),
     )
 
 

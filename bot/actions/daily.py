@@ -18,7 +18,7 @@ from bot.actions.quarter import give_the_quarters_summary
 from bot.actions.settle import keep_standings, settle_quarters
 from flows.schedule import is_working_day, next_opening
 from flows.spans import Span, after
-from storage import agenda, outbox, own_reminders, people, tasks
+from storage import agenda, guests, outbox, own_reminders, people, tasks
 from storage.enrolments import Enrolment
 from storage.people import Role
 
@@ -108,6 +108,11 @@ def _begins_the_week(day: date) -> bool:
     return is_working_day(day) and not any(map(is_working_day, before))
 
 
+def let_guests_go(here: Here) -> bool:
+    """Forget who had not sent in when an event closed, and two days later who had; tell whether there were any."""
+    return guests.forget(here.unit, here.now)
+
+
 @dataclass(frozen=True)
 class Count:
     """What a coordinator should know of a programme: how much is late, who cannot be reached, who wants erasing."""
@@ -156,6 +161,7 @@ STEPS: tuple[Step, ...] = (
     give_the_weeks_count,
     give_the_quarters_summary,
     paper_upload.let_go,
+    let_guests_go,
     remind_of_own,
 )
 """All that is looked for at every tick. A quarter is settled before anything else; own reminders come last, so that

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.actions.forms import Form, of_run
 from bot.actions.here import Here, NotAllowed
 from flows.facts import FactValue
-from storage import enrolments, facts, people, runs, tasks
+from storage import enrolments, facts, guests, people, runs, tasks
 from storage.enrolments import Enrolment, State
 
 
@@ -32,18 +32,27 @@ def kept(here: Here) -> tuple[Kept, ...]:
     )
 
 
+def is_guest(here: Here) -> bool:
+    """Whether the caller has begun the form of an event, which can be erased too."""
+    person = here.caller.person
+    return person is not None and bool(guests.of_person(here.unit, person.id))
+
+
 def erase(here: Here, _: None = None) -> bool:
     """Stop all messages to the caller and erase what is kept; tell whether it was erased.
 
-    Without a retention decision the association must decide: the chat is let go and a task is left for it.
+    Without a retention decision the association must decide: the chat is let go and a task is left for it. What is
+    begun of an event's form is erased all the same, for it is nobody's file.
 
     :raises NotAllowed: if the caller does not take part in anything
     """
     person = here.person()
-    decided = here.house.association.retention is not None
-    found = enrolments.of_person(here.unit, person.id)
-    if not found:
+    found, guest = enrolments.of_person(here.unit, person.id), guests.of_person(here.unit, person.id)
+    decided = here.house.association.retention is not None or not found
+    if not (found or guest):
         raise NotAllowed
+    for each in guest:
+        guests.leave(here.unit, each)
     for enrolment in found:
         here.note("erased" if decided else "erasure asked for", f"enrolment {enrolment.id}")
         if decided:

@@ -12,8 +12,9 @@ from bot.actions.due import offer_at_once
 from bot.actions.here import Here, NotAllowed
 from bot.actions.menus import say_farewell
 from bot.actions.replan import replan
-from storage import enrolments, guesses, invitations, outbox, people, runs
+from storage import enrolments, events, guesses, guests, invitations, outbox, people, runs
 from storage.enrolments import Enrolment, State
+from storage.events import Event
 from storage.invitations import Invitation
 from storage.people import Role
 
@@ -34,6 +35,10 @@ class Door(StrEnum):
     """The caller takes part in the same programme already: the same person once more, or another on a shared phone."""
     COLLEAGUE = "colleague"
     """The caller is staff of the programme and holds a participant's link."""
+    EVENT = "event"
+    """The link of an event, for as many as come until its last day is over."""
+    ANSWERED = "answered"
+    """The link of an event that the caller has answered."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class Opened:
     word: str = ""
     invitation: Invitation | None = None
     enrolment: Enrolment | None = None
+    event: Event | None = None
 
 
 _NOTHING = Opened(Door.NOTHING)
@@ -51,9 +57,10 @@ _NOTHING = Opened(Door.NOTHING)
 
 def open_link(here: Here, word: str) -> Opened:
     """Tell what a payload or a typed code is to the caller. Nothing is used up by it, but wrong words are counted."""
-    invitation = invitations.find(here.unit, word)
+    invitation, event = invitations.find(here.unit, word), events.find(here.unit, word)
     throttled = guesses.too_many(here.unit, here.caller.chat, here.now)
     opened = _opened(here, invitation) if invitation and not throttled else _NOTHING
+    opened = _event_opened(here, event) if event and not throttled else opened
     if opened.door is Door.NOTHING:
         guesses.note(here.unit, here.caller.chat, here.now)
     return opened
@@ -63,6 +70,13 @@ def _opened(here: Here, invitation: Invitation) -> Opened:
     enrolment = enrolments.by_id(here.unit, invitation.enrolment) if invitation.enrolment else None
     door = _door(here, invitation, enrolment)
     return Opened(door, invitation.payload, invitation, enrolment) if door is not Door.NOTHING else _NOTHING
+
+
+def _event_opened(here: Here, event: Event) -> Opened:
+    if not event.is_open(here.now):
+        return _NOTHING
+    door = Door.ANSWERED if guests.has_answered(here.unit, event.id, here.caller.chat) else Door.EVENT
+    return Opened(door, event.payload, event=event)
 
 
 def _door(here: Here, invitation: Invitation, enrolment: Enrolment | None) -> Door:
@@ -121,6 +135,8 @@ def enter(here: Here, entry: Entry) -> Opened:
     if opened.door is Door.OWN:
         people.set_language(here.unit, here.person().id, entry.language)
         return opened
+    if opened.event:
+        return _attend(here, opened, opened.event, entry.language)
     if opened.invitation is None or opened.door is Door.COLLEAGUE:
         return _NOTHING
     if opened.door is Door.AGAIN and not entry.is_same:
@@ -134,6 +150,15 @@ def enter(here: Here, entry: Entry) -> Opened:
         people.grant(here.unit, person.id, opened.invitation.grants)
         people.set_name(here.unit, person.id, entry.name.strip()[:_LONGEST_NAME])
         here.note("staff joined", str(person.id))
+    return opened
+
+
+def _attend(here: Here, opened: Opened, event: Event, language: str) -> Opened:
+    """Let the chat answer an event's form, unless it has; with that it becomes nobody here but the event's guest."""
+    if opened.door is Door.EVENT:
+        person = people.add(here.unit, here.caller.chat, language)
+        people.set_language(here.unit, person.id, language)
+        guests.join(here.unit, event, person.id)
     return opened
 
 

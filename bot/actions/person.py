@@ -3,7 +3,7 @@
 from bot.actions.here import Here, NotAllowed
 from bot.actions.menus import renew_menu
 from bot.actions.unreachable import lost
-from storage import people
+from storage import enrolments, people
 
 
 def set_language(here: Here, language: str) -> None:
@@ -13,8 +13,10 @@ def set_language(here: Here, language: str) -> None:
     """
     if language not in here.house.languages:
         raise NotAllowed
-    people.set_language(here.unit, here.person().id, language)
-    renew_menu(here)
+    person = here.person()
+    people.set_language(here.unit, person.id, language)
+    if person.grants or enrolments.of_person(here.unit, person.id):
+        renew_menu(here)  # a guest of an event has none
 
 
 def set_reachable(here: Here, reachable: bool) -> None:  # noqa: FBT001  # a request is always the second argument

@@ -22,9 +22,11 @@ def set_silent(here: Here, silent: bool) -> None:  # noqa: FBT001  # a request i
 def tomorrow(here: Here, run: int) -> date | None:
     """Give the day of a reminder asked for now: tomorrow or the next day for it; ``None`` where that is too late.
 
-    :raises NotAllowed: if the form is not the caller's
+    :raises NotAllowed: if the form is not the caller's, or an event's, whose guests are never written to
     """
-    load(here, run)
+    enrolment = enrolments.by_id(here.unit, load(here, run).run.enrolment)
+    if enrolment is None or enrolment.event is not None:
+        raise NotAllowed
     zone = here.house.association.zone
     day = due_at(here.today + timedelta(days=1), here.house.window, zone).astimezone(zone).date()
     last = runs.last_day(here.unit, run)

@@ -4,7 +4,8 @@ from bot.actions.forms import load
 from bot.actions.here import Here, NotAllowed
 from bot.actions.place import places_kept
 from flows import engine
-from storage import enrolments, linked, runs, unlinked
+from storage import enrolments, guests, linked, runs, unlinked
+from storage.enrolments import Enrolment
 
 
 def send_in(here: Here, run: int) -> bool:
@@ -26,5 +27,14 @@ def send_in(here: Here, run: int) -> bool:
         unlinked.fall_apart(
             here.unit, run, enrolment.programme, form.questionnaire, answers, moment=form.run.moment, places=places
         )
-    runs.finish(here.unit, run, here.today)
+    _finish(here, run, enrolment)
     return True
+
+
+def _finish(here: Here, run: int, enrolment: Enrolment) -> None:
+    """Keep that the form was sent in; of a guest of an event, nothing but that the chat has answered it."""
+    if enrolment.event is None:
+        runs.finish(here.unit, run, here.today)
+        return
+    guests.leave(here.unit, enrolment)
+    guests.keep_answered(here.unit, enrolment.event, here.caller.chat, run)

@@ -120,7 +120,7 @@ def _forms(here: Here, programme: Programme, until: date | None, last: str | Non
     tallies = figures.tallies(here.unit, programme.key, last)
     waiting = waiting_unlinked(here.unit, programme.key) | waiting_linked(here.unit, programme.key)
     answered = {(each.questionnaire, each.moment): each for each in responses(here.unit, programme.key, until)}
-    counted = _Counted(tallies, waiting if until is None else {}, here.house.minimum_base)
+    counted = Counted(tallies, waiting if until is None else {}, here.house.minimum_base)
     return tuple(
         FormStatus(
             questionnaire,
@@ -152,7 +152,7 @@ def _asked(here: Here, programme: Programme, counted: set[QuestionKey]) -> Itera
 
 
 @dataclass(frozen=True)
-class _Counted:
+class Counted:
     """What is counted of a programme's questions, and what waits."""
 
     tallies: dict[QuestionKey, Tally]

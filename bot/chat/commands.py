@@ -32,6 +32,7 @@ _STAFF = {
         ("rapport", marked("hämta en rapport")),
         ("anteckna", marked("anteckna något om insatsen")),
         ("papper", marked("räkna in svar på papper")),
+        ("traff", marked("fråga efter en träff")),
         _REMIND,
     ),
     Role.ADMINISTRATOR: (("status", marked("visa läget")), _GOALS, _REMIND),

@@ -6,6 +6,7 @@ from typing import Any
 from bot.chat import breakdown_buttons as d
 from bot.chat import buttons as b
 from bot.chat import coach_buttons as c
+from bot.chat import event_buttons as v
 from bot.chat import figure_buttons as g
 from bot.chat import note_buttons as n
 from bot.chat import paper_buttons as q
@@ -19,6 +20,7 @@ from bot.chat.handlers import (
     closing,
     contact,
     dialogues,
+    events,
     explaining,
     figures,
     following_up,
@@ -103,6 +105,10 @@ PRESSES: dict[type[Button], Callable[[Turn, Any], Reply]] = {
     q.EmptyForm: papering.empty_form,
     q.CountIn: papering.count_in,
     q.LeaveOut: papering.leave_out,
+    v.ShowEvents: events.show_events,
+    v.ShowEvent: events.show_event,
+    v.OpenEvent: events.begin,
+    v.ShowEventLink: events.show_event_link,
     r.ShowFollowUps: following_up.show_page,
     r.ShowFollowUp: following_up.show_one,
     r.FollowUpDone: following_up.done,

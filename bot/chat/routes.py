@@ -8,6 +8,7 @@ from bot.chat.expected import is_expected
 from bot.chat.handlers import (
     closing,
     contact,
+    events,
     figures,
     following_up,
     inviting,
@@ -46,6 +47,7 @@ COMMANDS: dict[str, Callable[[Turn], Reply]] = {
     "rapport": reporting.rapport,
     "anteckna": noting.anteckna,
     "papper": papering.papper,
+    "traff": events.traff,
     "uppfoljning": following_up.uppfoljning,
     "paminn": reminding.paminn,
     "kontakt": contact.kontakt,
@@ -60,6 +62,7 @@ _ALSO = {
     "privacy": "integritet",
     "uppföljning": "uppfoljning",
     "påminn": "paminn",
+    "träff": "traff",
 }
 """Spellings that people try; Telegram's own menu allows only a-z."""
 _FOR_STRANGERS = ("start", "integritet", "hjalp")

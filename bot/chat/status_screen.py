@@ -47,8 +47,8 @@ def people_blocks(t: Translator, status: Status) -> tuple[Block, ...]:
     if not status.programme.has_participants:
         return ()
     about = address(status.programme.key, PEOPLE)
-    counted = states(t, status.people)
-    found = Line(counted, about, t("Personer")) if counted else Line(t("Inga personer än."))
+    people = states(t, status.people)
+    found = Line(people, about, t("Personer")) if people else Line(t("Inga personer än."))
     asked = status.erasures_asked_for
     wished = t.plural(
         "{n} person vill få sina uppgifter raderade.", "{n} personer vill få sina uppgifter raderade.", asked
@@ -84,8 +84,8 @@ def _form_blocks(t: Translator, status: Status, form: FormStatus) -> Iterator[Bl
 
 def _question_block(t: Translator, status: Status, form: FormStatus, figure: QuestionFigure) -> Block:
     about, text = of_question(status.programme.key, figure), t(figure.text)
-    counted = _figure(t, form.questionnaire, figure, status.minimum)
-    return (Line(text, about, text, "italic"), *(Line(each, about) for each in counted))
+    said = counted(t, form.questionnaire, figure, status.minimum)
+    return (Line(text, about, text, "italic"), *(Line(each, about) for each in said))
 
 
 def _period(t: Translator, status: Status) -> Iterator[str]:
@@ -152,7 +152,8 @@ def _response_rate(t: Translator, form: FormStatus, minimum: int) -> str:
     return f"{said} ({t.percent(Fraction(answered, asked))})" if asked >= minimum else said
 
 
-def _figure(t: Translator, questionnaire: Questionnaire, figure: QuestionFigure, minimum: int) -> Iterator[str]:
+def counted(t: Translator, questionnaire: Questionnaire, figure: QuestionFigure, minimum: int) -> Iterator[str]:
+    """Say how a question was answered, option by option, or that too few have."""
     if figure.withheld or figure.of is None:
         yield t("för få svar (färre än {minimum})", minimum=minimum)
         return

@@ -31,7 +31,7 @@ def intro(t: Translator, form: Form, *, greeting: bool = False) -> Screen:
     return Screen(
         paragraphs(
             plain(t("Hej! Här är några frågor till dig.")) if greeting else plain(t("Här är några frågor till dig.")),
-            plain(_extent(t, form.questionnaire)),
+            plain(extent(t, form.questionnaire)),
             plain(_in_swedish(t, form.questionnaire)),
             plain(t("Du väljer själv om du vill svara. Du kan pausa och fortsätta senare.")),
         ),
@@ -60,7 +60,8 @@ def _in_swedish(t: Translator, questionnaire: Questionnaire) -> str:
     )
 
 
-def _extent(t: Translator, questionnaire: Questionnaire) -> str:
+def extent(t: Translator, questionnaire: Questionnaire) -> str:
+    """Say how many questions and minutes a form takes."""
     least = sum(not isinstance(question, Information) for question in engine.asked(questionnaire, {}))
     most = sum(not isinstance(question, Information) for question in questionnaire.questions)
     questions = (

@@ -2,13 +2,12 @@
 # ruff: noqa: PLC0415  # see bot.terminal
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.commands.options import Json, Output, ProgrammeKey, group
+from bot.commands.options import Json, Output, ProgrammeKey, a_day, group
 from bot.terminal import WRONG_USE, act, fail, print_json
 
 app = group("Figures.")
@@ -23,36 +22,37 @@ def status(
 ) -> None:
     """Show the figures; looking releases answers that have gathered."""
     from bot.actions.breakdown import breakdowns
+    from bot.actions.event_figures import event_figures_of
     from bot.actions.staff import programmes_named
     from bot.actions.status import Look
     from bot.actions.status import status as look
     from bot.chat.breakdown_screen import breakdown_text
+    from bot.chat.event_words import event_text
     from bot.chat.status_screen import status_text
     from bot.paper.breakdown_json import breakdowns_json
+    from bot.paper.event_json import event_json
     from bot.paper.status_json import as_json
     from locales.translator import translator
 
-    day = _day(until) if until else None
+    t, day = translator("sv"), a_day(until) if until else None
     found, _ = act(
         lambda here: [
-            (look(here, Look(each.key, day)), breakdowns(here, each.key, day))
+            (look(here, Look(each.key, day)), breakdowns(here, each.key, day), event_figures_of(here, each.key, day))
             for each in programmes_named(here, programme)
         ]
     )
     if json:
-        written = [as_json(each) | {"breakdowns": breakdowns_json(tables)} for each, tables in found]
+        written = [
+            as_json(each) | {"breakdowns": breakdowns_json(tables), "events": list(map(event_json, events))}
+            for each, tables, events in found
+        ]
         print_json(written[0] if programme else written)
     else:
-        t = translator("sv")
-        texts = (f"{status_text(t, each)}\n\n{breakdown_text(t, tables, each.minimum)}" for each, tables in found)
-        typer.echo("\n\n\n".join(map(str.rstrip, texts)))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        fail(f"'{text}' is no day; write it as 2026-09-30", WRONG_USE)
+        texts = (
+            (status_text(t, each), breakdown_text(t, tables, each.minimum), *(event_text(t, event) for event in events))
+            for each, tables, events in found
+        )
+        typer.echo("\n\n\n".join("\n\n".join(filter(None, each)) for each in texts))
 
 
 @app.command()

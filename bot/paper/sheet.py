@@ -57,7 +57,7 @@ def _slip(pdf: FPDF, slip: Slip, words: Words, corner: tuple[float, float]) -> N
     pdf.set_draw_color(180)
     pdf.rect(left, top, _WIDTH, _HEIGHT)
     if slip.link:
-        _qr(pdf, slip.link, left + 4, top + 4)
+        draw_qr(pdf, slip.link, (left + 4, top + 4), _PICTURE)
     pdf.set_xy(left + _PICTURE + 8, top + 8)
     pdf.set_font("helvetica", "B", 11)
     pdf.multi_cell(_WIDTH - _PICTURE - 12, 5.5, words.head, align="L")
@@ -72,10 +72,11 @@ def _slip(pdf: FPDF, slip: Slip, words: Words, corner: tuple[float, float]) -> N
         pdf.multi_cell(_WIDTH - 8, _LINE, f"{number}. {line}", align="L", new_x="LMARGIN", new_y="NEXT")
 
 
-def _qr(pdf: FPDF, link: str, left: float, top: float) -> None:
-    """Draw a QR code as filled rectangles, a run of dark modules at a time."""
+def draw_qr(pdf: FPDF, link: str, corner: tuple[float, float], size: float) -> None:
+    """Draw a QR code of this size in mm as filled rectangles, a run of dark modules at a time."""
+    left, top = corner
     matrix = segno.make_qr(link, error="m").matrix
-    module = _PICTURE / len(matrix)
+    module = size / len(matrix)
     pdf.set_fill_color(0)
     for row, modules in enumerate(matrix):
         at = 0

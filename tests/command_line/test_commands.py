@@ -34,6 +34,10 @@ COMMANDS = [
     "close",
     "record",
     "status",
+    "event open",
+    "event list",
+    "event status",
+    "event close",
     "export",
     "backup",
     "doctor",
@@ -42,7 +46,9 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("command", ["", "staff", "association", "definitions", "instrument", "keys", *COMMANDS])
+@pytest.mark.parametrize(
+    "command", ["", "staff", "event", "association", "definitions", "instrument", "keys", *COMMANDS]
+)
 def test_every_command_explains_itself(command: str) -> None:
     ran = CliRunner().invoke(app, [*command.split(), "--help"])
 

@@ -29,7 +29,7 @@ ANSWERS = ("unlinked_waiting", "unlinked_comments")
 
 
 class Claim(NamedTuple):
-    """Somebody (an enrolment's id, or by words that were written) answered a question so."""
+    """Somebody (an enrolment's id, less than 0 a guest's run, or by words that were written) answered a question so."""
 
     method: str
     who: int | str
@@ -51,7 +51,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Respondent:
-    """One who is known to have sent a form in."""
+    """One who is known to have sent a form in. Of a guest of an event nothing is known but run and hash."""
 
     run: int
     enrolment: int
@@ -104,7 +104,7 @@ def _copy(database: Path, seal: Seal) -> Copy:
                 raw=database.read_bytes(),
                 log=log.read_bytes() if log.exists() else b"",
                 rows=tuple(_each_option(_rows(db, seal))),
-                respondents=tuple(_respondents(db)),
+                respondents=(*_respondents(db), *_guests(db)),
                 drafts=tuple(_drafts(db, seal)),
                 live=_live(db),
                 places=_places(db, Path(here)),
@@ -115,7 +115,9 @@ def _places(db: sqlite3.Connection, path: Path) -> dict[int | bytes, Place]:
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     roots = "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name IN (?, ?, 'runs')"
     file = path.read_bytes()
-    return {cell.first: cell.place for row in db.execute(roots, ANSWERS) for cell in cells(file, row[0])}
+    lying = {cell.first: cell.place for row in db.execute(roots, ANSWERS) for cell in cells(file, row[0])}
+    # A guest's row lies in the order of its key, for the file is written anew after each sending in.
+    return lying | {-guest.enrolment: (0, number) for number, guest in enumerate(_guests(db))}
 
 
 def _rows(db: sqlite3.Connection, seal: Seal) -> Iterator[Row]:
@@ -145,6 +147,15 @@ def _respondents(db: sqlite3.Connection) -> Iterator[Respondent]:
     ):
         place = json.loads(row["place"] or '""')
         yield Respondent(row["id"], row["enrolment"], tuple(row[2:5]), row["finished_on"], row["message"] or 0, place)
+
+
+def _guests(db: sqlite3.Connection) -> Iterator[Respondent]:
+    for run, event, questionnaire, version, hashed in db.execute(
+        "SELECT run, event, questionnaire, version, chat_hash FROM event_answers JOIN events ON events.id = event"
+        " ORDER BY event, chat_hash"
+    ):
+        form = (f"event:{event}", questionnaire, version)
+        yield Respondent(run, -run, form, "", int.from_bytes(hashed[:6], "big"), "")
 
 
 def _drafts(db: sqlite3.Connection, seal: Seal) -> Iterator[tuple[int, str, str]]:

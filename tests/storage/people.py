@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from flows.conditions import Answer
 from flows.questionnaire import Questionnaire
 from flows.questions import FreeText, Information, Question, SeveralChoices
-from storage import enrolments, facts, runs, unlinked
+from storage import enrolments, events, facts, guests, people, runs, unlinked
 from storage.database import Database
+from storage.events import MOMENT, Event, Terms
 from storage.unit import Unit
 from tests.storage.forms import form
 
@@ -62,17 +63,7 @@ class Crowd:
 
     async def send_in(self, enrolment: int, answers: dict[str, Answer], day: date) -> None:
         """Let somebody send in, and let the database forget."""
-        run = self.runs[enrolment]
-
-        def unit(unit: Unit) -> None:
-            place = self.places.get(enrolment, "")
-            if place:
-                facts.record(unit, enrolment, facts.Recorded("ort", place, None, NOON))
-            places = {question.key: place for question in self.questionnaire.questions if "skala" in question.key}
-            unlinked.fall_apart(unit, run, PROGRAMME, self.questionnaire, answers, moment="closure", places=places)
-            runs.finish(unit, run, day)
-
-        await self.database.write(unit)
+        await self.database.write(lambda unit: self._send_in(unit, enrolment, answers, day))
         await self.database.forget()
         told = {key: str(answer) for key, answer in answers.items() if answer is not True}
         for question in self.questionnaire.questions:
@@ -82,8 +73,48 @@ class Crowd:
         self.truth[enrolment] = told
         self.truth[told["egna-ord"]] = told
 
+    def _send_in(self, unit: Unit, enrolment: int, answers: dict[str, Answer], day: date) -> None:
+        run, place = self.runs[enrolment], self.places.get(enrolment, "")
+        if place:
+            facts.record(unit, enrolment, facts.Recorded("ort", place, None, NOON))
+        places = {question.key: place for question in self.questionnaire.questions if "skala" in question.key}
+        unlinked.fall_apart(unit, run, PROGRAMME, self.questionnaire, answers, moment="closure", places=places)
+        runs.finish(unit, run, day)
+
     async def all_answer(self) -> None:
         """Let everyone answer and send in, one a day, in an order of their own."""
         order = self.chance.sample(sorted(self.runs), len(self.runs))
         for number, enrolment in enumerate(order):
             await self.send_in(enrolment, await self.answer(enrolment), FIRST_DAY + timedelta(days=number))
+
+
+@dataclass
+class Guests(Crowd):
+    """People who answer an event; each is named by the run that is gone when they have, taken less than 0."""
+
+    event: Event | None = None
+
+    async def arrive(self, number: int) -> None:
+        """Open the event, and let people come to it."""
+
+        def unit(unit: Unit) -> list[int]:
+            runs.keep_definition(unit, self.questionnaire)
+            form, last = self.questionnaire, FIRST_DAY + timedelta(days=365)
+            new = Terms("", form.key, form.version, "En dag", last, datetime(2027, 1, 2, tzinfo=UTC))
+            self.event = events.by_id(unit, events.add(unit, new))
+            assert self.event
+            came = [people.add(unit, 1000 + place, "sv").id for place in range(number)]
+            return [guests.join(unit, self.event, person) for person in came]
+
+        self.runs.update({-run: run for run in await self.database.write(unit)})
+
+    def _send_in(self, unit: Unit, enrolment: int, answers: dict[str, Answer], day: date) -> None:  # noqa: ARG002  # of a guest no day is kept
+        assert self.event
+        run = runs.by_id(unit, self.runs[enrolment])
+        guest = enrolments.by_id(unit, run.enrolment) if run else None
+        person = people.by_id(unit, guest.person or 0) if guest else None
+        assert guest
+        assert person
+        unlinked.fall_apart(unit, -enrolment, self.event.counted_as, self.questionnaire, answers, moment=MOMENT)
+        guests.leave(unit, guest)
+        guests.keep_answered(unit, self.event.id, person.chat, -enrolment)

@@ -17,11 +17,12 @@ from storage.unit import Unit
 from tests.storage.attack import Claim, attack
 from tests.storage.forms import form
 from tests.storage.grading import Grade, grades
-from tests.storage.people import FIRST_DAY, PROGRAMME, Crowd
+from tests.storage.people import FIRST_DAY, PROGRAMME, Crowd, Guests
 
 MANY = 120
 SMALL_GROUPS, FEW = 12, 7
 CHOOSERS = 70
+GUESTS = 40
 
 
 @pytest.fixture
@@ -138,6 +139,24 @@ async def test_nobody_can_tell_who_chose_what_of_several_nor_which_were_chosen_t
     assert [grade for grade in found if grade.beats_chance] == []
 
 
+@pytest.fixture
+async def guests(database: Database) -> Guests:
+    """Give people who come to an event."""
+    guests = Guests(database)
+    await guests.arrive(GUESTS)
+    return guests
+
+
+async def test_nobody_can_tell_what_a_guest_of_an_event_answered(guests: Guests, path: Path, key: str) -> None:
+    await guests.all_answer()
+
+    found = grades(attack(path, [key]), guests.truth)
+
+    assert max(grade.of for grade in found) == GUESTS * 5
+    assert {grade.method for grade in found} >= {"key by run, first", "place by message, first", "together by key"}
+    assert [grade for grade in found if grade.beats_chance] == []
+
+
 def over_options(crowd: Crowd, path: Path, key: str) -> tuple[Grade, ...]:
     """Grade what is claimed of single options."""
     return grades([claim for claim in attack(path, [key]) if "=" in claim.question], crowd.truth)
@@ -223,6 +242,17 @@ async def test_it_wins_if_the_log_is_not_truncated(
 
     assert "draft left over" in found
     assert found & {"log", "copies"}
+
+
+async def test_it_wins_over_guests_if_the_log_is_not_truncated(
+    guests: Guests, path: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.database.write_anew", lambda _: True)
+    monkeypatch.setattr("storage.database.truncate", lambda _: True)
+
+    await guests.all_answer()
+
+    assert "draft left over" in methods(won(guests, path, key))
 
 
 async def test_it_wins_if_what_is_deleted_stays_in_free_space(

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from bot.actions.events import events_seen
 from bot.actions.situation import Situation, lively, situation, situations
 from bot.actions.status import READERS
 from bot.actions.tables import dimensions_of
 from bot.actions.trend import Trend, association_trend, sees_all, trend
-from bot.chat import overview_screen, situation_screens, trend_screen
+from bot.chat import event_screens, overview_screen, situation_screens, trend_screen
 from bot.chat.breakdown_screen import breakdown_keys
 from bot.chat.buttons import StatusOf
 from bot.chat.figure_buttons import DrawGoals, DrawTrend, ShowAnswers, ShowGoals, ShowOverview, ShowTrend
@@ -98,7 +99,9 @@ def _chosen(turn: Turn, alive: tuple[Programme, ...]) -> Programme | None:
 def _summary(turn: Turn, found: Situation) -> Reply:
     others = any(each.key != found.programme.key for each in lively(turn.here))
     breakdowns = breakdown_keys(turn.t, found.programme, dimensions_of(turn.here, found.programme))
-    return turn.show(situation_screens.summary(turn.t, found, breakdowns, one_of_several=others))
+    screen = situation_screens.summary(turn.t, found, breakdowns, one_of_several=others)
+    events = sum(each.programme == found.programme.key for each in events_seen(turn.here))
+    return turn.show(event_screens.with_events(turn.t, screen, found.programme.key, events))
 
 
 def _overview(turn: Turn) -> Reply:

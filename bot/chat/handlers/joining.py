@@ -4,9 +4,9 @@ from bot.actions import forms, join
 from bot.actions.join import Choice, Door, Entry, Opened
 from bot.actions.menus import renew_menu
 from bot.actions.person import set_language
-from bot.chat import commands, join_screens, staff_screens, survey_screens
+from bot.chat import commands, event_screens, join_screens, staff_screens, survey_screens
 from bot.chat.buttons import AcceptRole, ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
-from bot.chat.handlers import same_person
+from bot.chat.handlers import attending, same_person
 from bot.chat.handlers.survey import as_it_stands, fresh, show_form, under_way
 from bot.chat.incoming import Kind
 from bot.chat.reply import Reply
@@ -27,6 +27,8 @@ def open_word(turn: Turn, word: str) -> Reply:
         return home(turn)
     if opened.door is Door.AGAIN:
         return same_person.ask(turn, opened)
+    if opened.door is Door.EVENT:
+        return attending.welcome(turn, opened)
     return turn.show(_first_screen(turn, opened))
 
 
@@ -40,18 +42,20 @@ def _first_screen(turn: Turn, opened: Opened) -> Screen:
             programme = turn.here.house.programme(enrolment.programme)
             if programme:
                 return staff_screens.colleague(turn.t, programme, enrolment.reference)
+        case Opened(door=Door.ANSWERED):
+            return event_screens.answered_already(turn.t)
     return join_screens.link_does_not_work(turn.t)
 
 
 def home(turn: Turn) -> Reply:
     """Show what the caller should see first: the question of taking part, the form that waits, or help."""
     person = turn.here.caller.person
-    if person is None or not commands.is_someone(turn.here, person):
+    found = forms.open_forms(turn.here)
+    if person is None or not (found or commands.is_someone(turn.here, person)):
         return turn.show(join_screens.stranger(turn.t))
     waiting = join.pending(turn.here)
     if waiting:
         return turn.show(join_screens.taking_part(turn.t, waiting.id))
-    found = forms.open_forms(turn.here)
     if found:
         return fresh(turn, found[0]) if len(found) == 1 else turn.show(survey_screens.chooser(turn.t, found))
     if person.grants:
@@ -65,6 +69,9 @@ def choose_language(turn: Turn, button: ChooseLanguage) -> Reply:
         turn.once(set_language, button.language)
         return _in_new_language(turn.again())
     now = _entered(turn, Entry(button.word, button.language))
+    attending_now = attending.told(now, button.word) if now else None
+    if attending_now:
+        return attending_now
     if now is None:
         return turn.show(join_screens.link_does_not_work(turn.t))
     waiting = join.pending(now.here)
@@ -75,6 +82,8 @@ def _entered(turn: Turn, entry: Entry) -> Turn | None:
     """Use a link, and give the turn of whom it made the caller; ``None`` where the link is not the caller's to use."""
     opened = turn.once(join.enter, entry)
     now = turn.again()
+    if opened and opened.event:
+        return now
     if now.here.caller.person is None or (opened and opened.door is Door.NOTHING):
         return None
     if turn.first_time:

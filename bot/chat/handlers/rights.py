@@ -31,7 +31,7 @@ def hide(turn: Turn, _: Hide) -> Reply:
 
 def radera(turn: Turn) -> Reply:
     """``/radera``: ask before anything is erased."""
-    if not erasing.kept(turn.here):
+    if not erasing.kept(turn.here) and not erasing.is_guest(turn.here):
         return turn.show(rights_screens.no_answers(turn.t))
     return turn.show(rights_screens.erase_question(turn.t, decided=_decided(turn)))
 

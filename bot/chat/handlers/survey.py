@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.actions import answer as answering
-from bot.actions import forms
+from bot.actions import events, forms
 from bot.actions.answer import Complaint, Given, Place
 from bot.actions.forms import Form
 from bot.actions.here import NotAllowed
@@ -93,7 +93,9 @@ def keep_answer(turn: Turn, button: KeepAnswer) -> Reply:
 
 def send(turn: Turn, button: SendIn) -> Reply:
     """Send the form in; what is sent in unlinked must also leave the write-ahead log."""
-    sent = turn.once(send_in, button.run)
+    sent = None if events.has_sent(turn.here, button.run) else turn.once(send_in, button.run)
+    if events.has_sent(turn.here, button.run):
+        return replace(turn.show(screens.thanks(turn.t, linked=False)), forget=bool(sent))
     reply = replace(show_form(turn, button.run), forget=bool(sent))
     # A press delivered again may come after a death before the reply; a second press is answered with thanks alone.
     return _with_wheel(turn, reply, button.run) if sent or not turn.first_time else reply

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.actions import forms, join
 from bot.chat import contact_screens, join_screens, last_shown, survey_screens
 from bot.chat.expected import take_expected
-from bot.chat.handlers import inviting, papering
+from bot.chat.handlers import attending, inviting, papering
 from bot.chat.handlers.choosing import typed_options
 from bot.chat.handlers.joining import open_word
 from bot.chat.handlers.survey import typed_answer, typed_before, under_way
@@ -21,7 +21,7 @@ from storage.invitations import typed_code
 def typed(turn: Turn) -> Reply:
     """Take a typed text for what was expected: a reference, an answer, a button's word or number, a link's code."""
     if turn.here.caller.person is None:
-        return _code(turn) or turn.show(join_screens.stranger(turn.t))
+        return attending.thanked_again(turn) or _code(turn) or turn.show(join_screens.stranger(turn.t))
     before = None if turn.first_time else _before(turn)
     return before or _expected(turn) or _in_a_form(turn) or _at_a_question(turn) or _code(turn) or hint(turn)
 
