@@ -19,6 +19,7 @@ from tests.harness import PROGRAMME, Stage, shows, staged, tap
 PROGRAMMES = ", ".join(sorted(path.stem for path in (SHIPPED / "programmes").glob("*.yaml")))
 OUTCOMES = "arbete, studier, arbetssokande, ratt-forsorjning, avbrott, annat"
 
+GROUPS = ("staff", "event", "association", "definitions", "instrument", "keys")
 COMMANDS = [
     "run",
     "demo",
