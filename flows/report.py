@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
 from flows.breakdown import Breakdown
+from flows.by_indicator import IndicatorFigure
 from flows.consistency import NotedNumber
 from flows.figures import OptionCount, QuestionFigure, QuestionKey
 from flows.goals import Activities, Score
@@ -100,6 +101,7 @@ class Standing:
     key_figures: KeyFigures = KeyFigures()
     noted: tuple[NotedNumber, ...] = ()
     """Numbers that are noted of the programme and its places, the latest year first."""
+    indicators: tuple[IndicatorFigure, ...] = ()
 
     @property
     def asked(self) -> tuple[Form, ...]:

@@ -112,6 +112,7 @@ def _standing(here: Here, programme: Programme, until: date | None) -> Standing:
         questions=tuple(figure for form in found.forms for figure in form.figures),
         verdicts=found.verdicts,
         noted=found.noted,
+        indicators=found.indicators,
     )
 
 

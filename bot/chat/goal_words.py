@@ -39,6 +39,12 @@ def in_brief(t: Translator, verdict: Verdict) -> str:
     return f"{_SIGNS[verdict.judgement]} {t(said)}{f': {numbers}' if numbers else ''}"
 
 
+def in_a_word(t: Translator, verdict: Verdict) -> str:
+    """Say how a goal is judged, where its numbers stand beside."""
+    known = verdict.judgement in _BRIEFLY and not verdict.goes_on
+    return f"{_SIGNS[verdict.judgement]} {t(_BRIEFLY[verdict.judgement] if known else _judged(verdict))}"
+
+
 def short(t: Translator, verdict: Verdict) -> str:
     """Say what a goal came to by a sign and its numbers alone."""
     counted = _parts_met(t, verdict) if verdict.parts and not _adds_up(verdict) else _counted(t, verdict)

@@ -13,6 +13,8 @@ _LEFT, _RIGHT = MARGIN, 4.0
 _SAID = 4.15
 """Where the words beside a bar begin."""
 _HIGH, _APART = 0.27, 0.13
+_LOW = 0.17
+"""How high a bar is that stands in a group with others."""
 FILLS: tuple[dict[str, object], ...] = (
     {"facecolor": "white", "hatch": "....", "edgecolor": BLUE, "linewidth": 1.2},
     {"facecolor": BLUE, "edgecolor": BLUE, "linewidth": 1.2},
@@ -29,6 +31,7 @@ class _Row:
 
     bar: Bar
     fill: dict[str, object]
+    high: float = _HIGH
 
 
 def draw_bars(canvas: Canvas, t: Translator, chart: Chart, top: float) -> float:
@@ -47,7 +50,7 @@ def _rows(chart: Chart) -> Iterator[_Row]:
         for number, series in enumerate(chart.series):
             shown = label if not number else ""
             bar = Bar(label=shown, value=series.values[place], said=series.said[place], target=chart.target)
-            yield _Row(bar, FILLS[number % len(FILLS)])
+            yield _Row(bar, FILLS[number % len(FILLS)], _LOW)
 
 
 def _names(canvas: Canvas, chart: Chart, top: float) -> float:
@@ -65,21 +68,21 @@ def _row(canvas: Canvas, t: Translator, scale: Scale, row: _Row, top: float) -> 
         top = canvas.lines((_LEFT, top + _APART), label, MIDDLE) + 0.04
     said = wrapped(f"{bar.sign} {bar.said}", WIDE - MARGIN - _SAID)
     beside = height(SMALL) * len(said)
-    canvas.lines((_SAID, top + max(_HIGH - beside, 0) / 2), said, color=BLACK if bar.value is not None else GREY)
+    canvas.lines((_SAID, top + max(row.high - beside, 0) / 2), said, color=BLACK if bar.value is not None else GREY)
     _bar(canvas, scale, row, top)
-    _interval(canvas, scale, bar, top + _HIGH / 2)
-    below = _target(canvas, t, scale, bar, top)
-    return max(below, top + beside) + 0.06
+    _interval(canvas, scale, bar, top + row.high / 2)
+    below = _target(canvas, t, scale, bar, (top, row.high))
+    return max(below, top + beside) + (0.06 if row.high == _HIGH else 0.02)
 
 
 def _bar(canvas: Canvas, scale: Scale, row: _Row, top: float) -> None:
     if row.bar.value is None:
-        canvas.box((_LEFT, top), (_RIGHT - _LEFT, _HIGH), **_WITHHELD)
+        canvas.box((_LEFT, top), (_RIGHT - _LEFT, row.high), **_WITHHELD)
         return
-    canvas.box((_LEFT, top), (_RIGHT - _LEFT, _HIGH), facecolor=PALE, zorder=0)
+    canvas.box((_LEFT, top), (_RIGHT - _LEFT, row.high), facecolor=PALE, zorder=0)
     for step in scale.steps[1:-1]:
-        canvas.line([_across(scale, step)] * 2, [top, top + _HIGH], color="white", linewidth=1.2, zorder=0.5)
-    canvas.box((_LEFT, top), (_across(scale, row.bar.value) - _LEFT, _HIGH), **row.fill)
+        canvas.line([_across(scale, step)] * 2, [top, top + row.high], color="white", linewidth=1.2, zorder=0.5)
+    canvas.box((_LEFT, top), (_across(scale, row.bar.value) - _LEFT, row.high), **row.fill)
 
 
 def _interval(canvas: Canvas, scale: Scale, bar: Bar, middle: float) -> None:
@@ -93,17 +96,21 @@ def _interval(canvas: Canvas, scale: Scale, bar: Bar, middle: float) -> None:
             canvas.line([end] * 2, [middle - 0.06, middle + 0.06], color=colour, linewidth=wide)
 
 
-def _target(canvas: Canvas, t: Translator, scale: Scale, bar: Bar, top: float) -> float:
-    """Draw a line across the bar with its number beneath; give where that ends."""
+def _target(canvas: Canvas, t: Translator, scale: Scale, bar: Bar, where: tuple[float, float]) -> float:
+    """Draw a line across the bar with its number beneath; give where that ends.
+
+    :param where: the bar's upper edge, and its height
+    """
+    top, high = where
     if bar.target is None:
-        return top + _HIGH
+        return top + high
     at = _across(scale, bar.target)
-    canvas.line([at] * 2, [top - 0.05, top + _HIGH + 0.05], color="white", linewidth=6)
-    canvas.line([at] * 2, [top - 0.05, top + _HIGH + 0.05], color=VERMILION, linewidth=3)
+    canvas.line([at] * 2, [top - 0.05, top + high + 0.05], color="white", linewidth=6)
+    canvas.line([at] * 2, [top - 0.05, top + high + 0.05], color=VERMILION, linewidth=3)
     words = t("mål {target}", target=scale.written(bar.target))
     half = width(words) / 2
-    canvas.text((min(max(at, _LEFT + half), _RIGHT - half), top + _HIGH + 0.09), words, ha="center")
-    return top + _HIGH + 0.09 + height(SMALL)
+    canvas.text((min(max(at, _LEFT + half), _RIGHT - half), top + high + 0.09), words, ha="center")
+    return top + high + 0.09 + height(SMALL)
 
 
 def _axis(canvas: Canvas, scale: Scale, top: float) -> float:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bot.actions.report import Report
 from bot.paper.breakdown_json import breakdowns_json
-from bot.paper.status_json import goal_json, noted_json, question_json
+from bot.paper.status_json import goal_json, indicator_json, noted_json, question_json
 from flows.key_figures import Distribution, Spread
 from flows.report import Figures, Flow, Standing
 
@@ -31,7 +31,7 @@ def report_json(report: Report) -> dict[str, object]:
         "released": [question_json(figure) for figure in figures.released],
         "key_figures": _key_figures(figures),
         "breakdowns": breakdowns_json(figures.breakdowns),
-        "events": [asdict(each) for each in figures.events],
+        "happened": [asdict(each) for each in figures.events],
         "comments": [asdict(each) for each in figures.comments],
         "notes": [{**asdict(note), "day": _day(note.day)} for note in report.texts.notes],
         "analysis": report.texts.analysis,
@@ -68,6 +68,7 @@ def _standing(standing: Standing) -> dict[str, object]:
         ],
         "questions": [question_json(figure) for figure in standing.questions],
         "noted": list(noted_json(standing.noted)),
+        "indicators": [indicator_json(each) for each in standing.indicators],
         "goals": [goal_json(verdict) for verdict in standing.verdicts],
     }
 

@@ -25,12 +25,13 @@ def as_json(status: Status) -> dict[str, object]:
         ],
         "questions": [question_json(figure) for form in status.forms for figure in form.figures],
         "goals": [goal_json(verdict) for verdict in status.verdicts],
-        "indicators": [_indicator_json(each) for each in status.indicators],
+        "indicators": [indicator_json(each) for each in status.indicators],
         "noted": list(noted_json(status.noted)),
     }
 
 
-def _indicator_json(found: IndicatorFigure) -> dict[str, object]:
+def indicator_json(found: IndicatorFigure) -> dict[str, object]:
+    """Write an indicator with the questions that measure it."""
     questions = [
         {"questionnaire": each.questionnaire, "key": each.question, "n": each.n, "of": each.of}
         for each in found.questions

@@ -128,9 +128,9 @@ def test_every_programmes_report_reads_as_it_was_written(unit: Unit, programme: 
     assert figures_from(written(found.figures)) == found.figures
     assert paper(at(unit), asked, "docx").document.sections
     at_its_top = as_json(status(at(unit), Look(programme.key, date(2026, 6, 30))))
-    assert {name: report_json(found)[name] for name in at_its_top if name != "period"} == {
-        name: value for name, value in at_its_top.items() if name != "period"
-    }
+    # How an event stood on an earlier day is not kept; a report's period tells more than a day.
+    compared = at_its_top.keys() - {"period", "events"}
+    assert {name: report_json(found)[name] for name in compared} == {name: at_its_top[name] for name in compared}
 
 
 @pytest.mark.parametrize("wanted", ["csv", "json"])

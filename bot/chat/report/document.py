@@ -6,6 +6,8 @@ from bot.actions.report import Report
 from bot.chat.report.answers import answer_parts, answer_sections
 from bot.chat.report.differences import differences
 from bot.chat.report.goals import goal_parts
+from bot.chat.report.in_short import in_short
+from bot.chat.report.indicators import indicator_tables
 from bot.chat.report.method import method_sections
 from bot.chat.report.parts import breakdown_sections
 from bot.chat.report.people import key_figure_parts
@@ -43,12 +45,15 @@ def _sections(t: Translator, report: Report) -> Iterator[Section]:
     figures, notes = report.figures, report.texts.notes
     if report.earlier:
         yield _differences(t, report)
+    yield in_short(t, figures)
     yield Section(
         heading=t("1 Genomförda aktiviteter"), parts=(*_notes(t, notes, "activity", "meeting"), *_events(t, report))
     )
     yield Section(heading=t("2 Avvikelser"), parts=_notes(t, notes, "deviation"))
     yield Section(heading=t("3 Brukarmedverkan"), parts=_notes(t, notes, "user_involvement"))
-    yield Section(heading=t("4 Uppfyllelse av mål och delmål"), parts=tuple(goal_parts(t, figures)))
+    yield Section(
+        heading=t("4 Uppfyllelse av mål och delmål"), parts=(*goal_parts(t, figures), *indicator_tables(t, figures))
+    )
     yield Section(heading=t("5 Nyckeltal"), parts=tuple(key_figure_parts(t, figures)))
     yield from breakdown_sections(t, figures)
     yield Section(heading=t("6 Svar från deltagarna"), parts=tuple(answer_parts(t, figures)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from bot.chat.goal_words import judgement
+from bot.chat.goal_words import in_a_word, judgement, short
 from bot.paper.document import Bar, Bullets, Cell, Chart, Paragraph, Percent, Share, Table, Withheld
 from flows.figures import rounded
 from flows.judging import Verdict
@@ -44,7 +44,7 @@ def goal_table(t: Translator, figures: Figures) -> Table:
     then = _by_key(figures.before.verdicts) if figures.before else {}
     before = (t("Vid förra periodens slut"),) if figures.before else ()
     rows = tuple(
-        (name, judgement(t, verdict), _came_to(t, verdict), _target(verdict), *_before(t, key, then, figures))
+        (name, in_a_word(t, verdict), _came_to(t, verdict), _target(verdict), *_before(t, key, then, figures))
         for key, name, verdict in _rows(t, figures.end.verdicts)
     )
     return Table(
@@ -71,7 +71,7 @@ def _by_key(verdicts: tuple[Verdict, ...]) -> Mapping[str, Verdict]:
 def _before(t: Translator, key: str, then: Mapping[str, Verdict], figures: Figures) -> tuple[Cell, ...]:
     if figures.before is None:
         return ()
-    return (judgement(t, then[key]) if key in then else None,)
+    return (short(t, then[key]) if key in then else None,)
 
 
 def _came_to(t: Translator, verdict: Verdict) -> Cell:

@@ -64,6 +64,27 @@ def _withheld(t: Translator, figures: Figures) -> Iterator[str]:
         yield t.plural(
             "{n} nyckeltal visas inte: för få personer.", "{n} nyckeltal visas inte: för få personer.", hidden
         )
+    yield from _withheld_in_tables(t, figures)
+
+
+def _withheld_in_tables(t: Translator, figures: Figures) -> Iterator[str]:
+    cells = Counter[Withheld](
+        cell.withheld for table in figures.breakdowns for cell in table.cells if cell.withheld is not None
+    )
+    for reason, n in sorted(cells.items()):
+        yield t.plural(
+            "{n} rad i tabeller per grupp visas inte: {why}.",
+            "{n} rader i tabeller per grupp visas inte: {why}.",
+            n,
+            why=why(t, reason),
+        )
+    tables = sum(not table.cells for table in figures.breakdowns)
+    if tables:
+        yield t.plural(
+            "{n} tabell per grupp visas inte: för få personer.",
+            "{n} tabeller per grupp visas inte: för få personer.",
+            tables,
+        )
 
 
 def _rounding(t: Translator) -> Iterator[str]:
