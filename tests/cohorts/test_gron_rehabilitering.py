@@ -21,12 +21,14 @@ from bot.actions.forms import open_forms
 from bot.actions.here import OPERATOR, Caller, Here
 from bot.actions.invite import NewGroup, NewParticipant, invite
 from bot.actions.join import Choice, Entry
+from bot.actions.report import Asked, report
 from bot.actions.send_in import send_in
 from bot.actions.settle import settle_quarters
 from bot.actions.status import Look, Status, status
 from bot.chat.status_screen import status_text
 from bot.paper.status_json import as_json
 from flows.plan import Days, plan
+from flows.report import figures_from, written
 from flows.spans import add_months
 from locales.translator import translator
 from storage import people
@@ -238,3 +240,12 @@ def test_forms_and_reunions_come_three_six_and_twelve_months_after_the_course() 
     forms = [each.day for each in planned if each.kind == "offer"]
     assert reunions == [date(2029, 11, 30), date(2030, 2, 28), date(2030, 8, 31)]
     assert forms == [date(2029, 1, 15), date(2029, 8, 31), date(2030, 2, 28), date(2030, 8, 31)]
+
+
+def test_a_report_keeps_pairs_and_those_who_are_lost_as_they_were(unit: Unit) -> None:
+    year = lived(unit)
+    found = report(year.operator(year.until), Asked(PROGRAMME, "2030-Q4"))
+    kept = figures_from(written(found.figures))
+    waves = [verdict for verdict in kept.end.verdicts if verdict.lost]
+    assert kept == found.figures
+    assert [part.pairs.of for part in waves[0].parts if part.pairs] == [24] * 4
