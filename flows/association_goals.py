@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from flows.evaluate import whole
-from flows.goals import Goal, Parts
+from flows.goals import Change, Goal, Parts
 from flows.judging import Judgement, Verdict, judge
+from flows.paired import of_pairs
+from flows.pairs import added
 
 
 def combined(goal: Goal, verdicts: Sequence[Verdict]) -> Verdict:
@@ -21,11 +23,21 @@ def combined(goal: Goal, verdicts: Sequence[Verdict]) -> Verdict:
             for index, part in enumerate(goal.parts)
         )
         return whole(goal, tuple(parts))
+    if isinstance(goal, Change):
+        return _changed(goal, verdicts)
     counted = [(verdict.n, verdict.of) for verdict in verdicts if verdict.share is not None]
     if not counted:
         return Verdict(goal, _unjudged(verdicts))
     n, of = (sum(filter(None, numbers)) for numbers in zip(*counted, strict=True))
     return Verdict(goal, judge(Fraction(n, of), goal.aim), n, of, missing=sum(each.missing or 0 for each in verdicts))
+
+
+def _changed(goal: Change, verdicts: Sequence[Verdict]) -> Verdict:
+    told = [verdict for verdict in verdicts if verdict.pairs and not verdict.pairs.withheld]
+    pairs = [verdict.pairs for verdict in told if verdict.pairs]
+    if not pairs:
+        return Verdict(goal, _unjudged(verdicts))
+    return of_pairs(goal, added(pairs), sum(verdict.missing or 0 for verdict in told))
 
 
 def _unjudged(verdicts: Sequence[Verdict]) -> Judgement:

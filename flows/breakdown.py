@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from flows.facts import FactValue, InPlace
 from flows.figures import Withheld
-from flows.goals import AnswerShare, Periods
+from flows.goals import AnswerShare, Change, Periods
 from flows.members import MembersGoal, over_members, singles
 from flows.programme import Programme
 from flows.questionnaire import Questionnaire
@@ -135,7 +135,7 @@ def _adds_up(form: Questionnaire, question: str) -> bool:
 
 def counted_of_people(programme: Programme) -> dict[str, MembersGoal | None]:
     """Give what is broken down over people, by name: who took part, who is closed, and the shares of people."""
-    shares = {name: goal for name, goal in over_members(programme.goals) if not isinstance(goal, Periods)}
+    shares = {name: goal for name, goal in over_members(programme.goals) if not isinstance(goal, Periods | Change)}
     return {ENROLLED: None, CLOSED: None, **shares}
 
 

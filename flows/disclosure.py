@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from flows.counting import middle, shown_counts
 from flows.figures import OptionCount, QuestionFigure, Tally, Withheld
+from flows.pairs import Beside, kept, squares_of
 from flows.questionnaire import Questionnaire
 from flows.questions import Question
 from flows.standings import Behind, Moved
@@ -102,31 +103,51 @@ def blank_rare(rows: Sequence[tuple[Cell, ...]], minimum: int) -> list[tuple[Cel
 
 @dataclass(frozen=True)
 class Released:
-    """The last numbers shown of a goal over people: counted (or their months), in the base, left out; longest wait."""
+    """The last numbers shown of a goal over people: counted (or their months), in the base, left out; longest wait.
+
+    Of pairs ``n`` is their sum and ``value`` the squares of their changes (``flows.pairs``).
+    """
 
     n: int
     of: int
     missing: int = 0
     value: int | None = None
 
+    @property
+    def tells(self) -> bool:
+        """Whether numbers of it may be told: of pairs they may not where the value is below zero."""
+        return (self.value or 0) >= 0
+
 
 def released_anew(
-    last: Released | None, moved: Moved, now: Behind, minimum: int, *, is_same_rule: bool = True
+    last: Released | None,
+    moved: Moved,
+    now: Behind,
+    minimum: int,
+    *,
+    is_same_rule: bool = True,
+    beside: Beside | None = None,
 ) -> Released | None:
     """Give the numbers to show from now on, or ``None`` where what was shown before must stay.
 
     New numbers need ``minimum`` people in the base and none or that many outside it, and must differ from the last in
     where at least ``minimum`` people stand. What was counted of people who are erased since stays in for good: it is
-    what the last numbers hold beyond those who are not.
+    what the last numbers hold beyond those who are not. Of pairs, numbers never give way to a direction.
 
     :param moved: what lies between the people of the last release who are not erased and those of now
     :param is_same_rule: whether the goal was counted then as it is now
+    :param beside: of pairs, when numbers of them may be told
     """
     new = Released(now.n, now.of, now.missing, now.value)
     if last:
         if moved.people < minimum and (is_same_rule or moved.people):
             return None
         new = replace(new, n=now.n + last.n - moved.n, of=now.of + last.of - moved.of)
+    if beside is not None:
+        squares = (now.value or 0) + squares_of(last.value if last else 0) - (moved.squares or 0)
+        new = replace(new, value=kept(squares, numbers=beside.tells(new.of, minimum)))
+    if last and is_same_rule and last.tells and not new.tells:
+        return None
     return new if _may_be_shown(new, now, minimum) else None
 
 

@@ -1,6 +1,6 @@
 """Evaluates goals over evidence. Pure: the same evidence gives the same verdict, whenever it is asked for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -11,6 +11,7 @@ from flows.evidence import Evidence, Note
 from flows.goals import (
     Activities,
     AnswerShare,
+    Change,
     Deliverable,
     Goal,
     Groups,
@@ -20,9 +21,11 @@ from flows.goals import (
     Periods,
     Score,
     Wait,
+    Wave,
 )
 from flows.judging import Verdict, judge, together
 from flows.members import MembersGoal
+from flows.paired import changed
 from flows.spans import add_months
 from flows.standings import Standings
 
@@ -45,14 +48,14 @@ def evaluate(goal: Goal, evidence: Evidence, releases: Releases, name: str | Non
             found = _people_count(goal, evidence, _standings(evidence, name))
         case Periods():
             found = _periods(goal, evidence, releases, name)
-        case Score():
-            found = _at_places(goal, lambda place: _score(goal, place, evidence))
+        case Change() | Wave():
+            found = changed(goal, name, evidence, releases)
         case Groups():
             found = _groups(goal, evidence)
         case Deliverable():
             found = _deliverable(goal, evidence)
-        case Activities():
-            found = _together(_at_places(goal, lambda place: _activities(goal, place, evidence)))
+        case Score() | Activities():
+            found = _at_places(goal, evidence)
         case _:
             found = _of_people(goal, _standings(evidence, name), releases.get(name))
     return found
@@ -65,8 +68,12 @@ def whole(goal: Goal, parts: tuple[Verdict, ...]) -> Verdict:
     return Verdict(goal, together(part.judgement for part in parts), met, len(parts), parts=parts, goes_on=goes_on)
 
 
-def _at_places(goal: Score | Activities, judged: Callable[[str | None], Verdict]) -> Verdict:
-    return whole(goal, tuple(map(judged, goal.places))) if goal.places else judged(None)
+def _at_places(goal: Score | Activities, evidence: Evidence) -> Verdict:
+    def judged(place: str | None) -> Verdict:
+        return _score(goal, place, evidence) if isinstance(goal, Score) else _activities(goal, place, evidence)
+
+    found = whole(goal, tuple(map(judged, goal.places))) if goal.places else judged(None)
+    return _together(found) if isinstance(goal, Activities) else found
 
 
 def _answer_share(goal: AnswerShare, evidence: Evidence) -> Verdict:

@@ -32,6 +32,10 @@ class Person:
     facts: Known = field(default_factory=dict)
     answers: Mapping[Filled, Answers] = field(default_factory=dict)
     """Answers of linked forms that were sent in, in the order of sending in."""
+    counted: Mapping[Filled, Answers] = field(default_factory=dict)
+    """Those of the answers that are part of the figures already; the others wait to be released."""
+    unanswered: frozenset[Filled] = frozenset()
+    """Linked forms that came and were ended without being sent in."""
 
 
 @dataclass(frozen=True)
@@ -63,5 +67,9 @@ class Evidence:
     standings: Mapping[str, Standings] = field(default_factory=dict)
     """How many people stand where for each goal over people, by its name; nobody where it is missing."""
     groups: tuple[Group, ...] = ()
+    responses: Mapping[Filled, tuple[int, int]] = field(default_factory=dict)
+    """How many were asked and how many of them answered, by form and moment of asking."""
+    is_past: bool = False
+    """Whether ``today`` is a day gone by, of which standings do not tell who was still to answer."""
     notes: tuple[Note, ...] = ()
     """By day; of a value noted twice for one day the last holds."""

@@ -157,7 +157,7 @@ def _left_out(verdict: Verdict, own: Gathering, gatherings: Mapping[str, Gatheri
     if isinstance(verdict.goal, AnswerShare):
         yield from _outside(own, is_shown=verdict.is_judged)
     elif isinstance(verdict.goal, MembersGoal):
-        if not verdict.is_judged:
+        if not verdict.is_judged and not verdict.pairs:
             yield said("Visas inte: färre än {minimum} personer kan räknas.", minimum=own.minimum)
         if verdict.missing:
             yield said("Uppgifter saknas: {n}. De räknas när det som saknas är känt.", n=verdict.missing)

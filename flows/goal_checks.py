@@ -8,6 +8,7 @@ from flows.facts import Fact, Number
 from flows.goals import (
     Activities,
     AnswerShare,
+    Change,
     Deliverable,
     Goal,
     Groups,
@@ -19,14 +20,18 @@ from flows.goals import (
     Score,
     ShareBeside,
     Wait,
+    Wave,
 )
 from flows.model import Place
+from flows.pairs import HIGHEST
 from flows.programme import Programme
 from flows.questionnaire import Questionnaire
 from flows.questions import Numeric, Question, Thermometer
-from flows.traits import AllOf, AnyOf, Chose, FactOneOf, Form, OutcomeIs, Rose, Trait
+from flows.traits import AllOf, AnyOf, Chose, Climbed, FactOneOf, Form, OutcomeIs, Rose, Trait
 
 _Problems = Iterator[tuple[Place, str]]
+
+_Some = PeopleShare | ShareBeside | Improved | PeopleCount | Periods | Wait
 
 ANCHORS = ("referral", "start", "closure")
 """The days of an enrolment between which people wait; other days are facts."""
@@ -70,6 +75,8 @@ class _Check:
                 yield from self._trait(("counted",), goal.counted)
             case Improved():
                 yield from self._improved(goal)
+            case Change() | Wave():
+                yield from self._change(goal)
             case Wait():
                 yield from self._wait(goal)
             case Periods():
@@ -77,7 +84,7 @@ class _Check:
                 yield from self._apart(goal)
             case _:
                 yield from self._of_programme(goal)
-        if isinstance(goal, PeopleShare | ShareBeside | Improved | PeopleCount | Periods | Wait) and goal.among:
+        if isinstance(goal, _Some) and goal.among:
             yield from self._trait(("among",), goal.among)
 
     def _of_programme(self, goal: Goal) -> _Problems:
@@ -109,6 +116,8 @@ class _Check:
             case Chose():
                 yield from self._linked(at, trait)
                 yield from self._answers(at, trait.questionnaire, trait.question, trait.chose, "chose")
+            case Climbed():
+                yield from self._climbed(at, trait)
             case Rose():
                 yield from self._pair(at, trait.before, trait.later, (trait.question,), ("question",))
 
@@ -134,6 +143,35 @@ class _Check:
                 yield ("dimensions", index), f"'{key}' stands twice in dimensions; remove one"
         yield from self._pair((), goal.before, goal.later, goal.dimensions, ("dimensions",))
 
+    def _change(self, goal: Change | Wave) -> _Problems:
+        keys = goal.questions if isinstance(goal, Wave) else (goal.question,)
+        of: Place = ("questions",) if isinstance(goal, Wave) else ("question",)
+        yield from self._pair((), goal.before, goal.later, keys, of)
+        for name, form in (("before", goal.before), ("later", goal.later)):
+            if form.moment is None:
+                yield (name,), f"compares what is asked at two moments; write which: moment: {self._moments(form)}"
+            questionnaire = self.questionnaires.get(form.questionnaire)
+            for index, key in enumerate(keys) if questionnaire else ():
+                question = questionnaire.question(key) if questionnaire else None
+                if isinstance(question, Numeric) and not 0 <= question.lowest <= question.highest <= HIGHEST:
+                    message = f"'{key}' goes beyond 0 to {HIGHEST}, between which changes are counted; let it be within"
+                    yield (*of, *((index,) if isinstance(goal, Wave) else ())), message
+
+    def _moments(self, form: Form) -> str:
+        asked = self.programme.questionnaires
+        return " or ".join(each.moment for each in asked if each.questionnaire == form.questionnaire) or "start"
+
+    def _climbed(self, at: Place, trait: Climbed) -> _Problems:
+        if trait.climbed == trait.since:
+            yield (*at, "since"), "compares a fact with itself; name the fact of the start"
+        for name, key in (("climbed", trait.climbed), ("since", trait.since)):
+            fact = self._fact(key)
+            if fact is None or fact.about != "person" or fact.kind != "choice":
+                yield (*at, name), self._no_fact(key, "person", ("choice",))
+            elif {option.key for option in fact.options} != set(trait.steps):
+                keys = ", ".join(option.key for option in fact.options)
+                yield (*at, "steps"), f"are other than the options of '{key}'; write them all, the lowest first: {keys}"
+
     def _pair(self, at: Place, before: Form, later: Form, keys: tuple[str, ...], of: Place) -> _Problems:
         for name, form in (("before", before), ("later", later)):
             yield from self._linked((*at, name), form)
@@ -141,7 +179,7 @@ class _Check:
             for index, key in enumerate(keys) if questionnaire else ():
                 problem = _number_problem(questionnaire, key) if questionnaire else None
                 if problem:
-                    yield (*at, *of, *((index,) if of == ("dimensions",) else ())), problem
+                    yield (*at, *of, *((index,) if of in {("dimensions",), ("questions",)} else ())), problem
         if before == later:
             yield (*at, "later"), "compares a form with itself; name another form or another moment"
 

@@ -123,6 +123,57 @@ class Improved(_Share, _OfPeople):
     by: Whole = Field(default=1, ge=1)
 
 
+LEAST_PAIRS = 10
+"""How many pairs it takes to tell more than a direction, unless a goal says otherwise."""
+
+
+class Change(_Goal):
+    """How a number changed on average from one form to another, over those alone who answered both times.
+
+    In per cent it is the change of the mean, not the mean of each person's change: who began at zero then counts like
+    everybody else, and those who began near zero do not decide it. It is always about all who answered both: beside
+    everybody's change that of some would tell the change of the few others.
+    """
+
+    people: ClassVar[Literal["enrolled"]] = "enrolled"
+    kind: Literal["change"]
+    question: Key
+    """Of the same key in both forms."""
+    before: Form
+    later: Form
+    better: Literal["higher", "lower"] = "higher"
+    numbers_from: Whole = Field(default=LEAST_PAIRS, ge=1)
+    """The fewest pairs of which numbers are told; of fewer the direction alone."""
+    target: Share | None = None
+    """The least change towards the better, as a share of the mean before."""
+
+
+class Wave(_Goal):
+    """How a form's numbers changed from one asking of it to another, question by question, and who is lost between."""
+
+    kind: Literal["wave"]
+    before: Form
+    later: Form
+    questions: tuple[Key, ...] = Field(min_length=1, max_length=12)
+    numbers_from: Whole = Field(default=LEAST_PAIRS, ge=1)
+
+    def changes(self) -> tuple[tuple[str, Change], ...]:
+        """Give the change of each question, by the question's key."""
+        return tuple((key, self._change(key)) for key in self.questions)
+
+    def _change(self, question: str) -> Change:
+        return Change(
+            key=question,
+            kind="change",
+            text=self.text,
+            source=self.source,
+            question=question,
+            before=self.before,
+            later=self.later,
+            numbers_from=self.numbers_from,
+        )
+
+
 class PeopleCount(_OfPeople):
     """How many people began (``people: enrolled``) or ended (``closed``) in a period."""
 
@@ -218,6 +269,8 @@ _Single: TypeAlias = (
     | PeopleShare
     | ShareBeside
     | Improved
+    | Change
+    | Wave
     | PeopleCount
     | Periods
     | Score

@@ -8,6 +8,7 @@ from typing import Literal
 
 from flows.figures import Interval, wilson
 from flows.goals import Goal
+from flows.pairs import Lost, Pairs
 from flows.said import Said
 
 Judgement = Literal["met", "not_met", "too_few", "no_target", "not_asked"]
@@ -33,6 +34,10 @@ class Verdict:
     goes_on: bool = False
     """Whether the period is not over yet, so that what is not met may still be."""
     parts: tuple["Verdict", ...] = ()
+    pairs: Pairs | None = None
+    """Those who answered both times, and how their numbers changed."""
+    lost: Lost | None = None
+    """Who answered one of two times only, and why."""
     rule: Said | None = None
     """How it is counted, in words."""
 

@@ -6,13 +6,26 @@ from datetime import date
 from typing import TypeAlias
 
 from flows.evidence import Person
-from flows.goals import Goal, Improved, Parts, PeopleCount, PeopleShare, Periods, ShareBeside, SingleGoal, Wait
+from flows.goals import (
+    Change,
+    Goal,
+    Improved,
+    Parts,
+    PeopleCount,
+    PeopleShare,
+    Periods,
+    ShareBeside,
+    SingleGoal,
+    Wait,
+    Wave,
+)
+from flows.paired import pair_of
 from flows.spans import after
 from flows.standings import Place, Standing
 from flows.traits import rose
 
 _Share: TypeAlias = PeopleShare | ShareBeside | Improved | Wait
-MembersGoal: TypeAlias = _Share | Periods
+MembersGoal: TypeAlias = _Share | Periods | Change
 """Kinds of goal whose figures are over people, and therefore released in batches."""
 
 PeopleGoal: TypeAlias = MembersGoal | PeopleCount
@@ -31,6 +44,8 @@ def over_people(goals: Iterable[Goal]) -> Iterator[tuple[str, PeopleGoal]]:
     for name, goal in singles(goals):
         if isinstance(goal, Periods):
             yield from ((f"{name}/{of}", part) for of, part in goal.sums())
+        elif isinstance(goal, Wave):
+            yield from ((f"{name}/{of}", part) for of, part in goal.changes())
         elif isinstance(goal, PeopleGoal):
             yield name, goal
 
@@ -53,8 +68,8 @@ def place_of(goal: PeopleGoal, person: Person) -> Place | None:
         return _by_day(goal, person)
     if person.protected or (goal.people == "closed" and person.closed_on is None):
         return None
-    if isinstance(goal, Periods):
-        return _summed(goal, person)
+    if isinstance(goal, Periods | Change):
+        return _summed(goal, person) if isinstance(goal, Periods) else pair_of(goal, person)
     return Place(_standing(goal, person), _wait(goal, person))
 
 

@@ -62,6 +62,8 @@ class Programme(Definition):
     """Whether people come in groups, and how large these are meant to be."""
     waiting_list: bool = False
     """Whether people can wait for a place before they take part."""
+    archived: bool = False
+    """Whether it is over: nobody is invited and nothing is planned; what it came to can be looked at."""
     outcomes: tuple[Outcome, ...] = ()
     """How it can end for people. A programme without is work among staff, in which nobody takes part."""
     facts: tuple[Annotated[Fact, SHARED_FACT, AfterValidator(_placed)], ...] = ()

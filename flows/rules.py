@@ -9,6 +9,7 @@ from flows.facts import Number
 from flows.goals import (
     Activities,
     AnswerShare,
+    Change,
     Deliverable,
     Goal,
     Groups,
@@ -19,13 +20,14 @@ from flows.goals import (
     Score,
     ShareBeside,
     Wait,
+    Wave,
 )
 from flows.judging import Verdict
 from flows.programme import Programme
 from flows.questionnaire import Questionnaire
 from flows.said import Said, said
 from flows.spans import in_days
-from flows.traits import AllOf, AnyOf, Chose, FactOneOf, OutcomeIs, Trait
+from flows.traits import AllOf, AnyOf, Chose, Climbed, FactOneOf, OutcomeIs, Trait
 
 _PEOPLE = {"closed": said("avslutade"), "enrolled": said("inskrivna")}
 _PERIODS = {"year": said("per kalenderår"), "half_year": said("per halvår"), "total": said("hela tiden")}
@@ -35,7 +37,7 @@ _ANCHORS = {"referral": said("anvisningen"), "start": said("inskrivningen"), "cl
 def explained(verdict: Verdict, programme: Programme, questionnaires: Mapping[str, Questionnaire]) -> Verdict:
     """Give a verdict that tells how it was counted, as do its parts."""
     words = _Words(programme, questionnaires)
-    parts = tuple(words.named(explained(part, programme, questionnaires)) for part in verdict.parts)
+    parts = tuple(words.named(explained(part, programme, questionnaires), verdict.goal) for part in verdict.parts)
     return replace(verdict, rule=words.rule(verdict.goal), parts=parts)
 
 
@@ -46,11 +48,15 @@ class _Words:
     programme: Programme
     questionnaires: Mapping[str, Questionnaire]
 
-    def named(self, part: Verdict) -> Verdict:
-        """Call a sum of months by what is summed."""
-        if not isinstance(part.goal, Periods):
-            return part
-        return replace(part, goal=part.goal.model_copy(update={"text": self._fact(part.goal.key)}))
+    def named(self, part: Verdict, within: Goal) -> Verdict:
+        """Call a sum of months by what is summed, and a question's change by the question."""
+        match part.goal:
+            case Periods(key=fact):
+                return replace(part, goal=part.goal.model_copy(update={"text": self._fact(fact)}))
+            case Change(before=form, question=question) if isinstance(within, Wave):
+                asked = self._question(form.questionnaire, question)
+                return replace(part, goal=part.goal.model_copy(update={"text": asked}))
+        return part
 
     def rule(self, goal: Goal) -> Said:
         """Say how a goal is counted."""
@@ -79,9 +85,23 @@ class _Words:
                     until=self._day(goal.until),
                     people=self._people(goal),
                 )
+            case Change() | Wave():
+                rule = self._change(goal)
             case _:
                 rule = self._number(goal)
         return rule
+
+    def _change(self, goal: Change | Wave) -> Said:
+        """Say how a change is counted, and by which of two readings a change in per cent is meant."""
+        pairs = said(
+            "Räknas: förändringen av medelvärdet, bara för dem som har svarat båda gångerna. Med färre än {least} par "
+            "visas bara riktningen.",
+            least=goal.numbers_from,
+        )
+        if goal.aim is None:
+            return pairs
+        reading = said("Procenten är förändringen av medelvärdet, inte medelvärdet av varje pars förändring.")
+        return said("{one} {other}", one=pairs, other=reading)
 
     def _number(self, goal: Goal) -> Said:
         """Say how a goal that is about no share is counted."""
@@ -174,6 +194,12 @@ class _Words:
                 options = self._options(trait.questionnaire, trait.question, trait.chose)
                 question = self._question(trait.questionnaire, trait.question)
                 found = said("svaret på ”{question}” är {options}", question=question, options=options)
+            case Climbed():
+                found = said(
+                    "”{later}” är ett högre steg än ”{before}”",
+                    later=self._fact(trait.climbed),
+                    before=self._fact(trait.since),
+                )
             case _:
                 question = self._question(trait.later.questionnaire, trait.question)
                 found = said("”{question}” har stigit med minst {by}", question=question, by=trait.rose_by)

@@ -6,9 +6,11 @@ reads the counts and nobody.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
+
+from flows.pairs import square
 
 Standing = Literal["counted", "not counted", "summed", "outside", "missing", "by day", ""]
 """In the base and counted or not, or with a number that is added up; known to be outside it; not known; counted by a
@@ -60,7 +62,7 @@ class Behind(Protocol):
 
     @property
     def value(self) -> int | None:
-        """The longest wait in days."""
+        """The longest wait in days; of pairs, the squares of their changes added up."""
 
     @property
     def is_breakdown(self) -> bool:
@@ -76,6 +78,8 @@ class Moved:
     n: int
     of: int
     """How many were counted, of how many, at the last release."""
+    squares: int | None = None
+    """Of pairs, the squares of the changes that these had at the last release, added up."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,8 @@ class Standings:
     is_breakdown: bool = False
     waits: bool = False
     """Whether the numbers beside are days waited."""
+    pairs: bool = False
+    """Whether the numbers beside are pairs (``flows.pairs``)."""
 
     def _sum(self, *standings: Standing) -> int:
         return sum(n for cell, n in self.cells.items() if cell.standing in standings)
@@ -110,9 +116,15 @@ class Standings:
         """Those of whom not enough is known."""
         return self._sum("missing")
 
+    def lacking(self, why: int) -> int:
+        """Count those of whom not enough is known for one reason, which is the number beside."""
+        return sum(n for cell, n in self.cells.items() if cell.standing == "missing" and cell.value == why)
+
     @property
     def value(self) -> int | None:
-        """The longest wait in days."""
+        """The longest wait in days; of pairs, the squares of their changes added up."""
+        if self.pairs:
+            return sum(square(_weight(cell.base)) * n for cell, n in self.cells.items())
         in_base = (cell.value for cell in self.cells if cell.standing in IN_THE_BASE)
         return max(in_base, default=None) if self.waits else None
 
@@ -124,7 +136,16 @@ class Standings:
             people=sum(n for cell, n in self.cells.items() if cell.base != cell.shown),
             n=sum(_weight(cell.shown) * n for cell, n in shown.items()),
             of=sum(shown.values()),
+            squares=sum(square(_weight(cell.shown)) * n for cell, n in shown.items()) if self.pairs else None,
         )
+
+    def without(self, held: Iterable[Cell]) -> "Standings":
+        """Take people out of the base who stand in these cells, as if something were not known of them."""
+        some = list(held)
+        left = Counter(self.cells)
+        left.subtract(some)
+        left.update(cell._replace(standing="missing", value=0) for cell in some)
+        return replace(self, cells=+left)
 
     def between(self, first: date, last: date) -> int:
         """Count those whose day lies between two days, both included."""
@@ -137,7 +158,9 @@ def _weight(base: str) -> int:
     return {"": 0, "not counted": 0, "counted": 1}.get(base) or int(base.partition(":")[2] or 0)
 
 
-def counted(places: Iterable[Place], *, is_breakdown: bool = False, waits: bool = False) -> Standings:
+def counted(
+    places: Iterable[Place], *, is_breakdown: bool = False, waits: bool = False, pairs: bool = False
+) -> Standings:
     """Count people of whom nothing was released before."""
     cells = Counter(Cell(place.standing, place.value, "") for place in places)
-    return Standings(cells, is_breakdown, waits)
+    return Standings(cells, is_breakdown, waits, pairs)

@@ -3,12 +3,13 @@
 A trait is true, false, or not known: who has no answer and no fact stands outside a share, on neither side.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
-from flows.conditions import Answer, Value, chosen
-from flows.evidence import Person
+from flows.conditions import Answer, Answers, Value, chosen
+from flows.evidence import Filled, Person
 from flows.facts import FactIs
 from flows.model import Definition, Key, Whole
 from flows.plan import asking_moment
@@ -22,15 +23,17 @@ class Form(Definition):
 
     def answer(self, person: Person, question: str) -> Answer:
         """Give the person's latest answer to a question, ``None`` where there is none."""
-        found = [
-            answers[question]
-            for (questionnaire, moment), answers in person.answers.items()
-            if questionnaire == self.questionnaire and self._is_moment(moment) and question in answers
-        ]
+        return self.among(person.answers, question)
+
+    def among(self, answered: Mapping[Filled, Answers], question: str) -> Answer:
+        """Give the latest of several forms' answers to a question, ``None`` where there is none."""
+        found = [answers[question] for form, answers in answered.items() if self.is_of(form) and question in answers]
         return found[-1] if found else None
 
-    def _is_moment(self, moment: str) -> bool:
-        return self.moment in {None, asking_moment(moment)}
+    def is_of(self, filled: Filled) -> bool:
+        """Whether a form that came is this one, at its moment."""
+        questionnaire, moment = filled
+        return questionnaire == self.questionnaire and self.moment in {None, asking_moment(moment)}
 
 
 class Asked(Form):
@@ -91,6 +94,24 @@ def rose(person: Person, question: str, before: Form, later: Form, by: int) -> b
     return last - first >= by if isinstance(first, int) and isinstance(last, int) else None
 
 
+class Climbed(Definition):
+    """True of those who stand on a higher step by one fact than by another; only who has both is known."""
+
+    climbed: Key
+    """The later fact, a choice among the steps."""
+    since: Key
+    """The earlier fact."""
+    steps: tuple[str, ...] = Field(min_length=2, max_length=12)
+    """The options of both, from the lowest to the highest."""
+
+    def of(self, person: Person) -> bool | None:
+        """Tell whether it is true of a person."""
+        before, later = (person.facts.get(key) for key in (self.since, self.climbed))
+        if before not in self.steps or later not in self.steps:
+            return None
+        return self.steps.index(str(later)) > self.steps.index(str(before))
+
+
 class AllOf(Definition):
     """True where every one of its traits is; false as soon as one is."""
 
@@ -113,7 +134,7 @@ class AnyOf(Definition):
         return any(known) if known else None
 
 
-_WORDS = ("outcome", "fact", "chose", "rose_by", "all", "any")
+_WORDS = ("outcome", "fact", "chose", "rose_by", "climbed", "all", "any")
 
 
 def _word(value: Any) -> str | None:  # noqa: ANN401  # what a file holds can be anything
@@ -127,6 +148,7 @@ Trait: TypeAlias = Annotated[
     | Annotated[FactOneOf, Tag("is fact")]
     | Annotated[Chose, Tag("is chose")]
     | Annotated[Rose, Tag("is rose_by")]
+    | Annotated[Climbed, Tag("is climbed")]
     | Annotated[AllOf, Tag("is all")]
     | Annotated[AnyOf, Tag("is any")],
     Discriminator(

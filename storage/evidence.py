@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
+from dataclasses import dataclass, field
 from datetime import date
 
 from flows.conditions import Answer
@@ -25,11 +26,20 @@ def touched(unit: Unit, programme: str, until: date) -> tuple[Person, ...]:
         until.isoformat(),
     )
     known = facts.known_of_touched(unit, programme)
-    answers = _linked_answers(unit, programme)
-    return tuple(_person(row, until, known.get(row["id"], {}), answers.get(row["id"], {})) for row in rows)
+    forms = _linked_forms(unit, programme)
+    return tuple(_person(row, until, known.get(row["id"], {}), forms[row["id"]]) for row in rows)
 
 
-def _person(row: sqlite3.Row, until: date, known: Known, answers: dict[Filled, dict[str, Answer]]) -> Person:
+@dataclass
+class _Forms:
+    """Someone's linked forms: the answers in those sent in, of these the ones that are counted, and those ended."""
+
+    answers: dict[Filled, dict[str, Answer]] = field(default_factory=lambda: defaultdict(dict))
+    counted: dict[Filled, dict[str, Answer]] = field(default_factory=lambda: defaultdict(dict))
+    ended: set[Filled] = field(default_factory=set)
+
+
+def _person(row: sqlite3.Row, until: date, known: Known, forms: _Forms) -> Person:
     closed_on = date.fromisoformat(row["closed_on"]) if row["closed_on"] else None
     is_closed = closed_on is not None and closed_on <= until
     state = "active" if row["state"] == "closed" and not is_closed else row["state"]
@@ -43,21 +53,31 @@ def _person(row: sqlite3.Row, until: date, known: Known, answers: dict[Filled, d
         cohort=row["cohort_name"],
         protected=bool(row["protected"]),
         facts=known,
-        answers=answers,
+        answers=forms.answers,
+        counted=forms.counted,
+        unanswered=frozenset(forms.ended),
     )
 
 
-def _linked_answers(unit: Unit, programme: str) -> dict[int, dict[Filled, dict[str, Answer]]]:
-    """Give their answers in linked forms that were sent in, by enrolment and form; never anybody's own words."""
-    rows = unit.rows(
-        "SELECT runs.enrolment, runs.questionnaire, moment, question, answer FROM touched"
+def _linked_forms(unit: Unit, programme: str) -> dict[int, _Forms]:
+    """Give their linked forms, by enrolment; never anybody's own words."""
+    found: dict[int, _Forms] = defaultdict(_Forms)
+    for row in unit.rows(
+        "SELECT runs.enrolment, runs.questionnaire, moment, question, answer, counted FROM touched"
         " JOIN runs ON runs.enrolment = touched.enrolment JOIN linked_answers ON linked_answers.run = runs.id"
         " WHERE programme = ? AND runs.state = 'sent' AND words IS NULL ORDER BY finished_on, run",
         programme,
-    )
-    found: dict[int, dict[Filled, dict[str, Answer]]] = defaultdict(lambda: defaultdict(dict))
-    for row in rows:
-        found[row["enrolment"]][row["questionnaire"], row["moment"]][row["question"]] = from_text(row["answer"])
+    ):
+        forms, of, value = found[row["enrolment"]], (row["questionnaire"], row["moment"]), from_text(row["answer"])
+        forms.answers[of][row["question"]] = value
+        if row["counted"]:
+            forms.counted[of][row["question"]] = value
+    for row in unit.rows(
+        "SELECT runs.enrolment, questionnaire, moment FROM touched JOIN runs ON runs.enrolment = touched.enrolment"
+        " WHERE programme = ? AND linked AND state = 'ended'",
+        programme,
+    ):
+        found[row["enrolment"]].ended.add((row["questionnaire"], row["moment"]))
     return found
 
 

@@ -5,9 +5,9 @@ goes with the person.
 """
 
 from flows.disclosure import Released, released_anew
-from flows.goals import Goal
+from flows.goals import Change, Goal
 from flows.standings import Standings
-from storage import standings
+from storage import held_pairs, standings
 from storage.unit import Unit
 
 
@@ -22,14 +22,17 @@ def release(unit: Unit, programme: str, named: tuple[str, Goal], now: Standings,
     newest = unit.row(
         "SELECT * FROM goal_releases WHERE programme = ? AND goal = ? ORDER BY quarter DESC LIMIT 1", programme, name
     )
-    last = Released(newest["n"], newest["base"]) if newest else None
+    last = Released(newest["n"], newest["base"], value=newest["value"]) if newest else None
+    beside = held_pairs.beside(unit, programme, goal) if isinstance(goal, Change) else None
+    held = held_pairs.held(unit, (programme, name), now, last, (beside, minimum)) if beside else {}
+    told = now.without(held.values())
     is_same_rule = newest is not None and newest["rule"] == goal.rule
-    new = released_anew(last, now.moved, now, minimum, is_same_rule=is_same_rule)
+    new = released_anew(last, told.moved, told, minimum, is_same_rule=is_same_rule, beside=beside)
     if new:
         # A clock that was moved back must not leave an older release as the newest.
         in_quarter = max(quarter, newest["quarter"]) if newest else quarter
         _keep(unit, (programme, name), (in_quarter, goal.rule), new)
-        standings.show(unit, programme, name)
+        standings.show(unit, programme, name, but=held)
 
 
 def _keep(unit: Unit, of: tuple[str, str], when: tuple[str, str], new: Released) -> None:

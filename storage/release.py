@@ -120,6 +120,13 @@ def _fold_linked(unit: Unit, programme: str, question: QuestionKey, quarter: str
         found = marks(asked, from_text(row["answer"]), linked=True)
         counts.update({("", mark): row["n"] for mark in found})
     _add(unit, programme, question, quarter, counts)
+    # A pair is made of answers that are counted (flows.paired).
+    unit.run(
+        f"INSERT INTO touched SELECT DISTINCT programme, enrolment {waiting} ON CONFLICT DO NOTHING",
+        programme,
+        last_day,
+        *question,
+    )
     unit.run(
         f"UPDATE linked_answers SET counted = 1 WHERE (run, question) IN (SELECT run, question {waiting})",
         programme,

@@ -7,6 +7,7 @@ what was released of them stays, and so do anonymous answers; so it stays true h
 from dataclasses import dataclass
 from datetime import date
 
+from flows.evidence import Filled
 from flows.schedule import last_quarter_closed
 from storage.unit import FOREVER, Unit
 
@@ -19,6 +20,11 @@ class Responses:
     moment: str
     asked: int
     answered: int
+
+    @property
+    def of(self) -> Filled:
+        """The form and its moment."""
+        return self.questionnaire, self.moment
 
 
 def responses(unit: Unit, programme: str, until: date | None = None) -> tuple[Responses, ...]:

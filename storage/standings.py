@@ -5,10 +5,10 @@ person stands is ``flows.members``; a change of its meaning must empty ``standin
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from flows.goals import ShareBeside, Wait
+from flows.goals import Change, ShareBeside, Wait
 from flows.kept import Kept, place
 from flows.members import PeopleGoal
 from flows.standings import Cell, Place, Standing, Standings
@@ -78,14 +78,23 @@ def of_programme(unit: Unit, programme: str, goals: Mapping[str, Kept]) -> dict[
     for row in rows:
         cells[row["goal"]][Cell(row["standing"], row["value"], row["shown"])] = row["n"]
     return {
-        name: Standings(cells.get(name, {}), isinstance(goal, ShareBeside), isinstance(goal, Wait))
+        name: Standings(
+            cells.get(name, {}),
+            is_breakdown=isinstance(goal, ShareBeside),
+            waits=isinstance(goal, Wait),
+            pairs=isinstance(goal, Change),
+        )
         for name, goal in goals.items()
     }
 
 
-def show(unit: Unit, programme: str, goal: str) -> None:
-    """Keep that a goal's numbers are released as people stand now."""
+def show(unit: Unit, programme: str, goal: str, but: Collection[int] = ()) -> None:
+    """Keep that a goal's numbers are released as people stand now; some enrolments are not among them."""
     unit.run("UPDATE standings SET shown = base WHERE programme = ? AND goal = ? AND base <> shown", programme, goal)
+    unit.run_many(
+        "UPDATE standings SET shown = '' WHERE programme = ? AND goal = ? AND enrolment = ?",
+        [(programme, goal, enrolment) for enrolment in but],
+    )
 
 
 def shown(unit: Unit, programme: str) -> dict[str, dict[int, Standing]]:

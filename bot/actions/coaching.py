@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.actions.carers import coaches_of
-from bot.actions.here import Here, NoAssessment, NotAllowed, Refused
-from bot.actions.invite import Invited
+from bot.actions.here import Here, NotAllowed, Refused
+from bot.actions.invite import Invited, programme_to_invite_to
 from bot.actions.people_of import as_shown, person_of
 from bot.actions.replan import replan
 from flows.spans import add_months
@@ -144,8 +144,7 @@ def give_place(here: Here, which: Which) -> Invited:
 
 
 def _link(here: Here, enrolment: Enrolment) -> Invited:
-    if not here.house.may_use_telegram(enrolment.programme):
-        raise NoAssessment
+    programme_to_invite_to(here, enrolment.programme)
     if tasks.open_one(here.unit, "erasure", enrolment.id):
         raise NotAllowed
     invitations.revoke(here.unit, enrolment.id, only_unused=True)

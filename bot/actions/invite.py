@@ -33,6 +33,10 @@ class ReferenceInUse(BadReference):
     """Another enrolment in the programme has this reference."""
 
 
+class Archived(Refused):
+    """The programme is over."""
+
+
 class GroupFull(Refused):
     """The group has no place left."""
 
@@ -141,7 +145,7 @@ def count_protected(here: Here, request: Protected) -> None:
 
     :raises NotAllowed: if the caller is no coach there
     """
-    programme = here.programme(request.programme, Role.COACH)
+    programme = going_on(here.programme(request.programme, Role.COACH))
     enrolment = enrolments.invite(here.unit, programme.key, None, None, here.today, update=here.update)
     course.protect(here.unit, enrolment.id, request.sex, request.birth_year)
     here.note("counted with a protected identity", programme.key)
@@ -151,12 +155,37 @@ def programme_to_invite_to(here: Here, key: str) -> str:
     """Give the programme's key if the caller may invite to it.
 
     :raises NotAllowed: if the caller is no coach there
+    :raises Archived: if the programme is over
     :raises NoAssessment: if the programme may not use Telegram
     """
-    programme = here.programme(key, Role.COACH)
+    programme = going_on(here.programme(key, Role.COACH))
     if not here.house.may_use_telegram(programme.key):
         raise NoAssessment
     return programme.key
+
+
+def going_on(programme: Programme) -> Programme:
+    """Give a programme that is not over.
+
+    :raises Archived: if it is
+    """
+    if programme.archived:
+        raise Archived
+    return programme
+
+
+def programmes_to_invite_to(here: Here) -> tuple[Programme, ...]:
+    """Give the caller's programmes that are not over.
+
+    :raises NotAllowed: if the caller is no coach
+    :raises Archived: if all of them are over
+    """
+    found = here.programmes(Role.COACH)
+    if not found:
+        raise NotAllowed
+    if not (left := tuple(programme for programme in found if not programme.archived)):
+        raise Archived
+    return left
 
 
 def made_by_this_update(here: Here) -> Enrolment | None:

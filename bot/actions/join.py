@@ -10,6 +10,7 @@ from enum import StrEnum
 from bot.actions.carers import carers
 from bot.actions.due import offer_at_once
 from bot.actions.here import Here, NotAllowed
+from bot.actions.invite import Archived
 from bot.actions.menus import say_farewell
 from bot.actions.replan import replan
 from storage import enrolments, events, guesses, guests, invitations, outbox, people, runs
@@ -86,11 +87,18 @@ def _door(here: Here, invitation: Invitation, enrolment: Enrolment | None) -> Do
         return Door.OWN
     if not invitation.is_open(here.now):
         return Door.NOTHING
+    if enrolment and enrolment.state is State.INVITED and _is_over(here, enrolment):
+        return Door.NOTHING
     if enrolment is None:
         return Door.NOTHING if _takes_part_where_granted(here, invitation) else Door.STAFF
     if person and any(person.may(role, enrolment.programme) for role in Role):
         return Door.COLLEAGUE
     return Door.AGAIN if _takes_part_in(here, enrolment) else Door.PARTICIPANT
+
+
+def _is_over(here: Here, enrolment: Enrolment) -> bool:
+    programme = here.house.programme(enrolment.programme)
+    return programme is None or programme.archived
 
 
 _HERE = {State.INVITED, State.ACTIVE, State.PAUSED}
@@ -210,6 +218,7 @@ def own_enrolment(here: Here, enrolment: int) -> Enrolment:
 def choose(here: Here, choice: Choice) -> None:
     """Take part, which opens the forms of the start; or decline, which keeps nothing but that someone declined.
 
+    :raises Archived: if the programme is over
     :raises NotAllowed: if the enrolment is not the caller's
     """
     enrolment = own_enrolment(here, choice.enrolment)
@@ -219,6 +228,8 @@ def choose(here: Here, choice: Choice) -> None:
         enrolments.let_go(here.unit, enrolment.id, State.DECLINED)
         people.let_go(here.unit, here.person().id)
         return
+    if _is_over(here, enrolment):
+        raise Archived
     enrolments.start(here.unit, enrolment.id, here.today)
     replan(here.unit, here.house, enrolment.id)
     offer_at_once(here.unit, here.house, enrolment.id, here.today)

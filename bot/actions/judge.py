@@ -15,6 +15,7 @@ from flows.rules import explained
 from flows.schedule import last_quarter_closed
 from flows.standings import Standings
 from storage import evidence, goal_releases, standings
+from storage.responses import responses
 from storage.unit import FOREVER
 
 
@@ -33,6 +34,8 @@ def judged(
         standings=_standings_until(here, programme, now, until) if until else now,
         groups=evidence.groups(unit, key),
         notes=evidence.noted(unit, key),
+        responses={each.of: (each.asked, each.answered) for each in responses(unit, key, until)},
+        is_past=until is not None and until < here.today,
     )
     rules = {name: goal.rule for name, goal in over_people(programme.goals)}
     releases = goal_releases.released(unit, key, rules, last_quarter_closed(until) if until else FOREVER)

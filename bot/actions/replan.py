@@ -39,7 +39,12 @@ def replan(unit: Unit, house: House, enrolment_id: int, *, since: datetime | Non
 
 
 def _left_to_do(unit: Unit, programme: Programme, enrolment: Enrolment) -> tuple[Planned, ...]:
-    """Give the plan; of a closed enrolment only what counts from the closure, for the rest is nobody's any more."""
+    """Give the plan; of a closed enrolment only what counts from the closure, for the rest is nobody's any more.
+
+    In an archived programme there is none.
+    """
+    if programme.archived:
+        return ()
     planned = plan(programme.questionnaires, programme.staff_reminders, course.days(unit, enrolment))
     is_closed = enrolment.state is State.CLOSED
     return tuple(each for each in planned if each.follows_closure or not is_closed)

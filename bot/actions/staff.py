@@ -40,12 +40,14 @@ def programme_with_people(here: Here, key: str) -> Programme:
 
 
 def programmes_named(here: Here, key: str | None) -> tuple[Programme, ...]:
-    """Give one programme, or all when none is named.
+    """Give one programme, or all that are not archived when none is named.
 
     :raises NotAllowed: if the caller is not the operator
     :raises Unknown: if there is no such programme
     """
-    return here.programmes() if key is None else (programme_named(here, key),)
+    if key is not None:
+        return (programme_named(here, key),)
+    return tuple(programme for programme in here.programmes() if not programme.archived)
 
 
 def staff(here: Here) -> tuple[Person, ...]:

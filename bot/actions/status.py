@@ -72,7 +72,7 @@ class Status:
         return not (
             any(self.people.values())
             or any(form.was_asked for form in self.forms)
-            or any(verdict.n or verdict.value for verdict in self.verdicts)
+            or any(verdict.n or verdict.value or verdict.pairs for verdict in self.verdicts)
         )
 
 

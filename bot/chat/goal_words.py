@@ -5,8 +5,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from bot.chat import change_words
 from bot.chat.said_words import spoken
-from flows.goals import Activities, AnswerShare, Deliverable, Groups, Parts, PeopleCount, Periods, Score, Wait
+from flows.goals import (
+    Activities,
+    AnswerShare,
+    Change,
+    Deliverable,
+    Groups,
+    Parts,
+    PeopleCount,
+    Periods,
+    Score,
+    Wait,
+    Wave,
+)
 from flows.judging import Verdict
 from locales.translator import Translator, marked
 
@@ -71,8 +84,8 @@ def _judged(verdict: Verdict) -> str:
 
 
 def _numbers(t: Translator, verdict: Verdict) -> str:
-    """Give n of N and the share, or the value, each beside what is aimed at."""
-    if not verdict.is_judged:
+    """Give n of N and the share, or the value, each beside what is aimed at; of too few pairs the direction alone."""
+    if not verdict.is_judged and not verdict.pairs:
         return ""
     if verdict.parts and not _adds_up(verdict):
         return _parts_met(t, verdict)
@@ -82,7 +95,8 @@ def _numbers(t: Translator, verdict: Verdict) -> str:
 
 def _adds_up(verdict: Verdict) -> bool:
     """Whether the parts are summands and not goals of their own."""
-    return isinstance(verdict.goal, Periods) or (isinstance(verdict.goal, Activities) and verdict.goal.aim is None)
+    goal = verdict.goal
+    return isinstance(goal, Periods | Wave) or (isinstance(goal, Activities) and goal.aim is None)
 
 
 def _parts_met(t: Translator, verdict: Verdict) -> str:
@@ -98,8 +112,8 @@ def _counted(t: Translator, verdict: Verdict) -> str:
             return t("{n} av {of} i tid, längst {days} dagar", n=n, of=of, days=verdict.value)
         case Groups():
             return t("{n} av {of} grupper", n=n, of=of)
-        case Periods():
-            return _periods(t, verdict)
+        case Periods() | Change():
+            return _periods(t, verdict) if verdict.pairs is None else change_words.numbers(t, verdict)
         case PeopleCount() | Score() | Activities():
             return "" if verdict.value is None else t.number(int(verdict.value))
     return t("{n} av {of} ({share})", n=n, of=of, share=t.percent(verdict.share)) if verdict.share is not None else ""
@@ -121,6 +135,8 @@ def _target(t: Translator, verdict: Verdict) -> str:
     goal, aim = verdict.goal, verdict.goal.aim
     if aim is None:
         return ""
+    if isinstance(goal, Change):
+        return change_words.target(t, goal)
     if isinstance(goal, Wait):
         return t(", mål högst {days} dagar", days=int(aim))
     return t(", mål {target}", target=t.percent(aim) if goal.is_share else t.number(int(aim)))
@@ -141,6 +157,7 @@ def numbers(t: Translator, verdict: Verdict) -> Iterator[str]:
     if isinstance(verdict.goal, Periods) and verdict.n is not None:
         summands = " + ".join(t.number(part.n) for part in verdict.parts if part.n is not None)
         yield t("{summands} = {n} månader", summands=summands, n=t.number(verdict.n))
+    yield from change_words.lines(t, verdict)
     if more := more_needed(t, verdict):
         yield more
     if verdict.missing:

@@ -89,6 +89,8 @@ def _question_block(t: Translator, status: Status, form: FormStatus, figure: Que
 
 
 def _period(t: Translator, status: Status) -> Iterator[str]:
+    if status.programme.archived:
+        yield t("Insatsen är avslutad. Ingen ny deltagare kan börja, och inga frågor skickas.")
     if status.until and status.released_until:
         yield t("Till och med {date}.", date=t.date(status.until))
         yield t("Svaren är de som var samlade när {quarter} tog slut.", quarter=status.released_until)

@@ -3,6 +3,7 @@
 import traceback
 
 from bot.actions.here import NoAssessment, NotAllowed, Refused
+from bot.actions.invite import Archived
 from bot.actions.report import NoPeriod, NothingYet, PeriodAhead
 from bot.actions.staff import Unknown
 from bot.settings import SettingsFault
@@ -14,6 +15,7 @@ from storage.database import DatabaseFault, NotSaved
 from storage.seal import KeyFault
 
 _REFUSALS: dict[type[Refused], str] = {
+    Archived: "the programme is over (archived), so nobody is invited to it; see: foljsam status --programme",
     NoAssessment: "the programme's impact assessment is not recorded in the association's file, so it sends no links;"
     " record it under assessments, or use paper",
     NoPeriod: "that is no period; write it as 2026-07, 2026-Q3, 2026-H1, 2026 or all",

@@ -9,6 +9,7 @@ from flows.consistency import NotedNumber, sums
 from flows.figures import QuestionFigure
 from flows.goals import ShareBeside
 from flows.judging import Verdict
+from flows.pairs import Pairs
 from storage.responses import Responses
 
 
@@ -109,7 +110,18 @@ def goal_json(verdict: Verdict) -> dict[str, object]:
     beside = {
         "value": float(verdict.value) if isinstance(verdict.value, Fraction) else verdict.value,
         "missing": verdict.missing,
+        "pairs": pairs_json(verdict.pairs) if verdict.pairs else None,
         "reference": {"n": goal.reference.n, "of": goal.reference.of} if isinstance(goal, ShareBeside) else None,
         "parts": [goal_json(part) for part in verdict.parts] or None,
     }
     return written | {name: value for name, value in beside.items() if value is not None}
+
+
+def pairs_json(pairs: Pairs) -> dict[str, object]:
+    """Write how the numbers of those who answered twice changed; of too few only whither: -1, 0 or 1."""
+    told: dict[str, object] = {"of": pairs.of, "direction": pairs.direction}
+    if pairs.withheld:
+        return told | {"withheld": pairs.withheld}
+    (before, later), interval = map(float, pairs.means), pairs.interval
+    numbers = {"before": before, "later": later, "change": float(pairs.change)}
+    return told | numbers | {"interval": list(interval) if interval else None}

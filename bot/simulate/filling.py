@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from flows.conditions import Answer
-from flows.goals import AnswerShare, PeopleShare
+from flows.goals import AnswerShare, Change, PeopleShare
 from flows.members import singles
 from flows.programme import Programme
 from flows.questions import (
@@ -37,7 +37,8 @@ _SAD = (
 )
 
 Good = Mapping[tuple[str, str], frozenset[str]]
-"""The options that the programme's goals count, by form and question."""
+"""The options that the programme's goals count, by form and question; ``LOWER`` where a number is to fall."""
+LOWER = frozenset({"lower"})
 
 
 def good_answers(programme: Programme) -> Good:
@@ -46,6 +47,8 @@ def good_answers(programme: Programme) -> Good:
     for _, goal in singles(programme.goals):
         if isinstance(goal, AnswerShare):
             found[goal.questionnaire, goal.question] = frozenset(goal.counted)
+        elif isinstance(goal, Change) and goal.better == "lower":
+            found[goal.before.questionnaire, goal.question] = LOWER
         elif isinstance(goal, PeopleShare):
             found |= {
                 (each.questionnaire, each.question): frozenset(map(str, each.chose)) for each in _chosen(goal.counted)
@@ -90,7 +93,7 @@ class Filler:
             case CalendarDay():
                 found = self._day(question)
             case _:
-                found = self._number(question)
+                found = self._number(question, falls=self.good.get((form, question.key)) == LOWER)
         return found
 
     def _chance(self, of: float) -> bool:
@@ -102,17 +105,16 @@ class Filler:
         good = [key for key in keys if key in counted] if counted else keys[: len(keys) // 2]
         return self.random.choice(good if self._chance(self.satisfied) else [key for key in keys if key not in good])
 
-    def _number(self, question: Numeric) -> int:
-        """Begin somewhere in the middle; after that rise or not."""
+    def _number(self, question: Numeric, *, falls: bool) -> int:
+        """Begin somewhere in the middle; after that change for the better or not."""
         lowest, highest = question.lowest, question.highest
         step = max(1, (highest - lowest) // 8) if not isinstance(question, Scale) else 1
         before = self.before.get(question.key)
         if before is None:
             drawn = round(self.random.triangular(lowest, highest, lowest + (highest - lowest) * 0.4))
         else:
-            drawn = before + step * (
-                self.random.randint(1, 3) if self._chance(self.satisfied) else self.random.randint(-2, 0)
-            )
+            steps = self.random.randint(1, 3) if self._chance(self.satisfied) else self.random.randint(-2, 0)
+            drawn = before + step * (-steps if falls else steps)
         self.before[question.key] = found = min(highest, max(lowest, drawn))
         return found
 

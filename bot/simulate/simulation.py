@@ -10,6 +10,7 @@ from random import Random
 
 from bot.actions.due import Letter, send_due
 from bot.actions.here import OPERATOR, Here, NoAssessment
+from bot.actions.invite import going_on
 from bot.actions.record import Recording, record
 from bot.actions.settle import settle_quarters
 from bot.actions.staff import Unknown
@@ -181,13 +182,16 @@ def programmes_in_use(house: House, keys: tuple[str, ...]) -> tuple[Programme, .
     """Give the programmes with these keys, or all that may invite or invite nobody.
 
     :raises Unknown: if there is no such programme
+    :raises Archived: if one of those named is over
     :raises NoAssessment: if one of those named may not use Telegram
     """
     for key in keys:
         if house.programme(key) is None:
             raise Unknown(f"there is no programme '{key}'; write one of {', '.join(house.catalogue.programmes)}")
-    found = [each for each in house.catalogue.programmes.values() if not keys or each.key in keys]
+    found = [each for each in house.catalogue.programmes.values() if each.key in keys or not (keys or each.archived)]
     fit = tuple(each for each in found if not each.has_participants or house.may_use_telegram(each.key))
+    for programme in fit:
+        going_on(programme)
     if keys and len(fit) < len(found):
         raise NoAssessment
     return fit

@@ -11,7 +11,7 @@ from flows.disclosure import Released, released_anew
 from flows.evaluate import evaluate
 from flows.evidence import Evidence, Filled, Group, Note, Person
 from flows.facts import FactValue
-from flows.goals import Goal, ShareBeside, Wait
+from flows.goals import Change, Goal, ShareBeside, Wait
 from flows.judging import Verdict
 from flows.members import PeopleGoal, over_members, over_people, place_of
 from flows.rules import explained
@@ -50,7 +50,10 @@ def standing(goal: PeopleGoal, some: Iterable[Person]) -> Standings:
     """Give how many stand where for a goal before anything was released."""
     places = (place_of(goal, person) for person in some)
     return counted(
-        (place for place in places if place), is_breakdown=isinstance(goal, ShareBeside), waits=isinstance(goal, Wait)
+        (place for place in places if place),
+        is_breakdown=isinstance(goal, ShareBeside),
+        waits=isinstance(goal, Wait),
+        pairs=isinstance(goal, Change),
     )
 
 

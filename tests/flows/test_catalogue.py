@@ -304,13 +304,13 @@ ASSOCIATION = (SHIPPED / "association.yaml").read_text("utf-8")
     ("old", "new", "expected"),
     [
         ("Europe/Stockholm", "Sverige", "4: 'Sverige' is no time zone; write for example Europe/Stockholm"),
-        ("minimum_base: 5", "minimum_base: 2", "18: 'minimum_base' is the number 2; write at least 3"),
-        ("[sv, en]", "[]", "17: 'languages' holds 0; write at least 1"),
-        ("{decided: 2026-02-01", "{decided: 2026-02-30", "16: 'decided' is '2026-02-30'; write a date as 2026-01-31"),
-        ("{decided: 2026-02-01", "{decided: i går", "16: 'decided' is 'i går'; write a date as 2026-01-31"),
+        ("minimum_base: 5", "minimum_base: 2", "22: 'minimum_base' is the number 2; write at least 3"),
+        ("[sv, en]", "[]", "21: 'languages' holds 0; write at least 1"),
+        ("{decided: 2026-02-01", "{decided: 2026-02-30", "20: 'decided' is '2026-02-30'; write a date as 2026-01-31"),
+        ("{decided: 2026-02-01", "{decided: i går", "20: 'decided' is 'i går'; write a date as 2026-01-31"),
         ("  enter:", "  Enter:", "10: 'Enter' is 'Enter'; write a-z, digits and hyphens"),
         ("  enter:", "  200:", "10: '200' is the number 200; write text, and put it in quotes"),
-        ("decided_by: förbundsstyrelsen", "by: A", "16: 'by' is not known here; correct the spelling or remove it"),
+        ("decided_by: förbundsstyrelsen", "by: A", "20: 'by' is not known here; correct the spelling or remove it"),
     ],
 )
 def test_a_broken_association_file_is_told(old: str, new: str, expected: str, tmp_path: Path) -> None:
@@ -328,7 +328,7 @@ def test_an_association_of_other_programmes_and_languages_is_told(tmp_path: Path
         check_association(file, programmes, ["sv", "en"])
     assert [str(each) for each in caught.value.complaints] == [
         f"association.yaml:10: there is no programme 'entre'; write one of {', '.join(programmes)}",
-        "association.yaml:17: there is no language 'xx'; write one of en, sv",
+        "association.yaml:21: there is no language 'xx'; write one of en, sv",
     ]
     check_association(SHIPPED / "association.yaml", programmes, ["sv", "en"])
 

@@ -43,6 +43,17 @@ PROMISED = [
     ("200-i-praktiken", "meningsfull-sysselsattning", "answer_share", 0.75),
     ("samverkan-ggv", "moten", "activities", 1),
     ("samverkan-ggv", "avvikelser", "activities", None),
+    ("it-sparet", "godkanda-betyg", "people_share", 0.9),
+    ("it-sparet", "praktik/modul-2", "people_share", 1),
+    ("it-sparet", "praktik/modul-3", "people_share", 1),
+    ("it-sparet", "arbete-eller-studier", "people_share", 0.7),
+    ("gron-rehabilitering", "valbefinnande", "change", None),
+    ("gron-rehabilitering", "arbetsformaga", "change", 0.3),
+    ("gron-rehabilitering", "vardkonsumtion", "change", 0.3),
+    ("gron-rehabilitering", "i-slutet", "wave", None),
+    ("nasta-steg", "steg-pa-trappan", "people_share", None),
+    ("nasta-steg", "halsan-har-stigit", "change", None),
+    ("fia-me-knuff", "stegforflyttning", "answer_share", None),
 ]
 """The programme, the goal's key, its kind, and what it aims at: a share, a number, or days."""
 
@@ -54,6 +65,8 @@ LIMITS = [
     ("enter", (18, 64), (18, 29), ("Habo", "Jönköping", "Mullsjö", "Vaggeryd")),
     ("connect", (18, 64), None, ("Bollnäs",)),
     ("200-i-praktiken", (18, 24), None, ("Vaggeryd",)),
+    ("nasta-steg", (18, 64), None, ()),
+    ("gron-rehabilitering", None, None, ("Tenhult",)),
 ]
 """The seeds' limits side by side: ages, those who come first, places."""
 

@@ -113,7 +113,10 @@ def test_values_read_as_they_were_written(unit: Unit) -> None:
 NOTED: dict[str, FactValue] = {"event": True, "yes_no": True, "number": 1, "date": "2026-05-02"}
 
 
-@pytest.mark.parametrize("programme", HOUSE.catalogue.programmes.values(), ids=lambda programme: programme.key)
+LIVED_IN = [each for each in HOUSE.catalogue.programmes.values() if each.has_participants or each.facts]
+
+
+@pytest.mark.parametrize("programme", LIVED_IN, ids=lambda programme: programme.key)
 def test_every_programmes_report_reads_as_it_was_written(unit: Unit, programme: Programme) -> None:
     for _ in range(6 if programme.has_participants else 0):
         one = enrolments.invite(unit, programme.key, None, None, date(2026, 4, 1)).id

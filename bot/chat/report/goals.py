@@ -6,7 +6,9 @@ from fractions import Fraction
 from bot.chat.goal_words import in_a_word, judgement, short
 from bot.paper.document import Bar, Bullets, Cell, Chart, Paragraph, Percent, Share, Table, Withheld
 from flows.figures import rounded
+from flows.goals import Change
 from flows.judging import Verdict
+from flows.pairs import Pairs
 from flows.report import Figures
 from locales.translator import Translator
 
@@ -75,11 +77,19 @@ def _before(t: Translator, key: str, then: Mapping[str, Verdict], figures: Figur
 
 
 def _came_to(t: Translator, verdict: Verdict) -> Cell:
-    if verdict.judgement == "too_few":
+    if verdict.pairs and not verdict.pairs.withheld:
+        return _change(verdict.pairs, in_per_cent=verdict.goal.aim is not None)
+    if verdict.judgement == "too_few" or verdict.pairs:
         return Withheld(why=t("för få"))
     if verdict.share is not None and verdict.n is not None and verdict.of:
         return Share(n=verdict.n, of=verdict.of)
     return verdict.value if verdict.value is None else _number(verdict.value)
+
+
+def _change(pairs: Pairs, *, in_per_cent: bool) -> Cell:
+    """Give the change of the mean in per cent, or the mean change."""
+    share = pairs.relative if in_per_cent else None
+    return _number(pairs.change) if share is None else Percent(share=float(share))
 
 
 def _number(value: int | Fraction) -> int | float:
@@ -91,6 +101,8 @@ def _target(verdict: Verdict) -> Cell:
     aim = verdict.goal.aim
     if aim is None:
         return None
+    if isinstance(verdict.goal, Change):
+        return Percent(share=float(aim if verdict.goal.better == "higher" else -aim))
     return Percent(share=float(aim)) if verdict.goal.is_share else int(aim)
 
 
