@@ -16,7 +16,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,7 +32,7 @@ from bot.playground.faults import Proceed
 from bot.playground.records import Call
 from bot.settings import Settings
 from flows.catalogue import SHIPPED
-from storage.database import open_database
+from storage.database import NotSaved, open_database
 from storage.people import Role
 from storage.seal import new_key
 from storage.unit import Unit
@@ -99,9 +99,14 @@ class Stage:
         return Settings.model_validate(given)
 
     async def unit(self, work: Callable[[Unit], Result]) -> Result:
-        """Run a unit on the database beside the bot, as a command of the program does."""
-        async with open_database(self.database, self.settings().seal()) as database:
-            return await database.write(work)
+        """Run a unit on the database beside the bot, as a command of the program does.
+
+        A busy machine can let the bot hold the database for longer than a command waits: then it is tried again.
+        """
+        async with open_database(self.database, self.settings().seal()) as database, asyncio.timeout(PATIENCE):
+            while True:
+                with suppress(NotSaved):
+                    return await database.write(work)
 
     async def act(self, action: Callable[[Here], Result]) -> Result:
         """Act as the operator does, beside the bot, at its time."""

@@ -101,6 +101,7 @@ async def test_a_period_can_be_typed_and_what_cannot_be_reported_on_gets_a_sente
 async def test_of_several_programmes_one_is_chosen(stage: Scene) -> None:
     everywhere = await stage.staff("coordinator", "everywhere")
     await stage.participant("A-17", programme=PROGRAMME)
+    await stage.all_is_told()
     assert await asks(everywhere, "/rapport 2029-Q2") == "Vilken insats?"
     await tap(everywhere, "Projekt Enter")
     await shows(everywhere, TITLE)
