@@ -25,7 +25,7 @@ from tests.figures.reading import Reader, words
 
 Row: TypeAlias = list[str]
 Judged: TypeAlias = tuple[str, str]
-"""A goal's sign, and its numbers in words."""
+"""A sign, and numbers in words."""
 
 HALF_YEAR = "2029-H1"
 _JULY = datetime(2029, 7, 3, 9, tzinfo=UTC)
@@ -49,14 +49,16 @@ class Doors:
     """The names of the tables, by caption."""
 
     def judged(self, goal: str, part: str | None = None) -> set[Judged]:
-        """Give how a goal or a part of it is judged in words, in chat, terminal and all tables."""
+        """Give how a goal or a part of it is judged in words, with its numbers; Word says so of goals with a target."""
         heard = [set(_heard(self.texts[door], goal, part)) for door in ("chat", "terminal")]
-        written = [{_judged(row[1])} for row in self._rows(goal, part)]
-        return _all_of([*heard, *written])
+        if part is None and any(sign in "✓✗" for sign, _ in set().union(*heard)):
+            heard.append(set(_in_short(self.texts["word"], goal)))
+        assert all(heard), "a door says nothing"
+        return set().union(*heard)
 
-    def came_to(self, goal: str, part: str | None = None) -> set[str]:
-        """Give what a goal or a part of it came to in the tables."""
-        return {row[2] for row in self._rows(goal, part)}
+    def came_to(self, goal: str, part: str | None = None) -> set[Judged]:
+        """Give the sign of a goal or a part of it in the tables, and what it came to."""
+        return {(row[1][:1], row[2]) for row in self._rows(goal, part)}
 
     def goal(self, key: str) -> set[str]:
         """Give a goal as JSON has it, with its parts."""
@@ -193,6 +195,12 @@ def _heard(lines: Sequence[str], goal: str, part: str | None) -> Iterator[Judged
             yield from (_judged(each) for each in below if part and f" {part}: " in each)
 
 
+def _in_short(lines: Sequence[str], goal: str) -> Iterator[Judged]:
+    """Give how a goal is judged in the summary that Word begins with."""
+    found = ((line[:1], line.removeprefix(f"{line[:1]} {goal}: ")) for line in lines)
+    yield from ((sign, numbers) for sign, numbers in found if f"{sign} {goal}: {numbers}" in lines)
+
+
 def _options(lines: Sequence[str], question: str) -> Iterator[tuple[str, str]]:
     for line in takewhile(bool, lines[lines.index(question) + 1 :]):
         if found := _COUNTED.fullmatch(line):
@@ -216,8 +224,3 @@ def _by_key(goals: Iterable[dict[str, Any]], key: str) -> dict[str, Any]:
 
 def _by_text(questions: Iterable[dict[str, Any]], text: str) -> dict[str, Any]:
     return next(each for each in questions if each["text"] == text)
-
-
-def _all_of(found: list[set[Judged]]) -> set[Judged]:
-    assert all(found), "a door says nothing"
-    return set().union(*found)
