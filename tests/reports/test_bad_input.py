@@ -1,10 +1,12 @@
 """What cannot be reported on, and words that are no words: one clear sentence in the reader's language, or "för få".
 
-Two requests at once stand in test_doors, hostile and enormous spreadsheets in tests/paper/test_answers_file.py.
+Two requests at once stand in test_doors, who comes into an archived programme in tests/cohorts/test_archived.py, and
+hostile and enormous spreadsheets in tests/paper/test_answers_file.py.
 """
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO
 
@@ -26,7 +28,8 @@ from storage import enrolments
 from storage.enrolments import State
 from storage.report_notes import NoteKind
 from storage.unit import Unit
-from tests.figures.answering import CLOSING, SPRING, send_in
+from tests.cohorts.test_archived import over
+from tests.figures.answering import CLOSING, HOUSE, SPRING, send_in
 from tests.figures.reading import Reader, words
 from tests.harness import PROGRAMME
 from tests.reports.lives import AUGUST, ENTER, JULY, Q2, at, two_quarters
@@ -64,13 +67,14 @@ def test_a_button_of_another_programme_or_of_one_that_is_gone_holds_no_longer(un
         assert other.toast(ShowReport(programme, "2026-Q2")) == "Knappen gäller inte längre"
 
 
-def test_a_programme_that_everybody_has_left_is_still_told_of(unit: Unit) -> None:
+def test_a_programme_that_everybody_has_left_and_that_is_archived_is_still_told_of(unit: Unit) -> None:
     for one in two_quarters(unit):
         enrolments.let_go(unit, one, State.ERASED)
     unit.run("UPDATE enrolments SET state = 'closed', closed_on = '2026-06-01' WHERE state = 'active'")
     found = words(Reader(unit, (ENTER,), now=AUGUST).say("/status"))
     assert "3 avslutade, 9 raderade\nIngen är med just nu." in found
-    assert reports.report(at(unit), Q2).figures.end.people["erased"] == 9
+    archived = replace(at(unit), house=over(HOUSE))
+    assert reports.report(archived, Q2).figures.end.people["erased"] == 9
 
 
 def test_a_breakdown_that_nobody_may_see_says_too_few(unit: Unit) -> None:
