@@ -133,18 +133,20 @@ def _added(sums: Iterable[Verdict]) -> Verdict:
 def _people_count(goal: PeopleCount, evidence: Evidence, now: Standings) -> Verdict:
     period = period_of(goal.per, evidence.today)
     number = now.between(period[0] if period else date.min, evidence.today)
-    return _number(goal, number, period, evidence.today)
+    return _number(goal, number, period, evidence)
 
 
-def _number(goal: Goal, number: int, period: tuple[date, date] | None, today: date, of: int | None = None) -> Verdict:
-    goes_on = period is None or today <= period[1]
+def _number(
+    goal: Goal, number: int, period: tuple[date, date] | None, evidence: Evidence, of: int | None = None
+) -> Verdict:
+    goes_on = period is None or evidence.is_within(period[1])
     return Verdict(goal, judge(number, goal.aim), number, of, value=number, period=period, goes_on=goes_on)
 
 
 def _score(goal: Score, place: str | None, evidence: Evidence) -> Verdict:
     here = _at_place(goal, place)
     noted = [note.value for note in _noted(goal, place, evidence) if note.day <= goal.by and type(note.value) is int]
-    goes_on = evidence.today <= goal.by
+    goes_on = evidence.is_within(goal.by)
     if not noted:
         return Verdict(here, "not_asked", goes_on=goes_on)
     return Verdict(here, judge(noted[-1], goal.aim), value=noted[-1], goes_on=goes_on)
@@ -169,7 +171,7 @@ def _groups(goal: Groups, evidence: Evidence) -> Verdict:
         group for group in evidence.groups if group.starts_on <= evidence.today and _is_in(group.starts_on, period)
     ]
     fitting = sum(goal.size.least <= group.size <= goal.size.most for group in begun)
-    return _number(goal, fitting, period, evidence.today, len(begun))
+    return _number(goal, fitting, period, evidence, len(begun))
 
 
 def _deliverable(goal: Deliverable, evidence: Evidence) -> Verdict:
@@ -177,14 +179,14 @@ def _deliverable(goal: Deliverable, evidence: Evidence) -> Verdict:
     noted = [note for note in _noted(goal, None, evidence) if note.value is not False and note.value is not None]
     days = [date.fromisoformat(note.value) if isinstance(note.value, str) else note.day for note in noted]
     is_met = any(day <= goal.by for day in days)
-    goes_on = evidence.today <= goal.by
+    goes_on = evidence.is_within(goal.by)
     return Verdict(goal, "met" if is_met else "not_met", int(is_met), 1, goes_on=goes_on)
 
 
 def _activities(goal: Activities, place: str | None, evidence: Evidence) -> Verdict:
     period = period_of(goal.per, evidence.today)
     noted = (note for note in _noted(goal, place, evidence) if _is_in(note.day, period))
-    return _number(_at_place(goal, place), _amount(noted), period, evidence.today)
+    return _number(_at_place(goal, place), _amount(noted), period, evidence)
 
 
 def _amount(noted: Iterable[Note]) -> int:

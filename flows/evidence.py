@@ -73,3 +73,7 @@ class Evidence:
     """Whether ``today`` is a day gone by, of which standings do not tell who was still to answer."""
     notes: tuple[Note, ...] = ()
     """By day; of a value noted twice for one day the last holds."""
+
+    def is_within(self, last: date) -> bool:
+        """Tell whether a time that ends with a day is not over yet."""
+        return self.today < last or (self.today == last and not self.is_past)

@@ -28,6 +28,10 @@ class NoPeriod(Refused):
     """The text names no period that can be reported on."""
 
 
+class NoProgramme(Refused):
+    """A programme is named that the caller has no part in, or that there is not."""
+
+
 class PeriodAhead(Refused):
     """The period has not begun."""
 

@@ -154,9 +154,8 @@ def numbers(t: Translator, verdict: Verdict) -> Iterator[str]:
     yield t(verdict.goal.text)
     for part in verdict.parts:
         yield in_one_line(t, part)
-    if isinstance(verdict.goal, Periods) and verdict.n is not None:
-        summands = " + ".join(t.number(part.n) for part in verdict.parts if part.n is not None)
-        yield t("{summands} = {n} månader", summands=summands, n=t.number(verdict.n))
+    if added := added_up(t, verdict):
+        yield added
     yield from change_words.lines(t, verdict)
     if more := more_needed(t, verdict):
         yield more
@@ -166,6 +165,14 @@ def numbers(t: Translator, verdict: Verdict) -> Iterator[str]:
             "{n} personer räknas inte med, för uppgifter saknas.",
             verdict.missing,
         )
+
+
+def added_up(t: Translator, verdict: Verdict) -> str:
+    """Say which months add up to how many, of a goal in periods."""
+    if not verdict.parts or not isinstance(verdict.goal, Periods) or verdict.n is None:
+        return ""
+    summands = " + ".join(t.number(part.n) for part in verdict.parts if part.n is not None)
+    return t("{summands} = {n} månader", summands=summands, n=t.number(verdict.n))
 
 
 def more_needed(t: Translator, verdict: Verdict) -> str:

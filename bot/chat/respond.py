@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.actions.here import Caller, Here, NoAssessment, NotAllowed, Refused
 from bot.actions.invite import Archived
 from bot.actions.person import set_reachable
-from bot.actions.report import AlreadySent, HoldsPersonalData, NoPeriod, NothingYet, PeriodAhead, UnderWay
+from bot.actions.report import AlreadySent, HoldsPersonalData, NoPeriod, NoProgramme, NothingYet, PeriodAhead, UnderWay
 from bot.actions.report_note import Frozen
 from bot.chat import last_shown
 from bot.chat.button import Malformed
@@ -28,6 +28,7 @@ _REFUSALS: dict[type[Refused], str] = {
         "Insatsen har ingen beslutad konsekvensbedömning än, så inga inbjudningar skickas via Telegram. Använd papper."
     ),
     NoPeriod: marked("Den perioden förstår jag inte. Skriv till exempel 2026-07, 2026-Q3, 2026-H1, 2026 eller all."),
+    NoProgramme: marked("Du har ingen insats som heter så. Skriv bara kommandot, så får du välja."),
     PeriodAhead: marked("Den perioden har inte börjat än."),
     NothingYet: marked("Insatsen hade inte börjat då, så det finns inget att rapportera."),
     UnderWay: marked("Perioden är inte slut, så rapporten är bara preliminär än."),

@@ -28,8 +28,8 @@ from storage import people
 from storage.unit import Unit
 
 HOUSE = Settings(association=SHIPPED / "association.yaml", send_window="always").house()
-_START = datetime(2029, 1, 15, 12, tzinfo=UTC)
-_END = _START + timedelta(days=119)
+START = datetime(2029, 1, 15, 12, tzinfo=UTC)
+END = START + timedelta(days=119)
 
 
 @dataclass(frozen=True)
@@ -41,18 +41,18 @@ class Crowd:
 
     @property
     def operator(self) -> Here:
-        return Here(self.unit, HOUSE, OPERATOR, _END)
+        return Here(self.unit, HOUSE, OPERATOR, END)
 
     def join(self, number: int) -> int:
         """Invite someone, who says yes; give the enrolment."""
-        invited = invite(replace(self.operator, now=_START), NewParticipant(self.programme, f"P-{number}"))
-        join.enter(self._of(number, _START), Entry(invited.invitation.payload, "sv"))
-        join.choose(self._of(number, _START), Choice(invited.enrolment.id, takes_part=True))
+        invited = invite(replace(self.operator, now=START), NewParticipant(self.programme, f"P-{number}"))
+        join.enter(self._of(number, START), Entry(invited.invitation.payload, "sv"))
+        join.choose(self._of(number, START), Choice(invited.enrolment.id, takes_part=True))
         return invited.enrolment.id
 
     def answer(self, number: int, form: str, answers: Mapping[str, Answer], *, at_start: bool = False) -> None:
         """Answer every question of a form that is asked, and send it in."""
-        here = self._of(number, _START if at_start else _END)
+        here = self._of(number, START if at_start else END)
         found = next(each for each in open_forms(here) if each.questionnaire.key == form)
         for index, question in enumerate(found.questionnaire.questions):
             if question.key in answers:
@@ -69,7 +69,7 @@ class Crowd:
 
     def let_forms_come(self) -> None:
         """Let what is due come to everybody."""
-        send_due(self.unit, HOUSE, _END)
+        send_due(self.unit, HOUSE, END)
 
     def status(self, here: Here | None = None) -> Any:  # noqa: ANN401  # JSON
         """Give what ``status --json`` prints, at the end or at another time."""

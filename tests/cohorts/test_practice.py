@@ -29,8 +29,8 @@ def of_person(fact: str) -> list[int]:
     return [*spread(special, SPECIAL), *spread(everybody - special, YOUNG - SPECIAL)]
 
 
-def test_the_published_periods_come_out_of_what_is_recorded_of_each(unit: Unit) -> None:
-    crowd = Crowd(unit, "200-i-praktiken")
+def live_as_published(crowd: Crowd) -> None:
+    """Let 169 young people come, and record what is known of them."""
     months = {fact: of_person(fact) for fact in MONTHS}
     for number in range(YOUNG):
         enrolment = crowd.join(number + 1)
@@ -38,6 +38,11 @@ def test_the_published_periods_come_out_of_what_is_recorded_of_each(unit: Unit) 
         crowd.record(enrolment, "se-coach", number < COACHED)
         for fact, each in months.items():
             crowd.record(enrolment, fact, each[number])
+
+
+def test_the_published_periods_come_out_of_what_is_recorded_of_each(unit: Unit) -> None:
+    crowd = Crowd(unit, "200-i-praktiken")
+    live_as_published(crowd)
 
     goals = {goal["key"]: goal for goal in crowd.status()["goals"]}
 

@@ -1,15 +1,21 @@
 """The command that writes a report: every format, the same bytes each time, and wrong use in one line."""
 
+import asyncio
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.actions.report import FORMATS
+from flows.catalogue import SHIPPED
+from storage import enrolments
 from storage.database import open_database
 from storage.seal import Seal
-from tests.command_line.program import KEY, ran_here
-from tests.reports.lives import two_quarters
+from storage.unit import Unit
+from tests.command_line.program import KEY, environment, ran_here
+from tests.reports.lives import answer, two_quarters
 
 AT = ("--rehearse-at", datetime(2026, 7, 3, 9, tzinfo=UTC).isoformat())
 LATER = ("--rehearse-at", datetime(2027, 7, 3, 9, tzinfo=UTC).isoformat())
@@ -19,16 +25,68 @@ OF = ("report", "--programme", "enter", "--period")
 @pytest.fixture
 async def folder(tmp_path: Path) -> Path:
     async with open_database(tmp_path / "foljsam.db", Seal([KEY])) as database:
-        await database.write(two_quarters)
+        await database.write(_live)
     return tmp_path
 
 
-@pytest.mark.parametrize("kind", ["docx", "xlsx", "csv", "json", "png"])
-def test_the_same_request_gives_the_same_bytes_next_year(folder: Path, kind: str) -> None:
-    for when, name in ((AT, "first"), (LATER, "again")):
-        ran = ran_here(*when, *OF, "2026-Q2", "--format", kind, "--output", name, cwd=folder)
-        assert (ran.code, ran.out, ran.err) == (0, "", "")
-    assert (folder / "first").read_bytes() == (folder / "again").read_bytes() != b""
+def _live(unit: Unit) -> None:
+    two_quarters(unit)
+    answer(unit, 6)
+
+
+REWORDED = {
+    "Projekt Enter": "Enter, nytt namn",
+    "kommer i arbete": "går till jobb",
+    "närmare arbete": "närmare ett jobb",
+}
+
+
+async def changed(folder: Path) -> dict[str, str]:
+    """Let everybody be erased, new people come, and titles, goals and questions be worded anew; give the settings."""
+    shutil.copytree(SHIPPED, folder / "definitions")
+    for file in (folder / "definitions").rglob("*enter.yaml"):
+        text = file.read_text("utf-8")
+        for before, after in REWORDED.items():
+            text = text.replace(before, after)
+        file.write_text(text, "utf-8")
+    async with open_database(folder / "foljsam.db", Seal([KEY])) as database:
+        await database.write(_erase_all_and_let_others_come)
+    return environment(folder, DEFINITIONS=str(folder / "definitions"))
+
+
+def _erase_all_and_let_others_come(unit: Unit) -> None:
+    for row in unit.rows("SELECT id FROM enrolments"):
+        enrolments.let_go(unit, row["id"], enrolments.State.ERASED)
+    _live(unit)
+
+
+def written(folder: Path, kind: str, *when: str, env: dict[str, str] | None = None, period: str = "2026-Q2") -> bytes:
+    """Let a report be written as a file."""
+    ran = ran_here(*when, *OF, period, "--format", kind, "--output", "it", cwd=folder, env=env)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    return (folder / "it").read_bytes()
+
+
+def test_the_same_request_gives_the_same_bytes_next_year_whatever_happened_since(folder: Path) -> None:
+    first = {kind: written(folder, kind, *AT) for kind in FORMATS}
+    printed = ran_here(*AT, *OF, "2026-Q2", "--json", cwd=folder).out
+    env = asyncio.run(changed(folder))
+    assert {kind: written(folder, kind, *LATER, env=env) for kind in FORMATS} == first
+    assert ran_here(*LATER, *OF, "2026-Q2", "--json", cwd=folder, env=env).out == printed
+    then, now = first["csv"].decode(), written(folder, "csv", *LATER, env=env, period="2026-Q3").decode()
+    for before, after in REWORDED.items():
+        assert (before in then, after in then, after in now) == (True, False, True)
+
+
+def test_a_file_that_is_first_asked_for_next_year_is_of_the_report_as_it_was_made(folder: Path) -> None:
+    """The report is looked at in time; all its files are made after the words have changed."""
+    other = folder / "in-time"
+    other.mkdir()
+    shutil.copy(folder / "foljsam.db", other)
+    written(folder, "csv", *AT)
+    env = asyncio.run(changed(folder))
+    late = {kind: written(folder, kind, *LATER, env=env) for kind in FORMATS}
+    assert late == {kind: written(other, kind, *AT) for kind in FORMATS}
 
 
 def test_the_json_has_the_status_at_its_top(folder: Path) -> None:
@@ -41,7 +99,7 @@ def test_the_json_has_the_status_at_its_top(folder: Path) -> None:
     assert {key: found[key] for key in shared} == {key: status[key] for key in shared}
     assert found["period"] == {"key": "2026-Q2", "from": "2026-04-01", "until": "2026-06-30"}
     assert (found["number"], found["edition"], found["preliminary"], found["cut"]) == ("2026:1", 1, False, "2026-07-03")
-    assert found["flow"] == {"invited": 0, "enrolled": 0, "closed": 9}
+    assert found["flow"] == {"invited": 6, "enrolled": 6, "closed": 9}
     outcomes = {each["key"]: each["count"] for each in found["key_figures"]["outcomes"]["options"]}
     assert (outcomes["arbete"], outcomes["studier"]) == (4, 5)
 

@@ -44,6 +44,10 @@ class Reader:
         """Press a button; give the screen that it leads to."""
         return self._screen(Kind.PRESS, button.pack())
 
+    def toast(self, button: Button) -> str:
+        """Press a button that shows nothing new; give what is told for a moment."""
+        return self.reply(Kind.PRESS, button.pack()).toast
+
     def reply(self, kind: Kind, text: str, command: str = "") -> Reply:
         update = self.chat * 1000 + next(self._updates)
         incoming = Incoming(update, kind, self.chat, 1, text, command, press="1" if kind is Kind.PRESS else "")

@@ -79,9 +79,11 @@ def judged(
     groups: tuple[Group, ...] = (),
     notes: tuple[Note, ...] = (),
     today: date = DAY,
+    is_past: bool = False,
 ) -> dict[str, Verdict]:
     """Give what a shipped programme's goals come to at the first look, by key."""
-    evidence = Evidence(today, standings=standings_of(goals_of(programme), some), groups=groups, notes=notes)
+    standings = standings_of(goals_of(programme), some)
+    evidence = Evidence(today, standings=standings, groups=groups, notes=notes, is_past=is_past)
     releases = first_look(goals_of(programme), some)
     verdicts = (evaluate(goal, evidence, releases) for goal in goals_of(programme))
     told = (explained(each, CATALOGUE.programmes[programme], CATALOGUE.questionnaires) for each in verdicts)

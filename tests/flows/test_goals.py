@@ -163,6 +163,10 @@ def test_a_year_counts_its_own_people_protected_ones_too_and_is_open_until_it_is
     assert now.period == (date(2026, 1, 1), date(2026, 12, 31))
     before = judged("stod-till-arbete", cohort, today=date(2025, 12, 31))["inskrivna-per-ar"]
     assert (before.judgement, before.value, before.goes_on) == ("not_met", 40, True)
+    over = judged("stod-till-arbete", cohort, today=date(2025, 12, 31), is_past=True)["inskrivna-per-ar"]
+    assert (over.value, over.goes_on) == (40, False), "a report on the year says that it is over"
+    earlier = judged("stod-till-arbete", cohort, today=date(2025, 9, 30), is_past=True)["inskrivna-per-ar"]
+    assert earlier.goes_on, "a report on a quarter does not"
     after = judged("stod-till-arbete", cohort, today=date(2027, 1, 1))["inskrivna-per-ar"]
     assert (after.judgement, after.value) == ("not_met", 0)
 

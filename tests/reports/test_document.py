@@ -185,7 +185,7 @@ def test_answers_are_new_in_the_period_and_so_far(quarter: Report) -> None:
     first = asked.parts[0]
     assert isinstance(first, Table)
     assert first.rows[0] == ("Instämmer", 7, 7, Share(n=7, of=7))
-    assert first.rows[-2] == ("Svarade", 7, 7, None)
+    assert first.rows[-2] == ("Svarade", 7, 7, Share(n=7, of=7))
     assert table(found, "svarsfrekvens").rows == (("Utvärdering", 7, 7, Share(n=7, of=7), None),)
 
 

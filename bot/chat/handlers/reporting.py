@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.actions import report as reports
 from bot.actions.here import NotAllowed
-from bot.actions.report import Analysis, Asked, Correction, FileWanted, report
+from bot.actions.report import Analysis, Asked, Correction, FileWanted, NoProgramme, report
 from bot.actions.status import READERS
 from bot.chat.button import Button
 from bot.chat.reply import Reply
@@ -13,7 +13,7 @@ from bot.chat.report import screens
 from bot.chat.report_buttons import AskFile, ChoosePeriod, MarkSent, NewEdition, ShowReport, ShowSummary, WriteAnalysis
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
-from flows.periods import to_choose_from
+from flows.periods import Period, read_period, to_choose_from
 from flows.programme import Programme
 from storage import expectations, figures
 
@@ -50,13 +50,18 @@ def _way(programme: str, period: str, button: type[ShowSummary | ShowReport]) ->
 
 
 def _said(turn: Turn, programmes: tuple[Programme, ...]) -> tuple[Programme | None, str]:
-    """Tell the programme and the period that follow a command apart."""
+    """Tell the programme and the period that follow a command apart.
+
+    :raises NoProgramme: if there is a period after words that name none of the programmes
+    """
     text = turn.incoming.text.strip()
     names = {name: each for each in programmes for name in (each.key, each.title.casefold())}
     first, _, last = text.rpartition(" ")
     for name, period in ((text, ""), (first, last)):
         if found := names.get(name.strip().casefold()):
             return found, period
+    if first and isinstance(read_period(last, turn.here.today), Period):
+        raise NoProgramme
     return None, text
 
 

@@ -113,7 +113,11 @@ def _cells(t: Translator, figure: QuestionFigure, option: OptionCount) -> tuple[
 
 
 def _total(t: Translator, figure: QuestionFigure) -> tuple[Cell, Cell]:
-    return (Withheld(why=why(t, figure.withheld)) if figure.of is None else figure.of), None
+    """Give how many answered, and 100 % where each of them is counted once."""
+    if figure.of is None:
+        return Withheld(why=why(t, figure.withheld)), None
+    is_whole = figure.of and sum(option.count or 0 for option in figure.options) == figure.of
+    return figure.of, Share(n=figure.of, of=figure.of) if is_whole else None
 
 
 def _middle(t: Translator, figure: QuestionFigure) -> str:

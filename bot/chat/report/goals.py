@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from bot.chat.goal_words import in_a_word, judgement, short
+from bot.chat.goal_words import added_up, in_a_word, judgement, short
 from bot.paper.document import Bar, Bullets, Cell, Chart, Paragraph, Percent, Share, Table, Withheld
 from flows.figures import rounded
-from flows.goals import Change
+from flows.goals import Change, Periods
 from flows.judging import Verdict
 from flows.pairs import Pairs
 from flows.report import Figures
@@ -21,12 +21,19 @@ def goal_parts(t: Translator, figures: Figures) -> Iterator[Table | Chart | Para
         yield Paragraph(text=t("Insatsen har inga mål som mäts här."))
         return
     yield goal_table(t, figures)
-    missing = tuple(_missing(t, figures.end.verdicts))
-    if missing:
-        yield Bullets(items=missing)
+    beside = (*_added(t, figures.end.verdicts), *_missing(t, figures.end.verdicts))
+    if beside:
+        yield Bullets(items=beside)
     chart = goal_chart(t, figures.end.verdicts)
     if chart:
         yield chart
+
+
+def _added(t: Translator, verdicts: tuple[Verdict, ...]) -> Iterator[str]:
+    """Say which months periods are made of."""
+    for verdict in verdicts:
+        if added := added_up(t, verdict):
+            yield f"{t(verdict.goal.text)}: {added}"
 
 
 def _missing(t: Translator, verdicts: tuple[Verdict, ...]) -> Iterator[str]:
@@ -83,7 +90,9 @@ def _came_to(t: Translator, verdict: Verdict) -> Cell:
         return Withheld(why=t("för få"))
     if verdict.share is not None and verdict.n is not None and verdict.of:
         return Share(n=verdict.n, of=verdict.of)
-    return verdict.value if verdict.value is None else _number(verdict.value)
+    months = verdict.n if isinstance(verdict.goal, Periods) else None
+    value = months if verdict.value is None else verdict.value
+    return None if value is None else _number(value)
 
 
 def _change(pairs: Pairs, *, in_per_cent: bool) -> Cell:

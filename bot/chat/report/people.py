@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from bot.chat.report.words import STATES, flow_rows, why
+from bot.chat.said_words import spoken
 from bot.paper.document import Cell, Chart, Paragraph, Series, Share, Table, Withheld
+from flows.consistency import in_words, sums
 from flows.figures import OptionCount, rounded
 from flows.key_figures import Distribution, Spread
 from flows.report import Figures
@@ -99,6 +101,7 @@ def _outcomes(t: Translator, figures: Figures) -> Iterator[Table]:
         return
     in_period = {each.key: each for each in figures.outcomes.options} if figures.outcomes else {}
     period = (t("Perioden"),) if figures.outcomes else ()
+    totals = (_of(t, each) for each in (figures.outcomes, whole) if each)
     rows = (
         (
             t(each.label),
@@ -112,7 +115,7 @@ def _outcomes(t: Translator, figures: Figures) -> Iterator[Table]:
         name="utfall",
         caption=t("Avslutade efter utfall"),
         headings=(t("Utfall"), *period, t("Hittills"), t("Andel")),
-        rows=(*rows, (t("Totalt"), *((_of(t, figures.outcomes),) if figures.outcomes else ()), _of(t, whole), None)),
+        rows=(*rows, (t("Totalt"), *totals, _all(whole))),
         note=_batches(t, figures),
     )
 
@@ -185,11 +188,17 @@ def _times(t: Translator, figures: Figures) -> Iterator[Table]:
 
 
 def _noted(t: Translator, figures: Figures) -> Table:
-    rows = ((t(each.fact.label), each.place, each.year, each.value) for each in figures.end.noted)
+    """Give the numbers that are noted, and beside a total whether its parts add up."""
+    checked = {each.total: spoken(t, in_words(each)) for each in sums(figures.end.noted)}
+    check = (t("Kontroll"),) if checked else ()
+    rows = (
+        (t(each.fact.label), each.place, each.year, each.value, *((checked.get(each),) if check else ()))
+        for each in figures.end.noted
+    )
     return Table(
         name="noterade-tal",
         caption=t("Antecknade tal"),
-        headings=(t("Vad"), t("Ort"), t("År"), t("Antal")),
+        headings=(t("Vad"), t("Ort"), t("År"), t("Antal"), *check),
         rows=tuple(rows),
         note=t("Det senaste som är antecknat för varje år."),
     )
@@ -214,7 +223,7 @@ def _options(t: Translator, name: str, caption: str, heading: str, found: Distri
         name=name,
         caption=caption,
         headings=(heading, t("Antal"), t("Andel")),
-        rows=(*rows, (t("Totalt"), _of(t, found), None)),
+        rows=(*rows, (t("Totalt"), _of(t, found), _all(found))),
     )
 
 
@@ -232,6 +241,11 @@ def _share(t: Translator, option: OptionCount, found: Distribution) -> Cell:
 
 def _of(t: Translator, found: Distribution | None) -> Cell:
     return Withheld(why=why(t, found.withheld if found else None)) if found is None or found.of is None else found.of
+
+
+def _all(found: Distribution) -> Cell:
+    """Give the 100 % that a total is, whatever its rounded parts come to."""
+    return Share(n=found.of, of=found.of) if found.of else None
 
 
 def _batches(t: Translator, figures: Figures) -> str:
