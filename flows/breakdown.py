@@ -6,13 +6,14 @@ from typing import NamedTuple, TypeAlias
 
 from flows.facts import FactValue, InPlace
 from flows.figures import Withheld
-from flows.goals import AnswerShare, Change, Periods
+from flows.goals import AnswerShare, Change, Goal, PeopleShare, Periods, ShareBeside
 from flows.members import MembersGoal, over_members, singles
 from flows.programme import Programme
 from flows.questionnaire import Questionnaire
 from flows.questions import SeveralChoices
 from flows.said import said
 from flows.standings import Standing
+from flows.traits import FactOneOf
 
 UNKNOWN = ""
 """The cell of those of whom the dimension's fact is not known."""
@@ -153,12 +154,21 @@ def counted(
     """Give everything that is broken down by a dimension, in the order shown: people, then the goals in their order."""
     people = counted_of_people(programme)
     answers = answer_goals(programme, questionnaires) if dimension.is_place else {}
-    goals = {name: goal for name, goal in singles(programme.goals) if name in people or name in answers}
+    told = people.keys() | answers.keys()
+    goals = {
+        name: goal for name, goal in singles(programme.goals) if name in told and not _says_itself(goal, dimension)
+    }
     return (
         Counted(ENROLLED, said("Inskrivna").message),
         Counted(CLOSED, said("Avslutade av de inskrivna").message),
         *(Counted(name, goal.text, goal.rule) for name, goal in goals.items()),
     )
+
+
+def _says_itself(goal: Goal, dimension: Dimension) -> bool:
+    """Whether a goal counts the very fact by which it would be broken down: "women, by sex" says nothing."""
+    counted_by = goal.counted if isinstance(goal, PeopleShare | ShareBeside) else None
+    return isinstance(counted_by, FactOneOf) and counted_by.fact == dimension.key
 
 
 @dataclass(frozen=True)

@@ -212,7 +212,7 @@ def test_the_method_note_explains_every_goal_and_names_every_version(quarter: Re
 
 def test_where_parts_do_not_add_up_to_their_total_it_says_so(unit: Unit) -> None:
     two_quarters(unit)
-    assert "Delarna stämmer med sina summor." in texts(made(q2(unit)))
+    assert "Inga summor med delar är angivna." in texts(made(q2(unit)))
     for number in range(3):
         took_part(unit, date(2026, 7, 1), until=date(2026, 7, 2 + number))
     third = made(report(at(unit, datetime(2026, 10, 2, 9, tzinfo=UTC)), Asked(ENTER, "2026-Q3")))

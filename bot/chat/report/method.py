@@ -19,7 +19,7 @@ def method_sections(t: Translator, figures: Figures) -> Iterator[Section]:
     yield Section(heading=t("Så skyddas enskilda"), level=2, parts=tuple(_protection(t, figures)))
     yield Section(heading=t("Så avrundas och jämförs"), level=2, parts=(Bullets(items=tuple(_rounding(t))),))
     yield Section(heading=t("Formulär och definitioner"), level=2, parts=(_versions(t, figures),))
-    checked = tuple(_checks(t, figures)) or (t("Delarna stämmer med sina summor."),)
+    checked = tuple(_checks(t, figures)) or (t("Inga summor med delar är angivna."),)
     yield Section(heading=t("Kontroll av summor"), level=2, parts=(Bullets(items=checked),))
 
 
