@@ -189,6 +189,29 @@ def _since(released: str | None) -> Said:
     return said("Senast {quarter}.", quarter=released) if released else said("Inget är visat än.")
 
 
+def of_event(minimum: int) -> Explanation:
+    """Explain how many have answered at an event."""
+    return Explanation(
+        rule=(
+            said("Var och en som har skickat in räknas en gång."),
+            said(
+                "Svaren visas när minst {minimum} har samlats, och nya svar när lika många har tillkommit.",
+                minimum=minimum,
+            ),
+        ),
+        left_out=(said("De som har börjat men inte skickat in."),),
+    )
+
+
+def of_event_answers(gathering: Gathering) -> Explanation:
+    """Explain how the questions of an event were answered."""
+    return Explanation(
+        rule=(said("Varje person räknas en gång i varje fråga, för det svar som valdes."),),
+        base=said("De som svarade på frågan; talet står vid varje fråga."),
+        left_out=tuple(_outside(gathering, is_shown=True)) or (_NOTHING,),
+    )
+
+
 def of_changes(quarter: str) -> Explanation:
     """Explain what has changed since a quarter ended."""
     return Explanation(

@@ -7,7 +7,9 @@ from typing import TypeVar
 from zlib import crc32
 
 from bot.actions.breakdown import breakdowns
+from bot.actions.event_figures import EventFigures
 from bot.actions.here import Here, NotAllowed
+from bot.actions.report import Report
 from bot.actions.situation import Situation, situation
 from bot.actions.status import READERS, FormStatus, Look, Status, status
 from bot.actions.trend import Trend, association_trend, trend
@@ -25,7 +27,9 @@ _Found = TypeVar("_Found")
 
 PEOPLE, RATE, QUESTION, GOAL, NOTED, CHANGES, ATTENTION, OVERVIEW = "p", "r", "q", "g", "n", "c", "t", "s"
 TREND, BREAKDOWN = "m", "b"
-"""Kinds of figures. They stand on buttons, so each is short."""
+EVENT, EVENT_ANSWERS = "e", "w"
+FLOW, ROOM, MET, OUTCOMES, LIVELIHOOD, SUPPORT, THROUGHPUT = "f", "l", "j", "o", "h", "u", "d"
+"""Kinds of figures. They stand on buttons, so each is short. The last seven stand in reports alone."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Address:
     programme: str
     kind: str
     mark: int = 0
+    period: str = ""
+    """The period in whose report it stands; ``""`` is no report."""
 
 
 def address(programme: str, kind: str, *key: str) -> Address:
@@ -65,7 +71,7 @@ class Explained:
     """An explanation, and the look in which its figure stands."""
 
     about: Address
-    shown: Situation | Trend | Breakdown
+    shown: Situation | Trend | Breakdown | Report | EventFigures
     explanation: Explanation
     minimum: int
     """The fewest people of whom anything is told."""

@@ -10,6 +10,7 @@ from bot.chat import event_words
 from bot.chat.buttons import Begin
 from bot.chat.dialogue import Offer, with_cancel
 from bot.chat.event_buttons import OpenEvent, ShowEvent, ShowEventLink, ShowEvents
+from bot.chat.figure_lines import ask_why
 from bot.chat.screen import Key, Screen, bold, column, fitting, lines, pages, pairs, paragraphs, plain
 from bot.chat.survey_screens import extent
 from flows.programme import Programme
@@ -18,6 +19,8 @@ from locales.translator import Translator
 from storage.events import Event
 
 ON_A_PAGE = 8
+EVENT = "v"
+"""An event's figures, on a button that asks why; the event's id follows."""
 _WEEK = timedelta(days=7)
 
 
@@ -96,13 +99,10 @@ def listed(t: Translator, found: tuple[Event, ...], at: ShowEvents, *, may_open:
 
 def figures(t: Translator, found: EventFigures) -> tuple[Screen, ...]:
     """Show what came of an event, in several messages where it is longer than Telegram allows."""
-    written = (
-        (bold(found.event.title), *map(plain, event_words.head(t, found))),
-        *((f"<i>{plain(first)}</i>", *map(plain, rest)) for first, *rest in event_words.blocks(t, found)),
-    )
-    *first, last = pages(written)
-    link = column(Key(t("Visa länken"), ShowEventLink(found.event.id))) if found.is_open else ()
-    return (*map(Screen, first), Screen(last, (*link, *column(Key(t("Alla träffar"), ShowEvents(WHOLE, 0))))))
+    *first, last = pages(tuple(line.html for line in block) for block in event_words.event_blocks(t, found))
+    link = (Key(t("Visa länken"), ShowEventLink(found.event.id)),) if found.is_open else ()
+    rows = column(*link, ask_why(t, "", f"{EVENT}{found.event.id}"), Key(t("Alla träffar"), ShowEvents(WHOLE, 0)))
+    return (*map(Screen, first), Screen(last, rows))
 
 
 def with_events(t: Translator, screen: Screen, programme: str, n: int) -> Screen:

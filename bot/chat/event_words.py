@@ -3,19 +3,27 @@
 from collections.abc import Iterator
 
 from bot.actions.event_figures import EventFigures
+from bot.actions.explain_event import answers_of, came_to
+from bot.chat.figure_lines import Block, Line, heading
 from bot.chat.status_screen import counted
 from locales.translator import Translator
 
 
-def head(t: Translator, found: EventFigures) -> Iterator[str]:
+def event_blocks(t: Translator, found: EventFigures) -> tuple[Block, ...]:
+    """Give an event's figures, each line with what explains it."""
+    return ((heading(found.event.title), *_head(t, found)), *_answers(t, found))
+
+
+def _head(t: Translator, found: EventFigures) -> Iterator[Line]:
     """Say until when it is open, and how many have answered."""
-    day = t.date(found.event.last_day)
-    yield t("Öppen till och med {date}.", date=day) if found.is_open else t("Stängd. Sista dag var {date}.", date=day)
-    yield t.plural("{n} har svarat.", "{n} har svarat.", found.event.answered)
+    day, about, label = t.date(found.event.last_day), came_to(found.event), t("Hur många har svarat")
+    until = t("Öppen till och med {date}.", date=day) if found.is_open else t("Stängd. Sista dag var {date}.", date=day)
+    yield Line(until)
+    yield Line(t.plural("{n} har svarat.", "{n} har svarat.", found.event.answered), about, label)
     if found.waiting:
-        yield _waits(t, found)
+        yield Line(_waits(t, found), about, label)
     if not found.has_figures:
-        yield t("Alla frågor: för få svar (färre än {minimum})", minimum=found.minimum)
+        yield Line(t("Alla frågor: för få svar (färre än {minimum})", minimum=found.minimum), about, label)
 
 
 def _waits(t: Translator, found: EventFigures) -> str:
@@ -26,17 +34,20 @@ def _waits(t: Translator, found: EventFigures) -> str:
     return t.plural("{n} svar är för få för att räknas med.", "{n} svar är för få för att räknas med.", n)
 
 
-def blocks(t: Translator, found: EventFigures) -> Iterator[tuple[str, ...]]:
+def _answers(t: Translator, found: EventFigures) -> Iterator[Block]:
     """Give each question with its figures, and the words of who wrote; a question's text stands first."""
+    about, label = answers_of(found.event), t("Svaren")
     for figure in found.figures if found.has_figures else ():
-        yield t(figure.text), *counted(t, found.questionnaire, figure, found.minimum)
+        numbers = counted(t, found.questionnaire, figure, found.minimum)
+        yield (Line(t(figure.text), about, label, "italic"), *(Line(each, about) for each in numbers))
+    few = Line(t("för få svar (färre än {minimum})", minimum=found.minimum), about, label)
     for each in found.comments if found.has_figures else ():
-        written = tuple(f"– {words}" for words in each.words)
-        yield t(each.text), *(written or (t("för få svar (färre än {minimum})", minimum=found.minimum),))
+        written = tuple(Line(f"– {words}") for words in each.words)
+        yield (Line(t(each.text), look="italic"), *(written or (few,)))
 
 
 def event_text(t: Translator, found: EventFigures) -> str:
     """Give an event's figures for a terminal."""
-    title = f"{found.event.title} ({found.event.id})"
-    parts = ((title, *head(t, found)), *blocks(t, found))
+    (title, *head), *rest = ([line.text for line in block] for block in event_blocks(t, found))
+    parts = ((f"{title} ({found.event.id})", *head), *rest)
     return "\n\n".join("\n  ".join(part) for part in parts)

@@ -69,9 +69,10 @@ class AskWhy(Button):
 
 @dataclass(frozen=True)
 class Why(Button):
-    """Explain a figure, by its address."""
+    """Explain a figure, by its address; ``period`` is that of the report it stands in, or ``""``."""
 
     code: ClassVar[str] = "y"
     programme: str
     kind: str
     mark: int
+    period: str = ""

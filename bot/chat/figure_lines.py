@@ -95,6 +95,6 @@ def ask_why(t: Translator, programme: str, screen: str, page: int = 0, *, below:
 def why_keys(blocks: Iterable[Block]) -> tuple[Key, ...]:
     """Give a button for each of a screen's figures."""
     return tuple(
-        Key(fitting(label), Why(address.programme, address.kind, address.mark))
+        Key(fitting(label), Why(address.programme, address.kind, address.mark, address.period))
         for address, label in figures(blocks).items()
     )

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.actions.daily import Count
+from bot.actions.explain import ATTENTION, address
 from bot.actions.follow_ups import FollowUp
+from bot.chat.figure_lines import Block, Line, ask_why, heading, html
 from bot.chat.follow_up_screens import name_of
 from bot.chat.moments import day_words
 from bot.chat.reminder_buttons import ShowFollowUp
@@ -44,20 +46,33 @@ def unreachable(t: Translator, enrolment: Enrolment) -> Screen:
     )
 
 
+WEEK = "w"
+"""The week's count, on a button that asks why."""
+
+
 def weekly(t: Translator, counts: tuple[Count, ...], titles: Mapping[str, str]) -> Screen:
     """Give a coordinator the week's count, programme by programme."""
-    blocks = (lines(bold(t(titles[count.programme])), *map(plain, _counted(t, count))) for count in counts)
-    return Screen(paragraphs(plain(t("Veckan börjar så här:")), *blocks))
+    return Screen(html(week_blocks(t, counts, titles)), column(ask_why(t, "", WEEK, below=True)))
 
 
-def _counted(t: Translator, count: Count) -> Iterator[str]:
+def week_blocks(t: Translator, counts: tuple[Count, ...], titles: Mapping[str, str]) -> tuple[Block, ...]:
+    """Give what stands in the week's count."""
+    blocks = ((heading(t(titles[count.programme])), *_counted(t, count, titles)) for count in counts)
+    return ((Line(t("Veckan börjar så här:")),), *blocks)
+
+
+def _counted(t: Translator, count: Count, titles: Mapping[str, str]) -> Iterator[Line]:
+    label = t("Att göra: {programme}", programme=t(titles[count.programme]))
+    about = address(count.programme, ATTENTION)
     if count.late:
-        yield t.plural("{n} uppföljning är sen.", "{n} uppföljningar är sena.", count.late)
+        yield Line(t.plural("{n} uppföljning är sen.", "{n} uppföljningar är sena.", count.late), about, label)
     if count.unreachable:
-        yield t.plural("{n} person går inte att nå.", "{n} personer går inte att nå.", count.unreachable)
+        said = t.plural("{n} person går inte att nå.", "{n} personer går inte att nå.", count.unreachable)
+        yield Line(said, about, label)
     if count.erasures:
-        yield t.plural(
+        said = t.plural(
             "{n} person vill få sina uppgifter raderade.",
             "{n} personer vill få sina uppgifter raderade.",
             count.erasures,
         )
+        yield Line(said, about, label)

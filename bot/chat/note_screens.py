@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.actions.drafts import Draft
+from bot.actions.explain import NOTED
 from bot.actions.note import to_note
 from bot.chat.dialogue import Offer, with_cancel
 from bot.chat.fact_words import how_to_type, offered, packed, shown
+from bot.chat.figure_buttons import Why
 from bot.chat.report_note_screens import kinds
 from bot.chat.said_words import spoken
-from bot.chat.screen import Row, Screen, bold, column, fitting, grid, lines, pairs, paragraphs, plain
+from bot.chat.screen import Key, Row, Screen, bold, column, fitting, grid, lines, pairs, paragraphs, plain
 from flows.consistency import Sum, named
 from flows.facts import Fact
 from flows.programme import Programme
@@ -118,7 +120,8 @@ def noted(t: Translator, found: Programme, note: Note, before: Note | None, sums
     now, fact = t("Antecknat: {what}.", what=words(t, found, note)), found.fact(note.fact)
     if before and fact:
         now = f"{now} {t('Tidigare stod {value}.', value=shown(t, fact, before.value))}"
-    return Screen(lines(plain(now), *(plain(spoken(t, named(each))) for each in sums)))
+    why = column(Key(t("Varför?"), Why(note.programme, NOTED, 0))) if sums else ()
+    return Screen(lines(plain(now), *(plain(spoken(t, named(each))) for each in sums)), why)
 
 
 def removed(t: Translator) -> Screen:

@@ -129,6 +129,7 @@ PRESSES: dict[type[Button], Callable[[Turn, Any], Reply]] = {
     r.RemindTomorrow: contact.remind_tomorrow,
     k.ChoosePeriod: reporting.choose_period,
     k.ShowSummary: reporting.show_summary,
+    k.ShowQuarter: reporting.show_quarter,
     k.ShowReport: reporting.show_report,
     k.AskFile: reporting.ask_file,
     k.WriteAnalysis: reporting.write_analysis,

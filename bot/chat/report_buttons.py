@@ -25,6 +25,14 @@ class ShowSummary(Button):
 
 
 @dataclass(frozen=True)
+class ShowQuarter(Button):
+    """See again what the coordinator was told of a quarter when it was over."""
+
+    code: ClassVar[str] = "jq"
+    period: str
+
+
+@dataclass(frozen=True)
 class ShowReport(Button):
     """See how far a report has come, and what can be done with it."""
 

@@ -34,6 +34,8 @@ _UNFIT: dict[Unfit, str] = {
     ),
 }
 ON_A_PAGE = 8
+MOST_BACK = 40
+"""How many quarters back one can look: ten years."""
 _FIRST_SIGNS = 80
 
 
@@ -126,6 +128,7 @@ def _short(t: Translator, found: ReportNote) -> str:
 def _turning(t: Translator, at: ShowNotes, *, is_last: bool) -> Iterator[Key]:
     if not is_last:
         yield Key(t("Fler"), ShowNotes(at.programme, at.back, at.page + 1))
-    yield Key(t("Kvartalet före"), ShowNotes(at.programme, at.back + 1, 0))
+    if at.back < MOST_BACK:
+        yield Key(t("Kvartalet före"), ShowNotes(at.programme, at.back + 1, 0))
     if at.back:
         yield Key(t("Kvartalet efter"), ShowNotes(at.programme, at.back - 1, 0))

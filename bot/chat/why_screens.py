@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 
-from bot.actions.explain import GOAL, NOTED, OVERVIEW, QUESTION, RATE, Address, Explained, address
+from bot.actions.event_figures import EventFigures
+from bot.actions.explain import GOAL, MET, NOTED, OVERVIEW, QUESTION, RATE, Address, Explained, address
 from bot.actions.situation import Situation
 from bot.actions.trend import Trend
 from bot.chat.attention_words import changed_goal
 from bot.chat.breakdown_screen import breakdown_blocks
 from bot.chat.button import Button
+from bot.chat.event_words import event_blocks
 from bot.chat.figure_lines import Block, about, why_keys
 from bot.chat.goal_words import judgement, numbers, uncertainty
 from bot.chat.overview_screen import overview_blocks
+from bot.chat.report.summary import letter_blocks
+from bot.chat.report.summary import summary_blocks as report_blocks
 from bot.chat.said_words import spoken
 from bot.chat.screen import Key, Screen, bold, column, lines, paragraphs, plain
 from bot.chat.situation_screens import summary_blocks
@@ -47,18 +51,27 @@ def why(t: Translator, found: Explained, back: Button) -> Screen:
 def figure_lines(t: Translator, found: Explained) -> tuple[str, ...]:
     """Give the figure itself, in the words in which it stands where most is said of it."""
     shown = found.shown
+    if isinstance(shown, Situation):
+        is_goal = found.about.kind == GOAL
+        return tuple(_goal(t, shown, found.about)) if is_goal else about(_blocks(t, shown, found.about), found.about)
     if isinstance(shown, Breakdown):
-        return about(breakdown_blocks(t, found.about.programme, (shown,), found.minimum), found.about)
-    if isinstance(shown, Trend):
-        return about(trend_blocks(t, shown), found.about)
-    if found.about.kind == GOAL:
-        return tuple(_goal(t, shown, found.about))
-    if found.about.kind in {QUESTION, RATE}:
-        return about(answer_blocks(t, shown.status), found.about)
-    if found.about.kind == NOTED:
-        return about(noted_blocks(t, shown.status), found.about)
-    blocks = overview_blocks(t, (shown,)) if found.about.kind == OVERVIEW else summary_blocks(t, shown)
+        blocks = breakdown_blocks(t, found.about.programme, (shown,), found.minimum)
+    elif isinstance(shown, Trend):
+        blocks = trend_blocks(t, shown)
+    elif isinstance(shown, EventFigures):
+        blocks = event_blocks(t, shown)
+    else:
+        blocks = letter_blocks(t, (shown,)) if found.about.kind == MET else report_blocks(t, shown)
     return about(blocks, found.about)
+
+
+def _blocks(t: Translator, shown: Situation, of: Address) -> tuple[Block, ...]:
+    """Give the screen of a situation that says most of a figure."""
+    if of.kind in {QUESTION, RATE}:
+        return answer_blocks(t, shown.status)
+    if of.kind == NOTED:
+        return noted_blocks(t, shown.status)
+    return overview_blocks(t, (shown,)) if of.kind == OVERVIEW else summary_blocks(t, shown)
 
 
 def _goal(t: Translator, shown: Situation, of: Address) -> Iterator[str]:

@@ -76,6 +76,7 @@ async def test_trisams_figures_come_out_of_the_status_as_entered(scene: Scene) -
     for label, value in new:
         await through(scene, cia, "/anteckna", label, value, "2021-12-31")
     assert cia.chat.text.endswith("Trisam: nya ärenden, 2021: Delarna 74 och 48 blir 122, men 123 är angivet.")
+    assert cia.chat.from_bot[-1].labels == (("Varför?",),)
     said = await through(scene, cia, "/anteckna", new[0][0], "122", "2021-12-31")
     assert said.endswith("Delarna 74 och 48 blir 122, som angivet.")
     assert "Trisam: nya ärenden, 2021: 122\nDelarna 74 och 48 blir 122, som angivet.\n" in (

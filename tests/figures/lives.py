@@ -3,13 +3,30 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.actions.events import Opening, open_event
+from bot.actions.here import Caller, Here
 from bot.chat.figure_buttons import AskWhy, Why
+from bot.chat.note_buttons import ShowNotes
+from bot.chat.report_buttons import ShowQuarter, ShowSummary
 from bot.chat.screen import Screen
-from storage import enrolments, facts, notes, tasks
+from bot.chat.staff_letters import weekly
+from storage import enrolments, facts, notes, people, report_notes, tasks, unlinked
+from storage.events import MOMENT
+from storage.report_notes import NoteKind, ReportNote
 from storage.unit import Unit
-from tests.figures.answering import CLOSING, DAY, SPRING, SUMMER, enrolled, send_in, send_in_linked
+from tests.figures.answering import CLOSING, DAY, HOUSE, SPRING, SUMMER, enrolled, here, send_in, send_in_linked
 from tests.figures.reading import Reader
 
+COMMANDS = (
+    *("/status", "/status connect", "/status mitt-val", "/mal", "/traff", "/papper", "/anteckna"),
+    *("/kvartal", "/kvartal samverkansteam-finnveden 2026-Q2", "/kvartal connect 2026-Q2", "/rapport enter 2026-Q2"),
+)
+"""What coordinators write to see something; buttons lead on from there."""
+EVENT, NOTED = "Prova på-dag 7", "Vi var 63 på mötet."
+WROTE = tuple(f"Det var {number} grader varmt." for number in range(30, 37))
+CAME = 64
+SAID = (EVENT, NOTED, f"{CAME} kom", *WROTE)
+"""What people say in their own words."""
 ENTER, SE_IPS, FINNVEDEN = "enter", "stod-till-arbete", "samverkansteam-finnveden"
 
 
@@ -32,8 +49,24 @@ def lived(unit: Unit) -> Lived:
     before(unit)
     Reader(unit, chat=8, now=SPRING).say(f"/status {SE_IPS}")
     later(unit)
+    met(unit)
     reader = Reader(unit)
-    return Lived(reader, reader.everything("/status", "/mal", "/status connect", "/status mitt-val"))
+    periods = (
+        ShowQuarter("2026-Q2"),
+        ShowSummary(ENTER, "2026-Q2"),
+        ShowSummary(SE_IPS, "2026-Q2"),
+        ShowSummary(SE_IPS, "2026"),
+    )
+    notes = (ShowNotes("connect", 0, 0), ShowNotes("connect", 1, 0))
+    return Lived(reader, reader.everything(*COMMANDS, *periods, *notes, letters={"the week's count": weeks(reader)}))
+
+
+def weeks(reader: Reader) -> Screen:
+    """Give the letter of a Monday, as the coordinator got it."""
+    person = people.by_chat(reader.unit, reader.chat)
+    found = weekly(Here(reader.unit, HOUSE, Caller(reader.chat, person), SUMMER), SUMMER.date().toordinal())
+    assert found
+    return found
 
 
 def before(unit: Unit) -> None:
@@ -47,9 +80,26 @@ def before(unit: Unit) -> None:
     for number in range(11):
         ended = enrolled(unit, SE_IPS)
         enrolments.close(unit, ended, "arbete" if number < 4 else "annat", DAY)
+        for fact, value in (("forsorjning-fore", "sjukpenning"), ("forsorjning-efter", "lon")):
+            facts.record(unit, ended, facts.Recorded(fact, value, None, SPRING))
+        begun = enrolled(unit, "connect")
+        facts.record(unit, begun, facts.Recorded("tid-i-offentlig-forsorjning", "ett-till-tre-ar", None, SPRING))
     for key, number in (("trisam-nya", 122), ("trisam-nya-kvinnor", 74), ("trisam-nya-man", 47)):
         notes.add(unit, notes.Note("connect", key, None, DAY, number, None, SPRING))
     notes.add(unit, notes.Note(SE_IPS, "programtrohet", "Gislaved", date(2020, 1, 15), 89, None, SPRING))
+
+
+def met(unit: Unit) -> None:
+    """Let people answer an event, and let it be noted in words."""
+    opening = Opening("connect", "traff", EVENT, date(2026, 8, 20))
+    event = open_event(here(unit, SUMMER), opening)
+    form = HOUSE.catalogue.questionnaires["traff"]
+    for number, wrote in enumerate(WROTE):
+        given = {"nytta": "helt" if number else "delvis", "egna-ord": wrote}
+        unlinked.fall_apart(unit, 0, event.counted_as, form, given, moment=MOMENT)
+    unit.run("UPDATE events SET answered = ? WHERE id = ?", len(WROTE), event.id)
+    words = ReportNote("connect", NoteKind.MEETING, SUMMER.date(), NOTED, None, SUMMER, CAME)
+    report_notes.add(unit, words)
 
 
 def later(unit: Unit) -> None:

@@ -1,12 +1,19 @@
 """A coordinator who reads figures in the chat, in one unit of work: every button can be pressed, nothing is sent."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
 from bot.chat.button import Button
+from bot.chat.buttons import Cancel
+from bot.chat.coach_buttons import Fill
+from bot.chat.event_buttons import OpenEvent
 from bot.chat.incoming import Incoming, Kind
+from bot.chat.note_buttons import ChangeNote, RemoveNote
+from bot.chat.paper_buttons import EmptyForm
 from bot.chat.reply import Reply
+from bot.chat.report_buttons import AskFile, ChoosePeriod, MarkSent, NewEdition, WriteAnalysis
 from bot.chat.respond import respond
 from bot.chat.screen import Screen
 from storage import people
@@ -16,7 +23,21 @@ from tests.figures.answering import HOUSE, SUMMER
 from tests.screens.page import shown
 
 CHAT = 7
-_MOST_SCREENS = 400
+_MOST_SCREENS = 600
+ACTING = (
+    AskFile,
+    Cancel,
+    ChangeNote,
+    ChoosePeriod,
+    RemoveNote,
+    EmptyForm,
+    Fill,
+    MarkSent,
+    NewEdition,
+    OpenEvent,
+    WriteAnalysis,
+)
+"""Buttons that do something, or by which coordinators say something themselves, rather than look at it."""
 
 
 @dataclass
@@ -64,18 +85,25 @@ class Reader:
         assert button, (label, screen)
         return self.press(button)
 
-    def everything(self, *begun: str) -> dict[str, Screen]:
-        """Press every button that any of these commands leads to; give all screens, by how each was reached."""
-        found = {text: self.say(text) for text in begun}
+    def everything(self, *begun: str | Button, letters: Mapping[str, Screen] | None = None) -> dict[str, Screen]:
+        """Press every button that any of these leads to but those of ``ACTING``; give all screens, by how each came.
+
+        :param letters: screens that came unasked
+        """
+        found = {each if isinstance(each, str) else each.pack(): self._begun(each) for each in begun}
+        found |= letters or {}
         waiting = list(found.values())
         while waiting:
             for key in waiting.pop().reading_order():
-                if (reached := key.button.pack()) not in found:
+                if (reached := key.button.pack()) not in found and not isinstance(key.button, ACTING):
                     new = self._shown(reached)
                     found |= new
                     waiting += new.values()
                     assert len(found) < _MOST_SCREENS
         return found
+
+    def _begun(self, by: str | Button) -> Screen:
+        return self.say(by) if isinstance(by, str) else self.press(by)
 
     def _shown(self, data: str) -> dict[str, Screen]:
         """Press a button; give its screen, and its picture as what is read below it."""

@@ -2,24 +2,41 @@
 
 from dataclasses import replace
 
-from bot.actions.explain import QUESTION, TREND, Address, explain
+from bot.actions import explain as explaining
+from bot.actions.daily import weeks_count
+from bot.actions.event_figures import event_figures
+from bot.actions.explain import EVENT_ANSWERS, QUESTION, TREND, Address, Explained, explain
+from bot.actions.explain_event import explain_event
+from bot.actions.explain_report import explain_in_report
 from bot.actions.here import NotAllowed
+from bot.actions.report import Asked, report
 from bot.actions.situation import situation, situations
 from bot.chat import overview_screen, situation_screens, trend_screen, why_screens
 from bot.chat.breakdown_buttons import ShowBreakdown
 from bot.chat.breakdown_screen import DIMENSION, breakdown_blocks
 from bot.chat.button import Button
 from bot.chat.buttons import StatusOf
+from bot.chat.event_buttons import ShowEvent
+from bot.chat.event_screens import EVENT
+from bot.chat.event_words import event_blocks
 from bot.chat.figure_buttons import AskWhy, ShowAnswers, ShowGoals, ShowOverview, ShowTrend, Why
 from bot.chat.figure_lines import Block, paged
 from bot.chat.handlers.breaking_down import tables_of
 from bot.chat.handlers.figures import trend_of
+from bot.chat.handlers.reporting import reports_of_quarter
+from bot.chat.letter_screens import WEEK, week_blocks
 from bot.chat.overview_screen import overview_blocks
 from bot.chat.reply import Reply
+from bot.chat.report.summary import LETTER, SUMMARY, letter_blocks
+from bot.chat.report.summary import summary_blocks as report_blocks
+from bot.chat.report_buttons import ShowQuarter, ShowSummary
 from bot.chat.situation_screens import summary_blocks
 from bot.chat.status_screen import answer_blocks, detail_blocks
 from bot.chat.trend_screen import trend_blocks
 from bot.chat.turn import Turn
+from storage.people import Role
+
+_OF_EVENTS = {EVENT_ANSWERS, explaining.EVENT}
 
 
 def ask(turn: Turn, button: AskWhy) -> Reply:
@@ -45,9 +62,25 @@ def _screen(turn: Turn, button: AskWhy) -> tuple[tuple[Block, ...], Button]:
         case situation_screens.ANSWERS:
             blocks = answer_blocks(t, situation(turn.here, key).status)
             return _on_page(blocks, button.page), ShowAnswers(key, button.page)
-    if button.screen[:1] == DIMENSION and button.screen[1:].isdecimal():
-        home = ShowBreakdown(key, int(button.screen[1:]))
-        return breakdown_blocks(t, key, tables_of(turn, home), turn.here.house.minimum_base), home
+    return _named(turn, button.programme, button.screen[:1], button.screen[1:])
+
+
+def _named(turn: Turn, key: str, kind: str, name: str) -> tuple[tuple[Block, ...], Button]:
+    """Give what stands on a screen of which there are many: of a dimension, or of a period."""
+    if kind == DIMENSION and name.isdecimal():
+        home = ShowBreakdown(key, int(name))
+        return breakdown_blocks(turn.t, key, tables_of(turn, home), turn.here.house.minimum_base), home
+    if kind == WEEK:
+        here = turn.here
+        titles = {each.key: each.title for each in here.programmes(Role.COORDINATOR)}
+        return week_blocks(turn.t, weeks_count(here), titles), ShowOverview()
+    if kind == EVENT and name.isdecimal():
+        return event_blocks(turn.t, event_figures(turn.here, int(name))), ShowEvent(int(name))
+    if kind == LETTER:
+        return letter_blocks(turn.t, reports_of_quarter(turn, name)), ShowQuarter(name)
+    if kind == SUMMARY:
+        found = report(turn.here, Asked(key, name), in_short=True)
+        return report_blocks(turn.t, found), ShowSummary(key, name)
     raise NotAllowed
 
 
@@ -58,12 +91,22 @@ def _on_page(blocks: tuple[Block, ...], page: int) -> tuple[Block, ...]:
 
 def why(turn: Turn, button: Why) -> Reply:
     """Explain a figure."""
-    about = Address(button.programme, button.kind, button.mark)
-    return turn.show(why_screens.why(turn.t, explain(turn.here, about), _home(about)))
+    about = Address(button.programme, button.kind, button.mark, button.period)
+    return turn.show(why_screens.why(turn.t, _explained(turn, about), _home(about)))
+
+
+def _explained(turn: Turn, about: Address) -> Explained:
+    if about.kind in _OF_EVENTS:
+        return explain_event(turn.here, about)
+    return explain_in_report(turn.here, about) if about.period else explain(turn.here, about)
 
 
 def _home(about: Address) -> Button:
     """Give what leads to the screen on which a figure stands."""
+    if about.kind in _OF_EVENTS:
+        return ShowEvent(about.mark)
+    if about.period:
+        return ShowSummary(about.programme, about.period)
     if about.kind == TREND:
         return ShowTrend(about.programme, 0)
     return ShowAnswers(about.programme, 0) if about.kind == QUESTION else StatusOf(about.programme)

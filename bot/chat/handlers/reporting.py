@@ -5,12 +5,22 @@ from dataclasses import replace
 
 from bot.actions import report as reports
 from bot.actions.here import NotAllowed
-from bot.actions.report import Analysis, Asked, Correction, FileWanted, NoProgramme, report
+from bot.actions.quarter import quarters_reports
+from bot.actions.report import Analysis, Asked, Correction, FileWanted, NoProgramme, Report, report
 from bot.actions.status import READERS
 from bot.chat.button import Button
 from bot.chat.reply import Reply
 from bot.chat.report import screens
-from bot.chat.report_buttons import AskFile, ChoosePeriod, MarkSent, NewEdition, ShowReport, ShowSummary, WriteAnalysis
+from bot.chat.report_buttons import (
+    AskFile,
+    ChoosePeriod,
+    MarkSent,
+    NewEdition,
+    ShowQuarter,
+    ShowReport,
+    ShowSummary,
+    WriteAnalysis,
+)
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from flows.periods import Period, read_period, to_choose_from
@@ -83,6 +93,22 @@ def show_summary(turn: Turn, button: ShowSummary) -> Reply:
 
 def _summary(turn: Turn, asked: Asked) -> Reply:
     return turn.show(*screens.summary(turn.t, report(turn.here, asked, in_short=True)))
+
+
+def show_quarter(turn: Turn, button: ShowQuarter) -> Reply:
+    """Show again what was told of a quarter."""
+    return turn.show(screens.quarters_letter(turn.t, reports_of_quarter(turn, button.period)))
+
+
+def reports_of_quarter(turn: Turn, period: str) -> tuple[Report, ...]:
+    """Give the reports that the letter of a quarter tells of.
+
+    :raises NotAllowed: if there are none that the reader may see
+    """
+    found = quarters_reports(turn.here, reports.period_named(turn.here, period))
+    if not found:
+        raise NotAllowed
+    return found
 
 
 def show_report(turn: Turn, button: ShowReport) -> Reply:

@@ -21,8 +21,6 @@ from storage.people import Role
 from storage.report_notes import NoteKind, ReportNote
 
 _PARTS = ("words", "day", "attended")
-_MOST_BACK = 40
-"""How many quarters back one can look: ten years."""
 
 
 def kind(draft: Draft) -> NoteKind | None:
@@ -79,7 +77,7 @@ def after(turn: Turn, begun: int) -> Reply | None:
 
 def show_notes(turn: Turn, button: ShowNotes) -> Reply:
     """Show a page of a quarter's notes."""
-    if button.back > _MOST_BACK:
+    if button.back > screens.MOST_BACK:
         raise NotAllowed
     drop(turn.here)
     programme = turn.here.programme(button.programme, Role.COORDINATOR)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.chat.report.words import STATES, flow_rows, why
+from bot.chat.report.words import STATES, flow_rows, room, why
 from bot.chat.said_words import spoken
 from bot.paper.document import Cell, Chart, Paragraph, Series, Share, Table, Withheld
 from flows.consistency import in_words, sums
@@ -26,7 +26,7 @@ def _people(t: Translator, figures: Figures) -> Iterator[Table | Chart | Paragra
     yield _flow(t, figures)
     yield _states(t, figures)
     if figures.capacity:
-        yield Paragraph(text=_room(t, figures))
+        yield Paragraph(text=room(t, figures))
     if len(figures.quarters) > 1:
         yield _quarters(t, figures)
     yield from _outcomes(t, figures)
@@ -58,13 +58,6 @@ def _states(t: Translator, figures: Figures) -> Table:
         ),
         note=t("Den som har tackat nej eller raderat sina uppgifter har ingen dag kvar, så de räknas som nu."),
     )
-
-
-def _room(t: Translator, figures: Figures) -> str:
-    room = figures.capacity
-    assert room  # noqa: S101  # narrows the type; see the caller
-    per = {"year": t("per år"), "half_year": t("per halvår"), "total": t("samtidigt")}[room.per]
-    return t("Insatsen har {room} platser {per}. {n} var tagna.", room=room.people, per=per, n=figures.taken)
 
 
 def _quarters(t: Translator, figures: Figures) -> Chart:

@@ -1,19 +1,17 @@
 """Screens of reports: which period, a period's summary, a report with what can be done with it, and the letters."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from bot.actions.report import FORMATS, Asked, Report
 from bot.chat.button import Button
 from bot.chat.buttons import Cancel
-from bot.chat.goal_words import judgement
+from bot.chat.figure_lines import ask_why, html
 from bot.chat.moments import capital
-from bot.chat.report.words import flow_rows, form_title, period_words, state_of, title_of, why
+from bot.chat.report.summary import LETTER, SUMMARY, letter_blocks, summary_blocks
+from bot.chat.report.words import period_words, state_of, title_of
 from bot.chat.report_buttons import AskFile, ChoosePeriod, MarkSent, NewEdition, ShowReport, ShowSummary, WriteAnalysis
 from bot.chat.screen import Key, Row, Screen, bold, column, fitting, lines, pages, pairs, paragraphs, plain
-from flows.judging import Verdict
 from flows.periods import Period
-from flows.report import Figures, Form
 from locales.translator import Translator, marked
 
 _FORMATS = (("docx", marked("Word")), ("xlsx", marked("Excel")), ("csv", marked("CSV")), ("png", marked("Bild")))
@@ -32,56 +30,15 @@ def periods(t: Translator, title: str, choices: tuple[tuple[Period, Button], ...
 
 
 def summary(t: Translator, report: Report) -> tuple[Screen, ...]:
-    """Give a period beside the one before: goals, people, answers."""
+    """Give a period beside the one before: goals, people, key figures, answers."""
     asked = _asked(report)
     rows = column(
         Key(t("Rapporten"), ShowReport(asked.programme, asked.period)),
+        ask_why(t, asked.programme, f"{SUMMARY}{asked.period}"),
         Key(t("Annan period"), ChoosePeriod(asked.programme, is_report=False)),
     )
-    *first, last = pages(_summary(t, report))
+    *first, last = pages(tuple(line.html for line in block) for block in summary_blocks(t, report))
     return (*map(Screen, first), Screen(last, rows))
-
-
-def _summary(t: Translator, report: Report) -> Iterator[tuple[str, ...]]:
-    figures = report.figures
-    yield bold(f"{t(figures.title)}, {period_words(t, figures.period)}"), plain(state_of(t, report))
-    then = {each.goal.key: each for each in figures.before.verdicts} if figures.before else {}
-    for verdict in figures.end.verdicts:
-        yield tuple(_goal(t, verdict, then.get(verdict.goal.key)))
-    if figures.has_participants:
-        yield bold(t("Personer")), *map(plain, _flow(t, figures))
-    rates = tuple(_rate(t, form, figures) for form in figures.end.asked if form.is_present and form.moment)
-    if rates:
-        yield bold(t("Svarsfrekvens")), *map(plain, rates)
-
-
-def _goal(t: Translator, verdict: Verdict, before: Verdict | None) -> Iterator[str]:
-    now = judgement(t, verdict)
-    yield bold(now)
-    yield plain(t(verdict.goal.text))
-    then = judgement(t, before) if before else now
-    if then != now:
-        yield plain(t("Förra perioden: {judgement}", judgement=then))
-
-
-def _flow(t: Translator, figures: Figures) -> Iterator[str]:
-    for label, now, before in flow_rows(t, figures.flow, figures.flow_before):
-        if before is None:
-            yield t("{what}: {n}", what=label, n=now)
-        else:
-            yield t("{what}: {n} (perioden före {before})", what=label, n=now, before=before)
-
-
-def _rate(t: Translator, form: Form, figures: Figures) -> str:
-    said = t(
-        "{title}: {answered} av {asked}",
-        title=form_title(t, form, figures.end.asked),
-        answered=form.answered,
-        asked=form.asked,
-    )
-    if form.asked < figures.minimum:
-        return f"{said} ({why(t, 'few')})"
-    return f"{said} ({t.percent(Fraction(form.answered, form.asked))})"
 
 
 def report_screen(t: Translator, report: Report) -> Screen:
@@ -151,27 +108,15 @@ def caption(t: Translator, report: Report) -> Screen:
 
 def quarters_letter(t: Translator, reports: tuple[Report, ...]) -> Screen:
     """Tell a coordinator what a quarter came to, programme by programme, with the way to each report."""
-    figures = reports[0].figures
-    head = t("Nu är {period} klart.", period=period_words(t, figures.period))
-    blocks = (lines(bold(t(each.figures.title)), *map(plain, _in_short(t, each))) for each in reports)
+    period = reports[0].figures.period.key
     keys = (
         Key(
             fitting(t("Rapporten") if len(reports) == 1 else t(each.figures.title)),
-            ShowReport(each.figures.programme, figures.period.key),
+            ShowReport(each.figures.programme, period),
         )
         for each in reports
     )
-    return Screen(paragraphs(plain(head), *blocks), column(*keys))
-
-
-def _in_short(t: Translator, report: Report) -> Iterator[str]:
-    figures = report.figures
-    judged = [each for each in figures.end.verdicts if each.judgement in {"met", "not_met"}]
-    if judged:
-        met = sum(each.judgement == "met" for each in judged)
-        yield t("{met} av {of} mål som kan bedömas är nådda.", met=met, of=len(judged))
-    if figures.has_participants:
-        yield from _flow(t, figures)
+    return Screen(html(letter_blocks(t, reports)), column(*keys, ask_why(t, "", f"{LETTER}{period}")))
 
 
 def _asked(report: Report) -> Asked:

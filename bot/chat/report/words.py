@@ -6,7 +6,7 @@ from bot.actions.report import Report
 from bot.chat.asking_words import asked_when
 from flows.figures import Withheld as Why
 from flows.periods import Period
-from flows.report import Flow, Form
+from flows.report import Figures, Flow, Form
 from locales.translator import Translator, marked
 
 _TITLES = {
@@ -76,6 +76,15 @@ def flow_rows(t: Translator, flow: Flow, before: Flow | None) -> tuple[tuple[str
         (t("Började"), flow.enrolled, before.enrolled if before else None),
         (t("Avslutade"), flow.closed, before.closed if before else None),
     )
+
+
+def room(t: Translator, figures: Figures) -> str:
+    """Say how many of the places were taken at the end of the period; nothing where there is no limit."""
+    limit = figures.capacity
+    if limit is None:
+        return ""
+    per = {"year": t("per år"), "half_year": t("per halvår"), "total": t("samtidigt")}[limit.per]
+    return t("Insatsen har {room} platser {per}. {n} var tagna.", room=limit.people, per=per, n=figures.taken)
 
 
 STATES = {
