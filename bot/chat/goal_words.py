@@ -35,7 +35,7 @@ _JUDGEMENTS = {
 
 def judgement(t: Translator, verdict: Verdict) -> str:
     """Say how a goal is judged, with its numbers and what it aims at."""
-    said = t(_judged(verdict))
+    said = _said(t, verdict)
     numbers = _numbers(t, verdict)
     return f"{_SIGNS[verdict.judgement]} {said}: {numbers}" if numbers else f"{_SIGNS[verdict.judgement]} {said}"
 
@@ -55,19 +55,27 @@ def in_brief(t: Translator, verdict: Verdict) -> str:
 def in_a_word(t: Translator, verdict: Verdict) -> str:
     """Say how a goal is judged, where its numbers stand beside."""
     known = verdict.judgement in _BRIEFLY and not verdict.goes_on
-    return f"{_SIGNS[verdict.judgement]} {t(_BRIEFLY[verdict.judgement] if known else _judged(verdict))}"
+    return f"{_SIGNS[verdict.judgement]} {t(_BRIEFLY[verdict.judgement]) if known else _said(t, verdict)}"
 
 
 def short(t: Translator, verdict: Verdict) -> str:
     """Say what a goal came to by a sign and its numbers alone."""
     counted = _parts_met(t, verdict) if verdict.parts and not _adds_up(verdict) else _counted(t, verdict)
-    said = counted if counted and verdict.is_judged else t(_judged(verdict))
+    said = counted if counted and verdict.is_judged else _said(t, verdict)
     return f"{_SIGNS[verdict.judgement]} {said}"
 
 
 def in_one_line(t: Translator, verdict: Verdict) -> str:
     """Say a goal or a part of one, and what it came to, in one line."""
-    return f"{_SIGNS[verdict.judgement]} {t(verdict.goal.text)}: {_numbers(t, verdict) or t(_judged(verdict))}"
+    return f"{_SIGNS[verdict.judgement]} {t(verdict.goal.text)}: {_numbers(t, verdict) or _said(t, verdict)}"
+
+
+def _said(t: Translator, verdict: Verdict) -> str:
+    """Say how a goal is judged; where only some of its parts have numbers, how many do."""
+    if verdict.has_numbers and not verdict.is_judged:
+        n = sum(part.has_numbers for part in verdict.parts)
+        return t("{n} av {of} delar har siffror", n=n, of=len(verdict.parts))
+    return t(_judged(verdict))
 
 
 def _judged(verdict: Verdict) -> str:

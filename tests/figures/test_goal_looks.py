@@ -255,6 +255,22 @@ Stöd till arbete - SE/IPS
     )
 
 
+def test_a_whole_whose_other_parts_nobody_noted_says_how_many_parts_have_figures(unit: Unit) -> None:
+    closed(unit, SE_IPS, "annat", 1)
+    for place, points in (("Gislaved", 95), ("Gnosjö", 90)):
+        notes.add(unit, notes.Note(SE_IPS, "programtrohet", place, date(2020, 1, 15), points, None, SPRING))
+    status = look(unit, SE_IPS)
+
+    assert verdict(status, "programtrohet").judgement == "not_asked"
+    assert """
+– 2 av 3 delar har siffror
+  I januari 2020 når alla kommuner minst 90 poäng på programtrohetsskalan enligt IPS
+  ✓ Gislaved: 95, mål 90
+  ✓ Gnosjö: 90, mål 90
+  – Värnamo: Inget är noterat än
+""" in status_text(translator("sv"), status).replace("\u00a0", "_")
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("programme", sorted(HOUSE.catalogue.programmes))
 def test_every_goal_of_every_programme_can_be_said(programme: str, language: str, unit: Unit) -> None:
