@@ -14,6 +14,7 @@ from bot.actions.here import OPERATOR, Here
 from bot.actions.replan import replan_all
 from bot.answering import Answering
 from bot.chat.letters import ONCE_MORE
+from bot.chat.menus import renew_old_menus
 from bot.house import House
 from bot.lock import Lock, only_one
 from bot.post import MOST_DEATHS, Clock, Letters
@@ -115,6 +116,7 @@ async def _tidy_up(saving: Saving, lock: Lock, house: House, now: datetime) -> N
     """See to what the one before us may have left: letters under way, and after a death what was not forgotten."""
     await saving.insist(lambda unit: outbox.recover(unit, ONCE_MORE, MOST_DEATHS))
     await saving.insist(lambda unit: replan_all(unit, house, now))
+    await saving.insist(lambda unit: renew_old_menus(Here(unit, house, OPERATOR, now)))
     if lock.says_serving:
         await saving.forget()
 

@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.actions.here import OPERATOR, Caller, Here
-from bot.actions.menus import FAREWELL
+from bot.actions.menus import FAREWELL, MENU
 from bot.actions.unreachable import lost
 from bot.chat import last_shown
 from bot.chat.letters import ONCE_MORE, Outgoing, make_ready, may_go
+from bot.chat.menus import mark_of
 from bot.chat.report.paper import Paper, keep, make
 from bot.chat.screen import plain
 from bot.house import House
@@ -155,6 +156,8 @@ class Letters:
         person = people.by_id(unit, letter.person)
         if fate is Fate.GONE and person:
             lost(Here(unit, self.house, OPERATOR, self.clock()), person, f"letter{letter.id}")
+        if outgoing.menu is not None and fate is Fate.DONE and letter.kind == MENU:
+            outbox.mark(unit, letter.id, mark_of(outgoing.menu))
         if outgoing.run and result.message:
             runs.show_in(unit, outgoing.run, result.message)
         elif outgoing.screen and person and fate is Fate.DONE:

@@ -120,6 +120,21 @@ def recover(unit: Unit, kinds: Iterable[str], most: int) -> int:
     return left
 
 
+def mark(unit: Unit, letter: int, subject: int) -> None:
+    """Keep with a letter that went what it said, in place of what it was about."""
+    unit.run("UPDATE outbox SET subject = ? WHERE id = ?", subject, letter)
+
+
+def last_of_kind(unit: Unit, kind: str) -> dict[int, int]:
+    """Give the subject of each person's last letter of a kind, unless it has still to go."""
+    rows = unit.rows(
+        "SELECT person, subject FROM outbox WHERE state NOT IN ('waiting', 'claimed')"
+        " AND id IN (SELECT MAX(id) FROM outbox WHERE kind = ? GROUP BY person)",
+        kind,
+    )
+    return {row["person"]: row["subject"] for row in rows}
+
+
 def counts(unit: Unit) -> dict[str, int]:
     """Give how many letters are in each state, and how often one was sent again because its outcome was unknown."""
     rows = unit.rows("SELECT state, COUNT(*) AS n FROM outbox GROUP BY state")

@@ -7,9 +7,10 @@ from bot.actions import daily, quarter
 from bot.actions import report as reports
 from bot.actions.due import Letter as AboutForm
 from bot.actions.here import Caller, Here
-from bot.actions.menus import FAREWELL
-from bot.chat import coach_letters, commands
+from bot.actions.menus import FAREWELL, MENU
+from bot.chat import coach_letters
 from bot.chat.form_letters import about_form
+from bot.chat.menus import menu_of
 from bot.chat.report.letters import bringing
 from bot.chat.report.paper import Paper
 from bot.chat.screen import Screen
@@ -22,10 +23,9 @@ from storage.outbox import Letter
 from storage.people import Person
 from storage.unit import Unit
 
-_MENU = "menu"
-ONCE_MORE = (AboutForm.OFFER, _MENU, FAREWELL, quarter.LETTER, reports.LETTER)
+ONCE_MORE = (AboutForm.OFFER, MENU, FAREWELL, quarter.LETTER, reports.LETTER)
 """Kinds sent a second time when nobody knows whether the first arrived (design: 3.4)."""
-_AT_ANY_HOUR = {_MENU, FAREWELL, daily.OWN, reports.LETTER}
+_AT_ANY_HOUR = {MENU, FAREWELL, daily.OWN, reports.LETTER}
 _AT_THEIR_HOUR = {daily.DIGEST, daily.WEEKLY}
 
 
@@ -66,8 +66,8 @@ def make_ready(unit: Unit, house: House, letter: Letter, now: datetime) -> Outgo
     if person is None or person.is_invented or not person.reachable:
         return None
     here = Here(unit, house, Caller(person.chat, person), now)
-    if letter.kind in {_MENU, FAREWELL}:
-        return Outgoing(letter, person.chat, menu=commands.of(translator(person.language), here, person))
+    if letter.kind in {MENU, FAREWELL}:
+        return Outgoing(letter, person.chat, menu=menu_of(here, person))
     if letter.kind in tuple(AboutForm):
         return _about_form(here, letter, person)
     if letter.kind == reports.LETTER:
