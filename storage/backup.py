@@ -10,7 +10,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-_LEFT_OUT = ("unlinked_drafts", "unlinked_waiting", "paper_uploads")
+_LEFT_OUT = ("unlinked_drafts", "unlinked_waiting", "paper_uploads", "papers_counted")
 
 
 class BackupFault(Exception):

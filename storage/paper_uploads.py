@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from storage.unit import Unit, moment, stamp
 
@@ -21,13 +21,16 @@ class Upload:
     held: str
     until: datetime
     counted: int | None = None
+    seen: date | None = None
+    """The day on which what seems to be the same was counted."""
 
 
 def keep(unit: Unit, upload: Upload) -> None:
     """Keep what was read, in place of an earlier file of the same person."""
     unit.run(
         "INSERT OR REPLACE INTO paper_uploads"
-        " (person, update_id, programme, questionnaire, version, held, counted, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " (person, update_id, programme, questionnaire, version, held, counted, until, seen)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         upload.person,
         upload.update,
         upload.programme,
@@ -36,6 +39,7 @@ def keep(unit: Unit, upload: Upload) -> None:
         unit.seal.close(upload.held),
         upload.counted,
         stamp(upload.until),
+        upload.seen.isoformat() if upload.seen else None,
     )
 
 
@@ -65,4 +69,5 @@ def _upload(unit: Unit, row: sqlite3.Row) -> Upload:
         held=unit.seal.open(row["held"]),
         until=moment(row["until"]),
         counted=row["counted"],
+        seen=date.fromisoformat(row["seen"]) if row["seen"] else None,
     )

@@ -2,8 +2,9 @@
 
 import json
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
+from bot.actions import paper_twice
 from bot.actions.enter_paper import Checked, check, keep
 from bot.actions.here import Here, NotAllowed
 from bot.actions.read_paper import Filled
@@ -79,8 +80,10 @@ def asked_for(here: Here) -> Asked | None:
     return replace(form_of(here, programme, form), reading=reading)
 
 
-def hold(here: Here, asked: Asked, filled: tuple[Filled, ...]) -> Checked:
+def hold(here: Here, asked: Asked, filled: tuple[Filled, ...]) -> tuple[Checked, date | None]:
     """Hold the rows that can be counted until the caller's word; where there is none, another file is waited for.
+
+    :returns: what can be counted, and the day on which what seems to be the same was counted
 
     :raises NotAllowed: if the caller is no coordinator there
     """
@@ -88,13 +91,21 @@ def hold(here: Here, asked: Asked, filled: tuple[Filled, ...]) -> Checked:
     checked, person = check(here, asked.programme, asked.form, filled), here.person()
     if not checked.entries:
         ask(here, replace(asked, reading=0))
-        return checked
+        return checked, None
     expectations.clear(here.unit, person.id)
-    held = _written(tuple(entry.filled for entry in checked.entries))
-    until = here.now + HELD
-    upload = Upload(person.id, asked.reading, asked.programme.key, asked.form.key, asked.form.version, held, until)
+    rows = tuple(entry.filled for entry in checked.entries)
+    upload = Upload(
+        person=person.id,
+        update=asked.reading,
+        programme=asked.programme.key,
+        questionnaire=asked.form.key,
+        version=asked.form.version,
+        held=_written(rows),
+        until=here.now + HELD,
+        seen=paper_twice.seen(here, asked.programme.key, asked.form, rows),
+    )
     paper_uploads.keep(here.unit, upload)
-    return checked
+    return checked, upload.seen
 
 
 def held(here: Here, update: int) -> Upload:
@@ -126,6 +137,7 @@ def count_in(here: Here, update: int) -> tuple[Said, ...]:
         paper_uploads.remove(here.unit, upload.person)
         return problems
     keep(here, asked.programme, asked.form, checked.entries)
+    paper_twice.remember(here, asked.programme.key, asked.form, filled)
     counted = replace(upload, held="", counted=len(filled), until=here.now + HELD)
     paper_uploads.keep(here.unit, counted)
     return ()
@@ -145,6 +157,7 @@ def leave(here: Here, update: int) -> None:
 def let_go(here: Here) -> None:
     """Forget all that has waited too long."""
     paper_uploads.forget_old(here.unit, here.now)
+    paper_twice.let_go(here)
 
 
 def size(upload: Upload) -> int:

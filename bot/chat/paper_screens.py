@@ -1,5 +1,8 @@
 """Screens of paper answers in a file."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from bot.actions.drafts import Draft
 from bot.actions.enter_paper import Checked
 from bot.actions.paper_upload import HELD, Asked
@@ -45,9 +48,28 @@ def _ways(t: Translator) -> tuple[Row, ...]:
     return column(Key(t("Hämta en tom fil"), EmptyForm()), Key(t("Avbryt"), Cancel()))
 
 
-def _yes_or_no(t: Translator, n: int, update: int) -> tuple[Row, ...]:
-    yes = t.plural("Räkna in {n} svar", "Räkna in {n} svar", n)
-    return column(Key(yes, CountIn(update)), Key(t("Avbryt"), LeaveOut(update)))
+def _yes_or_no(t: Translator, n: int, update: int, seen: date | None) -> tuple[Row, ...]:
+    """Give the word that counts the answers, and the way out, which comes first where they seem to be counted."""
+    yes = Key(t.plural("Räkna in {n} svar", "Räkna in {n} svar", n), CountIn(update))
+    no = Key(t("Avbryt"), LeaveOut(update))
+    return column(no, yes) if seen else column(yes, no)
+
+
+def _seen(t: Translator, seen: date | None) -> str:
+    """Warn that the same seems to be counted already."""
+    if seen is None:
+        return ""
+    return bold(
+        t("Det ser ut som svar som redan är inräknade {day}. Räkna inte in samma papper två gånger.", day=t.date(seen))
+    )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A file that waits for a word: its update, and the day on which what seems to be the same was counted."""
+
+    update: int
+    seen: date | None = None
 
 
 def _can_be_counted(t: Translator, n: int) -> str:
@@ -72,7 +94,7 @@ def empty_file(t: Translator) -> str:
     return t("En tom fil att fylla i. Håll över en rubrik för att se frågan.")
 
 
-def looked_through(t: Translator, checked: Checked, problems: tuple[Said, ...], update: int) -> Screen:
+def looked_through(t: Translator, checked: Checked, problems: tuple[Said, ...], file: Waiting) -> Screen:
     """Tell which rows can be counted and what is wrong with the others, before anything counts."""
     n, wrong = len(checked.entries), (*problems, *checked.problems)
     if not n:
@@ -85,10 +107,11 @@ def looked_through(t: Translator, checked: Checked, problems: tuple[Said, ...], 
     return Screen(
         paragraphs(
             _can_be_counted(t, n),
+            _seen(t, file.seen),
             lines(plain(bad), _told(t, wrong)),
             plain(t("Svaren väntar i {n} minuter på ditt ja.", n=HELD.seconds // 60)),
         ),
-        _yes_or_no(t, n, update),
+        _yes_or_no(t, n, file.update, file.seen),
     )
 
 
@@ -112,9 +135,10 @@ def counted(t: Translator, n: int) -> Screen:
     return Screen(plain(t.plural("{n} svar är inräknat.", "{n} svar är inräknade.", n)))
 
 
-def waiting(t: Translator, n: int, update: int) -> Screen:
+def waiting(t: Translator, n: int, file: Waiting) -> Screen:
     """Ask once more whether to count what is held."""
-    return Screen(_can_be_counted(t, n), _yes_or_no(t, n, update))
+    text = paragraphs(_can_be_counted(t, n), _seen(t, file.seen))
+    return Screen(text, _yes_or_no(t, n, file.update, file.seen))
 
 
 def not_counted(t: Translator, problems: tuple[Said, ...]) -> Screen:

@@ -188,3 +188,17 @@ async def test_a_stop_while_a_file_is_fetched_reads_it_after_the_start(
     await scene.restart()
     await scene.quiet()
     assert "1 svar kan räknas in" in cia.chat.text
+
+
+async def test_the_same_papers_sent_twice_are_warned_of_and_the_way_out_comes_first(scene: Scene) -> None:
+    cia = await asked(scene)
+    head = await columns(scene, cia)
+    rows = book(head, *[["helt"] * (len(head) - 1) + [""]] * 6)
+    assert "redan är inräknade" not in await sends(scene, cia, "svar.xlsx", rows)
+    await scene.press(cia, "Räkna in 6 svar")
+    await scene.say(cia, "/papper")
+    await scene.press(cia, "Frågor i slutet")
+    assert "Det ser ut som svar som redan är inräknade" in await sends(scene, cia, "samma svar.xlsx", rows)
+    assert cia.chat.from_bot[-1].labels == (("Avbryt",), ("Räkna in 6 svar",))
+    await scene.press(cia, "Avbryt")
+    assert scene.count("unlinked_waiting") == 6 * (len(head) - 1)

@@ -1,6 +1,7 @@
 """Paper answers that wait for a coordinator's word: theirs alone, all or none, and nothing tells their order."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -33,9 +34,9 @@ def test_all_rows_count_or_none_where_something_changed_meanwhile(office: Office
     coach = office.staff("coach", "Bo")
     first, _ = (office.taking_part(coach, reference) for reference in ("A-1", "A-2"))
     form = asked(cia, "start")
-    found = papers.hold(cia, form, (start(2, "a-1"), start(3, "A-2"), start(4, "A-3"), start(5, "A-2")))
+    found, _ = papers.hold(cia, form, (start(2, "a-1"), start(3, "A-2"), start(4, "A-3"), start(5, "A-2")))
     assert ([each.filled.row for each in found.entries], len(found.problems)) == ([2], 3)
-    found = papers.hold(cia, form, (start(2, "a-1"), start(3, "A-2")))
+    found, _ = papers.hold(cia, form, (start(2, "a-1"), start(3, "A-2")))
     run = runs.open_run(office.unit, first, form.form, "start")
     runs.finish(office.unit, run, cia.today)
     [why] = papers.count_in(cia, UPDATE)
@@ -78,3 +79,41 @@ def test_a_form_that_changed_since_is_not_counted_by_its_old_questions(office: O
     [why] = papers.count_in(cia, UPDATE)
     assert why.message == "Formuläret har ändrats sedan filen lästes."
     assert office.unit.count("SELECT COUNT(*) FROM unlinked_waiting") == 0
+
+
+def whole(count: int, option: str = "helt") -> tuple[Filled, ...]:
+    return tuple(Filled(row, "", {"stod-till-nytta": option}) for row in range(2, 2 + count))
+
+
+def counted(here: Here, form: str, filled: tuple[Filled, ...]) -> date | None:
+    """Send a file and count it; give the day on which it seemed to have been counted before."""
+    _, seen = papers.hold(here, asked(here, form), filled)
+    assert papers.count_in(here, UPDATE) == ()
+    return seen
+
+
+def test_the_same_anonymous_answers_are_known_again_for_thirty_days_whoever_sends_them(
+    office: Office, cia: Here
+) -> None:
+    di = office.staff("coordinator", "Di")
+    assert counted(cia, "avslut", whole(6)) is None
+    assert counted(di, "avslut", tuple(reversed(whole(6)))) == cia.today
+    assert counted(di, "avslut", whole(7)) is None
+    assert counted(di, "avslut", (*whole(5), *whole(1, "delvis"))) is None
+    month = replace(cia, now=cia.now + timedelta(days=29))
+    assert counted(month, "avslut", whole(7)) == cia.today
+    papers.let_go(replace(cia, now=cia.now + timedelta(days=30)))
+    assert office.unit.count("SELECT COUNT(*) FROM papers_counted") == 1
+    assert counted(replace(cia, now=cia.now + timedelta(days=30)), "avslut", whole(6)) is None
+
+
+def test_of_few_peoples_answers_nothing_is_remembered_but_that_some_were_just_counted(
+    office: Office, cia: Here
+) -> None:
+    few = cia.house.minimum_base - 1
+    assert counted(cia, "avslut", whole(few)) is None
+    assert office.unit.count("SELECT COUNT(*) FROM papers_counted") == 0
+    assert counted(office.staff("coordinator", "Di"), "avslut", whole(few)) is None
+    assert counted(cia, "avslut", whole(few, "delvis")) == cia.today
+    assert counted(cia, "avslut", whole(few - 1)) is None
+    assert counted(replace(cia, now=cia.now + HELD), "avslut", whole(few - 1)) is None

@@ -126,7 +126,7 @@ def _shown_again(turn: Turn) -> Reply | None:
         return None
     if upload.counted is not None:
         return turn.show(screens.counted(turn.t, upload.counted))
-    return turn.show(screens.waiting(turn.t, papers.size(upload), upload.update))
+    return turn.show(screens.waiting(turn.t, papers.size(upload), screens.Waiting(upload.update, upload.seen)))
 
 
 def _reader(asked: Asked, name: str, today: date) -> Callable[[bytes | None], Callable[[Turn], Reply]]:
@@ -155,8 +155,9 @@ def _looked_through(turn: Turn, asked: Asked, filled: tuple[Filled, ...], proble
     waited_for = papers.asked_for(turn.here)
     if waited_for != asked:
         return Reply()
-    checked = papers.hold(turn.here, asked, filled)
-    return _without_file(turn, turn.show(screens.looked_through(turn.t, checked, problems, asked.reading)))
+    checked, seen = papers.hold(turn.here, asked, filled)
+    file = screens.Waiting(asked.reading, seen)
+    return _without_file(turn, turn.show(screens.looked_through(turn.t, checked, problems, file)))
 
 
 def _without_file(turn: Turn, reply: Reply) -> Reply:
@@ -171,7 +172,7 @@ def count_in(turn: Turn, button: CountIn) -> Reply:
         return turn.show(screens.not_counted(turn.t, problems))
     upload = papers.held(turn.here, button.update)
     if upload.counted is None:
-        return turn.show(screens.waiting(turn.t, papers.size(upload), upload.update))
+        return turn.show(screens.waiting(turn.t, papers.size(upload), screens.Waiting(upload.update, upload.seen)))
     return replace(turn.show(screens.counted(turn.t, upload.counted)), forget=True)
 
 
