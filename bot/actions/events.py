@@ -51,10 +51,9 @@ def opens_for(here: Here) -> tuple[str, ...]:
     """Give the programmes for which the caller may open events, the whole association last.
 
     :raises NotAllowed: if there is none
+    :raises Archived: if all of them are over
     """
-    found = tuple(each.key for each in here.programmes(Role.COORDINATOR))
-    if not found:
-        raise NotAllowed
+    found = tuple(each.key for each in here.going_on(Role.COORDINATOR))
     return (*found, WHOLE) if _may(here, WHOLE, Role.COORDINATOR) else found
 
 

@@ -22,6 +22,10 @@ class NoAssessment(Refused):
     """The programme's impact assessment is not on record, so it sends no invitation by Telegram."""
 
 
+class Archived(Refused):
+    """The programme is over."""
+
+
 @dataclass(frozen=True)
 class Caller:
     """Who asks: a chat that may be someone here, or the operator at the command line."""
@@ -85,6 +89,19 @@ class Here:
     def programmes(self, *roles: Role) -> tuple[Programme, ...]:
         """Give the programmes in which the caller has one of the roles, in the catalogue's order."""
         return tuple(programme for programme in self.house.catalogue.programmes.values() if self._has(roles, programme))
+
+    def going_on(self, *roles: Role) -> tuple[Programme, ...]:
+        """Give those of the caller's programmes that are not over.
+
+        :raises NotAllowed: if the caller has none of the roles anywhere
+        :raises Archived: if all of them are over
+        """
+        found = self.programmes(*roles)
+        if not found:
+            raise NotAllowed
+        if not (left := tuple(programme for programme in found if not programme.archived)):
+            raise Archived
+        return left
 
     def note(self, action: str, subject: str) -> None:
         """Add a line to the audit log."""

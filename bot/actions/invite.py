@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.actions.here import Here, NoAssessment, NotAllowed, Refused
+from bot.actions.here import Archived, Here, NoAssessment, NotAllowed, Refused
 from bot.actions.words import tidied_line
 from flows import personal_data
 from flows.programme import Programme
@@ -31,10 +31,6 @@ class ReferenceNotUsable(BadReference):
 
 class ReferenceInUse(BadReference):
     """Another enrolment in the programme has this reference."""
-
-
-class Archived(Refused):
-    """The programme is over."""
 
 
 class GroupFull(Refused):
@@ -172,20 +168,6 @@ def going_on(programme: Programme) -> Programme:
     if programme.archived:
         raise Archived
     return programme
-
-
-def programmes_to_invite_to(here: Here) -> tuple[Programme, ...]:
-    """Give the caller's programmes that are not over.
-
-    :raises NotAllowed: if the caller is no coach
-    :raises Archived: if all of them are over
-    """
-    found = here.programmes(Role.COACH)
-    if not found:
-        raise NotAllowed
-    if not (left := tuple(programme for programme in found if not programme.archived)):
-        raise Archived
-    return left
 
 
 def made_by_this_update(here: Here) -> Enrolment | None:

@@ -9,8 +9,7 @@ from enum import StrEnum
 
 from bot.actions.carers import carers
 from bot.actions.due import offer_at_once
-from bot.actions.here import Here, NotAllowed
-from bot.actions.invite import Archived
+from bot.actions.here import Archived, Here, NotAllowed
 from bot.actions.menus import say_farewell
 from bot.actions.replan import replan
 from storage import enrolments, events, guesses, guests, invitations, outbox, people, runs

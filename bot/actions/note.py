@@ -30,11 +30,9 @@ def programmes_to_note(here: Here) -> tuple[Programme, ...]:
     """Give the programmes of which the caller notes.
 
     :raises NotAllowed: if the caller is no coordinator
+    :raises Archived: if all of them are over
     """
-    found = here.programmes(Role.COORDINATOR)
-    if not found:
-        raise NotAllowed
-    return found
+    return here.going_on(Role.COORDINATOR)
 
 
 def to_note(programme: Programme) -> tuple[Fact, ...]:

@@ -35,8 +35,9 @@ def programmes_with_forms(here: Here) -> tuple[Programme, ...]:
     """Give the programmes whose paper answers the caller may enter.
 
     :raises NotAllowed: if there is none
+    :raises Archived: if all of them are over
     """
-    found = tuple(each for each in here.programmes(Role.COORDINATOR) if each.questionnaires)
+    found = tuple(each for each in here.going_on(Role.COORDINATOR) if each.questionnaires)
     if not found:
         raise NotAllowed
     return found

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.actions.here import Caller, Here, NoAssessment, NotAllowed, Refused
-from bot.actions.invite import Archived
+from bot.actions.here import Archived, Caller, Here, NoAssessment, NotAllowed, Refused
 from bot.actions.person import set_reachable
 from bot.actions.report import AlreadySent, HoldsPersonalData, NoPeriod, NoProgramme, NothingYet, PeriodAhead, UnderWay
 from bot.actions.report_note import Frozen
@@ -22,7 +21,7 @@ from storage import people, updates
 from storage.unit import Unit
 
 _REFUSALS: dict[type[Refused], str] = {
-    Archived: marked("Insatsen är avslutad, så ingen kan bjudas in dit. Det den kom fram till finns kvar i /status."),
+    Archived: marked("Insatsen är avslutad. Det den kom fram till finns kvar i /status."),
     Frozen: marked("Anteckningen står i en rapport som är skickad, så den kan inte ändras."),
     NoAssessment: marked(
         "Insatsen har ingen beslutad konsekvensbedömning än, så inga inbjudningar skickas via Telegram. Använd papper."

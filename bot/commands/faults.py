@@ -2,8 +2,7 @@
 
 import traceback
 
-from bot.actions.here import NoAssessment, NotAllowed, Refused
-from bot.actions.invite import Archived
+from bot.actions.here import Archived, NoAssessment, NotAllowed, Refused
 from bot.actions.report import NoPeriod, NothingYet, PeriodAhead
 from bot.actions.staff import Unknown
 from bot.settings import SettingsFault

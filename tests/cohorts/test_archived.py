@@ -5,14 +5,12 @@ from dataclasses import replace
 import pytest
 
 from bot.actions import join
-from bot.actions.here import Caller, Here
+from bot.actions.here import Archived, Caller, Here
 from bot.actions.invite import (
-    Archived,
     NewParticipant,
     Protected,
     count_protected,
     invite,
-    programmes_to_invite_to,
     put_in_line,
 )
 from bot.actions.join import Choice, Door, Entry
@@ -24,6 +22,7 @@ from bot.house import House
 from bot.simulate.simulation import programmes_in_use
 from locales.translator import translator
 from storage import people
+from storage.people import Role
 from storage.unit import Unit
 from tests.cohorts.acting import HOUSE, Crowd
 
@@ -50,7 +49,7 @@ def test_nobody_is_invited_put_in_line_or_counted(unit: Unit) -> None:
     ):
         with pytest.raises(Archived):
             act()
-    assert KEY not in [programme.key for programme in programmes_to_invite_to(here)]
+    assert KEY not in [programme.key for programme in here.going_on(Role.COACH)]
     with pytest.raises(Archived):
         programmes_in_use(here.house, (KEY,))
 
@@ -95,4 +94,4 @@ def test_who_is_coach_of_nothing_else_is_told_so(unit: Unit) -> None:
     only = {KEY: here.house.catalogue.programmes[KEY]}
     house = replace(here.house, catalogue=replace(here.house.catalogue, programmes=only))
     with pytest.raises(Archived):
-        programmes_to_invite_to(replace(here, house=house))
+        replace(here, house=house).going_on(Role.COACH)

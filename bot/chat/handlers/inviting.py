@@ -38,7 +38,7 @@ _FIRST_YEAR, _YOUNGEST, _LONGEST_NAME = 1900, 15, 30
 
 def ny(turn: Turn) -> Reply:
     """``/ny [reference]``: invite someone; with a reference, at once and with nothing else known."""
-    programmes = inviting.programmes_to_invite_to(turn.here)
+    programmes = turn.here.going_on(Role.COACH)
     answers = {"programme": programmes[0].key} if len(programmes) == 1 else {}
     if turn.incoming.text:
         return _quick(turn, answers)
@@ -68,7 +68,7 @@ def _programme(turn: Turn, draft: Draft) -> Programme:
 
 
 def _ask_programme(turn: Turn, draft: Draft) -> Screen:
-    return screens.programme(turn.t, draft, inviting.programmes_to_invite_to(turn.here))
+    return screens.programme(turn.t, draft, turn.here.going_on(Role.COACH))
 
 
 def _ask_reference(turn: Turn, draft: Draft) -> Screen:
