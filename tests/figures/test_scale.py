@@ -5,7 +5,7 @@ from storage.unit import Unit
 from tests.figures.answering import SPRING, look
 from tests.figures.loading import PROGRAMME, load
 
-FEW, MANY = 2_000, 20_000
+FEW, MANY = 800, 8_000
 _GRAIN = 100
 
 
