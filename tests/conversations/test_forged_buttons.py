@@ -225,7 +225,13 @@ def test_what_is_no_button_of_ours_is_malformed(data: str) -> None:
 def test_every_button_fits_telegram_with_the_longest_programme_and_large_ids() -> None:
     longest = max(read_catalogue(SHIPPED).programmes, key=len)
     examples: dict[object, object] = {int: 99_999_999, str: longest, bool: True}
-    buttons = [kind(*(examples[field.type] for field in fields(kind))) for kind in PRESSES if kind is not Fill]
+    # Of these what stands there is known to be short.
+    short = {"kind": "w", "period": "2026-Q3"}
+    buttons = [
+        kind(*(short.get(field.name, examples[field.type]) for field in fields(kind)))
+        for kind in PRESSES
+        if kind is not Fill
+    ]
     buttons += [Fill(kind, 9_999_999_999, key, longest) for kind, key in KEYS]
     for button in buttons:
         assert len(button.pack().encode()) <= MOST_BYTES, button
