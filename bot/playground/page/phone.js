@@ -189,11 +189,14 @@ export class Phone {
     this.presence.textContent = state === "running" ? said.presence : said.waiting;
   }
 
-  /** Where to touch to give this command, or to go on if the newest message has buttons; null while the bot thinks. */
-  way(command) {
+  /**
+   * Where to touch to give this command, or to go on if the newest message has buttons (unless `afresh`); null while the
+   * bot thinks.
+   */
+  way(command, afresh = false) {
     if (this.locked) return this.screen.unlock;
     if (!this.start.hidden) return this.start;
     if (this.writing || this.person?.messages.at(-1)?.from === "person") return null;
-    return this.chat.firstKey ?? (command && !this.opener.hidden ? this.menu.way(command) : this.input);
+    return (!afresh && this.chat.firstKey) || (command && !this.opener.hidden ? this.menu.way(command) : this.input);
   }
 }
