@@ -102,7 +102,7 @@ def dimensions(programme: Programme, *, has_groups: bool = False) -> tuple[Dimen
         Dimension(
             fact.key,
             fact.label,
-            said("Övriga orter").message if isinstance(fact, InPlace) else said("Övriga").message,
+            said("Övriga orter").message if isinstance(fact, InPlace) else said("Resten tillsammans").message,
             tuple((option.key, option.label) for option in fact.options),
             isinstance(fact, InPlace),
         )

@@ -61,7 +61,7 @@ def of_rate(minimum: int) -> Explanation:
             said("De som har skickat in formuläret, av alla som har fått det. Alla lydelser räknas ihop."),
             said("Procent visas när minst {minimum} har fått frågorna.", minimum=minimum),
         ),
-        left_out=(said("De som inte har fått formuläret än, och de som är raderade."),),
+        left_out=(said("De som inte har fått formuläret än."),),
     )
 
 

@@ -11,7 +11,7 @@ from bot.actions import report_figures
 from bot.actions.here import Here, NotAllowed, Refused
 from bot.actions.status import READERS
 from bot.actions.words import tidied
-from flows.periods import Period, Unfit, read_period
+from flows.periods import Period, Unfit, read_period, to_choose_from
 from flows.personal_data import find
 from flows.programme import Programme
 from flows.report import Figures, NoteLine, Texts, sha256, written
@@ -116,6 +116,12 @@ def _find(here: Here, asked: Asked) -> tuple[Programme, Period]:
     if begun is None or (period.last and period.last < begun):
         raise NothingYet
     return programme, period
+
+
+def offered(here: Here, programme: Programme) -> tuple[Period, ...]:
+    """Give the periods to choose from, without those that were over before the programme began."""
+    begun = first_day(here.unit, programme.key) or here.today
+    return tuple(each for each in to_choose_from(here.today) if each.last is None or each.last >= begun)
 
 
 def period_named(here: Here, text: str) -> Period:

@@ -140,7 +140,8 @@ def _events(here: Here, programme: Programme, days: tuple[date, date]) -> Iterat
         for each in notes.of_programme(here.unit, programme.key)
         if each.fact in events and days[0] <= each.day <= days[1]
     )
-    for (fact, place), times in found.items():
+    declared = list(events)
+    for (fact, place), times in sorted(found.items(), key=lambda each: (declared.index(each[0][0]), each[0][1] or "")):
         yield Happened(events[fact].label, place, times)
 
 

@@ -73,7 +73,7 @@ def _titled(t: Translator, table: Breakdown, minimum: int) -> Iterator[str]:
 
 def _table(t: Translator, table: Breakdown, minimum: int) -> Iterator[str]:
     if not table.cells or table.released_in is None:
-        yield t("för få personer (färre än {minimum} i någon del)", minimum=minimum)
+        yield t("För få personer (färre än {minimum} i någon del)", minimum=minimum)
         return
     for cell in table.cells:
         if cell.n is not None and cell.of is not None:

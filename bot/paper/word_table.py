@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docx.table import _Row
     from docx.text.paragraph import Paragraph
 
-_LONGEST_WHOLE, _TOGETHER, _LONG_WORDS = 12, 2, 400
+_LONGEST_WHOLE, _TOGETHER, _LONG_WORDS = 15, 2, 400
 """Rows of a table that is not parted between pages; those that stay together; letters from which a row is parted and a
 head not repeated, for some programs never end setting one that is higher than a page."""
 _NARROWEST, _WIDEST, _LONGEST_WORD = 5, 44, 24

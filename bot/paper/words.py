@@ -29,14 +29,19 @@ def cell_words(t: Translator, table: Table, row: tuple[Cell, ...], cell: Cell) -
         case Share():
             return _share(t, cell, is_based=cell.n in row and any(cell.of in each for each in table.rows))
         case Percent():
-            return t.percent(cell.share, int(cell.share * 100 % 1 != 0))
+            return _signed(t.percent(cell.share, int(cell.share * 100 % 1 != 0)))
         case Withheld():
             return plain(cell.why)
         case Day():
             return cell.day.isoformat()
         case int() | float():
-            return number(t, cell)
+            return _signed(number(t, cell))
     return plain(cell or "")
+
+
+def _signed(written: str) -> str:
+    """Give a number the minus that numbers are printed with."""
+    return written.replace("-", "−")  # that is the minus
 
 
 def _share(t: Translator, share: Share, *, is_based: bool) -> str:

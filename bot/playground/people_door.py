@@ -1,6 +1,7 @@
 """The people's door: what the page and outside scripts do as people, over HTTP."""
 
 import asyncio
+import base64
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ from bot.playground.values import ImpossibleError, Json
 
 LONGEST_POLL = 25.0
 LONGEST_NAME = 64
+LONGEST_FILE_NAME = 255
+#: What Telegram calls a file whose kind the phone does not know.
+UNKNOWN = "application/octet-stream"
 #: What the bot is not told can be done also while the scene is being set.
 AT_ONCE = frozenset({"seen", "language"})
 
@@ -139,12 +143,25 @@ def press(person: Person, asked: Asked) -> None:
         person.press(asked.number("row", 0), asked.number("column", 0), message=written(person, asked))
 
 
+def send_file(person: Person, asked: Asked) -> None:
+    """Send a file of one's own: `name`, `data` in base64, and its `mime` type if it is known."""
+    name = asked.text("name")
+    if not name.strip() or len(name) > LONGEST_FILE_NAME:
+        raise web.HTTPBadRequest(text=f"name must have 1 to {LONGEST_FILE_NAME} characters")
+    try:
+        data = base64.b64decode(asked.text("data"), validate=True)
+    except ValueError:
+        raise web.HTTPBadRequest(text="data must be base64") from None
+    person.send_file(name, data, asked.text("mime", "") or UNKNOWN)
+
+
 ACTIONS: dict[str, Callable[[Person, Asked], object]] = {
     "send": lambda person, asked: person.send(asked.text("text")),
     "start": lambda person, asked: person.start(asked.text("payload", "")),
     "open": lambda person, asked: person.open(asked.text("link")),
     "press": press,
     "attach": lambda person, asked: person.attach(asked.text("kind")),
+    "send-file": send_file,
     "edit": lambda person, asked: person.edit(own(person, asked), asked.text("text")),
     "delete": lambda person, asked: person.delete(own(person, asked)),
     "language": lambda person, asked: person.speak(asked.text("language")),

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, FilePayload, expect
 
 from tests.browser.browsing import visiting
 from tests.browser.demo import server
@@ -56,6 +56,18 @@ def test_a_walk_from_the_tour_to_the_figures(visitor: Visitor) -> None:
     visitor.write("coordinator", "/status")
     visitor.shows("coordinator", "Frågor i slutet")
     visitor.look("figures", "coordinator", TWO_SIGHTS)
+
+
+def test_a_file_of_ones_own_reaches_the_bot(visitor: Visitor) -> None:
+    coordinator = visitor.phone("coordinator")
+    visitor.write("coordinator", "/papper")
+    visitor.press("coordinator", "Samverkansteam Finnveden")
+    visitor.press("coordinator", "Frågor i slutet")
+    visitor.shows("coordinator", "Skicka en CSV- eller Excelfil")
+    expect(coordinator.get_by_role("button", name="Skicka en fil")).to_be_visible()
+    papers = FilePayload(name="svar.csv", mimeType="text/csv", buffer=b"meningsfull;kommentar\n1;2\n")
+    coordinator.locator("input[type=file]").set_input_files(papers)
+    visitor.shows("coordinator", "Rätta filen och skicka den igen.")
 
 
 def test_the_keyboard_reaches_every_command_and_leaves_the_menu(visitor: Visitor) -> None:

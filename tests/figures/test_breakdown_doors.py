@@ -118,7 +118,7 @@ def test_what_nobody_may_see_is_too_few_people() -> None:
 
     (screen,) = breakdown_screens(SWEDISH, PROGRAMME, [nothing], 5)
 
-    assert screen.text.endswith("<b>Inskrivna</b>\nför få personer (färre än 5 i någon del)")
+    assert screen.text.endswith("<b>Inskrivna</b>\nFör få personer (färre än 5 i någon del)")
 
 
 @pytest.mark.parametrize(("language", "said"), [("sv", "A, B visas bara tillsammans"), ("en", "A, B are shown only")])

@@ -42,6 +42,10 @@ async def test_every_other_action(hand: Hand, world: World, anna: Person) -> Non
     assert (await hand.visit("POST", f"{path}/delete", message=own))[0] == 409
     _, screen = await hand.visit("POST", f"{path}/attach", kind="photo")
     assert screen["messages"][-1]["file"]["picture"]
+    _, screen = await hand.visit("POST", f"{path}/send-file", name="svar.csv", mime="text/csv", data="YTtiCg==")
+    shown = screen["messages"][-1]["file"]
+    assert shown["name"] == "svar.csv"
+    assert world.files[shown["url"].rpartition("/")[2]].data == b"a;b\n"
     link = f"https://t.me/{world.username}?start=abc"
     _, screen = await hand.visit("POST", f"{path}/open", link=link)
     assert screen["messages"][-1]["text"] == "/start abc"
@@ -64,6 +68,8 @@ async def test_every_other_action(hand: Hand, world: World, anna: Person) -> Non
         ("people/1/send", {"text": "x"}, 404),
         ("people/{}/send", {}, 400),
         ("people/{}/press", {"row": "x"}, 400),
+        ("people/{}/send-file", {"name": "", "data": ""}, 400),
+        ("people/{}/send-file", {"name": "a.csv", "data": "å"}, 400),
         ("people/{}/press", {"message": 1}, 409),
         ("people/{}/open", {"link": "https://a.se"}, 409),
     ],

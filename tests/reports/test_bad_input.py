@@ -83,7 +83,7 @@ def test_a_breakdown_that_nobody_may_see_says_too_few(unit: Unit) -> None:
     found = words(reader.labelled(reader.say("/status"), "Per ort"))
     _, *tables = found.split("\n\n")
     assert tables
-    assert {table.splitlines()[1] for table in tables} == {"för få personer (färre än 5 i någon del)"}
+    assert {table.splitlines()[1] for table in tables} == {"För få personer (färre än 5 i någon del)"}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from bot.chat.report_buttons import (
 )
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
-from flows.periods import Period, read_period, to_choose_from
+from flows.periods import Period, read_period
 from flows.programme import Programme
 from storage import expectations, figures
 
@@ -82,7 +82,7 @@ def choose_period(turn: Turn, button: ChoosePeriod) -> Reply:
 
 
 def _periods(turn: Turn, programme: Programme, button: type[ShowSummary | ShowReport]) -> Reply:
-    choices = tuple((each, button(programme.key, each.key)) for each in to_choose_from(turn.here.today))
+    choices = tuple((each, button(programme.key, each.key)) for each in reports.offered(turn.here, programme))
     return turn.show(screens.periods(turn.t, programme.title, choices))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from bot.chat.change_words import numbers
 from bot.chat.goal_words import added_up, in_a_word, judgement, short
 from bot.paper.document import Bar, Bullets, Cell, Chart, Paragraph, Percent, Share, Table, Withheld
 from flows.figures import rounded
@@ -38,7 +39,7 @@ def _added(t: Translator, verdicts: tuple[Verdict, ...]) -> Iterator[str]:
 
 def _missing(t: Translator, verdicts: tuple[Verdict, ...]) -> Iterator[str]:
     """Say of whom too little is known to count them."""
-    for _, name, verdict in _rows(t, verdicts):
+    for name, verdict in _named(t, verdicts):
         if verdict.missing:
             said = t.plural(
                 "{n} person räknas inte med, för uppgifter saknas.",
@@ -72,6 +73,14 @@ def _rows(t: Translator, verdicts: tuple[Verdict, ...]) -> Iterator[tuple[str, s
             yield f"{verdict.goal.key}/{part.goal.key}", f"– {t(part.goal.text)}", part
 
 
+def _named(t: Translator, verdicts: tuple[Verdict, ...]) -> Iterator[tuple[str, Verdict]]:
+    """Give goals and parts by names that tell them apart outside the table."""
+    for verdict in verdicts:
+        yield t(verdict.goal.text), verdict
+        for part in verdict.parts:
+            yield t("{goal}, ”{part}”", goal=t(verdict.goal.text), part=t(part.goal.text)), part
+
+
 def _by_key(verdicts: tuple[Verdict, ...]) -> Mapping[str, Verdict]:
     parts = {f"{each.goal.key}/{part.goal.key}": part for each in verdicts for part in each.parts}
     return {each.goal.key: each for each in verdicts} | parts
@@ -86,8 +95,10 @@ def _before(t: Translator, key: str, then: Mapping[str, Verdict], figures: Figur
 def _came_to(t: Translator, verdict: Verdict) -> Cell:
     if verdict.pairs and not verdict.pairs.withheld:
         return _change(verdict.pairs, in_per_cent=verdict.goal.aim is not None)
-    if verdict.judgement == "too_few" or verdict.pairs:
+    if verdict.judgement == "too_few":
         return Withheld(why=t("för få"))
+    if verdict.pairs:
+        return numbers(t, verdict)
     if verdict.share is not None and verdict.n is not None and verdict.of:
         return Share(n=verdict.n, of=verdict.of)
     months = verdict.n if isinstance(verdict.goal, Periods) else None

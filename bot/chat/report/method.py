@@ -9,6 +9,7 @@ from bot.chat.said_words import spoken
 from bot.paper.document import Bullets, Paragraph, Section, Table
 from flows.consistency import named, sums
 from flows.figures import Withheld
+from flows.judging import Verdict
 from flows.report import Figures
 from locales.translator import Translator
 
@@ -24,8 +25,7 @@ def method_sections(t: Translator, figures: Figures) -> Iterator[Section]:
 
 
 def _rules(t: Translator, figures: Figures) -> Iterator[Table | Paragraph]:
-    verdicts = [each for goal in figures.end.verdicts for each in (goal, *goal.parts)]
-    rows = tuple((t(each.goal.text), spoken(t, each.rule), each.goal.source) for each in verdicts if each.rule)
+    rows = tuple((t(each.goal.text), spoken(t, each.rule), each.goal.source) for each in _ruled(figures) if each.rule)
     if rows:
         yield Table(
             name="regler",
@@ -37,11 +37,19 @@ def _rules(t: Translator, figures: Figures) -> Iterator[Table | Paragraph]:
         yield Paragraph(text=t("Insatsen har inga mål som mäts här."))
 
 
+def _ruled(figures: Figures) -> Iterator[Verdict]:
+    """Give the goals, and those of their parts that are counted in another way than the whole."""
+    for goal in figures.end.verdicts:
+        yield goal
+        yield from (each for each in goal.parts if (each.rule, each.goal.source) != (goal.rule, goal.goal.source))
+
+
 def _protection(t: Translator, figures: Figures) -> Iterator[Paragraph | Bullets]:
     yield Paragraph(
         text=t(
             "Siffror visas när minst {minimum} personer ligger bakom dem, "
-            "och ändras när minst {minimum} till har tillkommit.",
+            "och ändras när minst {minimum} till har tillkommit. "
+            "Varje siffra ändras för sig, så mål om samma personer kan ha olika stora underlag.",
             minimum=figures.minimum,
         )
     )

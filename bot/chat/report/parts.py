@@ -43,5 +43,5 @@ def _hidden(t: Translator, tables: tuple[Breakdown, ...], minimum: int) -> Itera
     """Name what cannot be broken down, and why."""
     texts = "; ".join(t(table.text) for table in tables if not table.cells)
     if texts:
-        why_not = t("för få personer (färre än {minimum} i någon del)", minimum=minimum)
+        why_not = t("För få personer (färre än {minimum} i någon del)", minimum=minimum)
         yield Paragraph(text=f"{why_not}: {texts}", is_note=True)

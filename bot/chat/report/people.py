@@ -88,12 +88,15 @@ def _quarters(t: Translator, figures: Figures) -> Chart:
     )
 
 
-def _outcomes(t: Translator, figures: Figures) -> Iterator[Table]:
+def _outcomes(t: Translator, figures: Figures) -> Iterator[Table | Paragraph]:
     whole = figures.end.key_figures.outcomes
     if whole is None:
         return
+    if whole.of is None:
+        yield _too_few(t, t("Avslutade efter utfall"))
+        return
     in_period = {each.key: each for each in figures.outcomes.options} if figures.outcomes else {}
-    period = (t("Perioden"),) if figures.outcomes else ()
+    period = (t("Nya i perioden"),) if figures.outcomes else ()
     totals = (_of(t, each) for each in (figures.outcomes, whole) if each)
     rows = (
         (
@@ -113,9 +116,12 @@ def _outcomes(t: Translator, figures: Figures) -> Iterator[Table]:
     )
 
 
-def _livelihood(t: Translator, figures: Figures) -> Iterator[Table | Chart]:
+def _livelihood(t: Translator, figures: Figures) -> Iterator[Table | Chart | Paragraph]:
     before, after = figures.end.key_figures.livelihood_before, figures.end.key_figures.livelihood_after
     if before is None or after is None:
+        return
+    if before.of is None and after.of is None:
+        yield _too_few(t, t("Försörjning före och efter, bland avslutade"))
         return
     pairs = _pairs(before, after)
     rows = ((t(one.label), _count(t, one, before), _count(t, two, after), _change(one, two)) for one, two in pairs)
@@ -168,9 +174,16 @@ def _series(t: Translator, name: str, options: Sequence[OptionCount]) -> Series:
     return Series(name=name, values=tuple(map(float, shares)), said=tuple(map(t.percent, shares)))
 
 
-def _times(t: Translator, figures: Figures) -> Iterator[Table]:
+def _too_few(t: Translator, what: str) -> Paragraph:
+    """Say in a line what a table would say in every cell."""
+    return Paragraph(text=t("{what}: för få personer än.", what=what))
+
+
+def _times(t: Translator, figures: Figures) -> Iterator[Table | Paragraph]:
     found = figures.end.key_figures
-    if found.throughput:
+    if found.throughput and found.throughput.of is None:
+        yield _too_few(t, t("Genomströmningstid: dagar från start till avslut"))
+    elif found.throughput:
         yield _throughput(t, found.throughput)
     if found.support_before:
         caption = t("Tid i offentlig försörjning före insatsen")
@@ -184,14 +197,23 @@ def _noted(t: Translator, figures: Figures) -> Table:
     """Give the numbers that are noted, and beside a total whether its parts add up."""
     checked = {each.total: spoken(t, in_words(each)) for each in sums(figures.end.noted)}
     check = (t("Kontroll"),) if checked else ()
+    has_places = any(each.place for each in figures.end.noted)
+    place = (t("Ort"),) if has_places else ()
+    # A year is a name, not a number: it has no thousands.
     rows = (
-        (t(each.fact.label), each.place, each.year, each.value, *((checked.get(each),) if check else ()))
+        (
+            t(each.fact.label),
+            *((each.place,) if has_places else ()),
+            str(each.year),
+            each.value,
+            *((checked.get(each),) if check else ()),
+        )
         for each in figures.end.noted
     )
     return Table(
         name="noterade-tal",
         caption=t("Antecknade tal"),
-        headings=(t("Vad"), t("Ort"), t("År"), t("Antal"), *check),
+        headings=(t("Vad"), *place, t("År"), t("Antal"), *check),
         rows=tuple(rows),
         note=t("Det senaste som är antecknat för varje år."),
     )
@@ -205,7 +227,7 @@ def _throughput(t: Translator, found: Spread) -> Table:
         name="genomstromning",
         caption=t("Genomströmningstid: dagar från start till avslut"),
         headings=(t("Mått"), t("Dagar")),
-        rows=(*rows, (t("Personer"), few if found.of is None else found.of)),
+        rows=(*rows, (t("Personer"), found.of)),
         note=t("Kvartiler visas när det finns nog med personer på båda sidor om medianen."),
     )
 
@@ -243,5 +265,7 @@ def _all(found: Distribution) -> Cell:
 
 def _batches(t: Translator, figures: Figures) -> str:
     return t(
-        "Räknas när minst {minimum} personer har tillkommit; de som återstår räknas senare.", minimum=figures.minimum
+        "Räknas när minst {minimum} personer har tillkommit. "
+        "Därför kan en period ha med några från den förra, och några räknas först i nästa.",
+        minimum=figures.minimum,
     )

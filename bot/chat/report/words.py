@@ -84,6 +84,8 @@ def room(t: Translator, figures: Figures) -> str:
     if limit is None:
         return ""
     per = {"year": t("per år"), "half_year": t("per halvår"), "total": t("samtidigt")}[limit.per]
+    if limit.per != "total":
+        return t("Insatsen har {room} platser {per}. {n} hade börjat.", room=limit.people, per=per, n=figures.taken)
     return t("Insatsen har {room} platser {per}. {n} var tagna.", room=limit.people, per=per, n=figures.taken)
 
 

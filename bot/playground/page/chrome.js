@@ -1,19 +1,19 @@
 // What a phone says by itself, in its own language, as phones do; a language that it lacks shows English.
 
 const SV = {
-  presence: "bot", waiting: "väntar på boten …", start: "Starta", menu: "Meny", message: "Meddelande", send: "Skicka",
+  presence: "bot", waiting: "väntar på boten …", start: "Starta", menu: "Meny", message: "Meddelande", send: "Skicka", attach: "Skicka en fil",
   unlock: "Lås upp", locked: "Låst skärm", edited: "ändrad", shut: "Du har blockerat boten.", bot: "Boten: ",
   own: "Du: ", picture: "Bild från boten", open: "Öppna", empty: "Inga meddelanden än.", sent: "skickat",
   kinds: { photo: "Bild", voice: "Röstmeddelande", sticker: "Klistermärke", location: "Plats", contact: "Kontakt", poll: "Omröstning" },
 };
 const EN = {
-  presence: "bot", waiting: "waiting for the bot …", start: "Start", menu: "Menu", message: "Message", send: "Send",
+  presence: "bot", waiting: "waiting for the bot …", start: "Start", menu: "Menu", message: "Message", send: "Send", attach: "Send a file",
   unlock: "Unlock", locked: "Locked screen", edited: "edited", shut: "You have blocked the bot.", bot: "The bot: ",
   own: "You: ", picture: "Picture from the bot", open: "Open", empty: "No messages yet.", sent: "sent",
   kinds: { photo: "Picture", voice: "Voice message", sticker: "Sticker", location: "Place", contact: "Contact", poll: "Poll" },
 };
 const AR = {
-  presence: "بوت", waiting: "بانتظار البوت …", start: "ابدأ", menu: "القائمة", message: "رسالة", send: "إرسال",
+  presence: "بوت", waiting: "بانتظار البوت …", start: "ابدأ", menu: "القائمة", message: "رسالة", send: "إرسال", attach: "إرسال ملف",
   unlock: "فتح القفل", locked: "الشاشة مقفلة", edited: "معدّلة", shut: "لقد حظرت البوت.", bot: "البوت: ",
   own: "أنت: ", picture: "صورة من البوت", open: "فتح", empty: "لا توجد رسائل بعد.", sent: "أُرسلت",
   kinds: { photo: "صورة", voice: "رسالة صوتية", sticker: "ملصق", location: "موقع", contact: "جهة اتصال", poll: "استطلاع" },

@@ -2,6 +2,7 @@
 
 import { Chat } from "/chat.js";
 import { base, chrome, clock, direction, LANGUAGES, ownName } from "/chrome.js";
+import { inText } from "/files.js";
 import { Lock } from "/lock.js";
 import { Menu } from "/menu.js";
 import { filled, words } from "/words.js";
@@ -10,7 +11,8 @@ const PARTS = {
   heading: "h2", who: ".who", select: ".who select", care: ".care", language: ".language", lockNow: ".lock-now",
   block: ".block", newPhone: ".new-phone", device: ".device", clock: ".clock", talk: ".talk", presence: ".presence",
   list: ".chat", toast: ".toast", menuList: ".menu", shut: ".shut", start: ".start", form: "form",
-  opener: ".menu-button", label: "form label", input: "input", send: ".send", lock: ".lock",
+  opener: ".menu-button", label: "form label", input: "input", clip: ".clip", file: ".file", send: ".send",
+  lock: ".lock",
 };
 const TOAST_MS = 5000;
 
@@ -51,6 +53,8 @@ export class Phone {
     this.language.addEventListener("change", () => this.does("language", { language: this.language.value }));
     this.start.addEventListener("click", () => this.does("start"));
     this.form.addEventListener("submit", (event) => this.submit(event));
+    this.clip.addEventListener("click", () => this.file.click());
+    this.file.addEventListener("change", () => this.sendFile(this.file.files[0]));
   }
 
   submit(event) {
@@ -58,14 +62,28 @@ export class Phone {
     const text = this.input.value.trim();
     if (!text) return;
     this.input.value = "";
+    this.input.focus(); // the send button is gone with the text
     this.menu.open(false);
     this.write(text);
     this.chat.end();
   }
 
   async write(text) {
+    await this.writes("send", { text });
+  }
+
+  /** Sends a file of the visitor's own, as a phone sends a document. */
+  async sendFile(file) {
+    if (!file) return;
+    const data = await inText(file);
+    this.file.value = ""; // the same file can be chosen again
+    await this.writes("send-file", { name: file.name, mime: file.type, data });
+    this.chat.end();
+  }
+
+  async writes(action, content) {
     this.writing = true;
-    await this.does("send", { text });
+    await this.does(action, content);
     this.writing = false;
     this.changed();
   }
@@ -106,6 +124,7 @@ export class Phone {
     this.shut.textContent = said.shut;
     this.opener.lastElementChild.textContent = said.menu;
     this.send.lastElementChild.textContent = said.send;
+    this.clip.lastElementChild.textContent = said.attach;
     this.block.lastElementChild.textContent = this.person?.blocked ? words().unblock : words().block;
   }
 
@@ -170,11 +189,14 @@ export class Phone {
     this.presence.textContent = state === "running" ? said.presence : said.waiting;
   }
 
-  /** Where to touch to give this command, or to go on if the newest message has buttons; null while the bot thinks. */
-  way(command) {
+  /**
+   * Where to touch to give this command, or to go on if the newest message has buttons (unless `afresh`); null while the
+   * bot thinks.
+   */
+  way(command, afresh = false) {
     if (this.locked) return this.screen.unlock;
     if (!this.start.hidden) return this.start;
     if (this.writing || this.person?.messages.at(-1)?.from === "person") return null;
-    return this.chat.firstKey ?? (command && !this.opener.hidden ? this.menu.way(command) : this.input);
+    return (!afresh && this.chat.firstKey) || (command && !this.opener.hidden ? this.menu.way(command) : this.input);
   }
 }

@@ -51,7 +51,8 @@ const STEPS = [
   },
   {
     tab: "coordinator",
-    way: ({ coordinator }) => coordinator.way("status"),
+    // What came during the week has buttons of its own.
+    way: ({ coordinator }) => coordinator.way("status", true),
     done: ({ coordinator }, _, before) => {
       const asked = said(coordinator, /^\/status/i, before.newest);
       return asked && coordinator.person.messages.at(-1).id > asked.id;
