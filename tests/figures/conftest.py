@@ -31,7 +31,7 @@ def unit(tmp_path: Path) -> Iterator[Unit]:
         yield found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
     """Give three programmes that have had people, and every screen that a coordinator of all can come to."""
     with transaction(tmp_path_factory.mktemp("lived")) as found:
