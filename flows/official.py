@@ -36,6 +36,10 @@ class Official(str):
         made._others = others
         return made
 
+    def __reduce__(self) -> tuple[type[Self], tuple[str, Mapping[str, str]]]:
+        """Give what makes it anew, as copying and pickling need."""
+        return type(self), (str(self), self._others)
+
     def worded(self, language: str) -> str:
         """Give the official wording in a language, or else the Swedish one."""
         return self._others.get(language, str(self))
