@@ -1,6 +1,7 @@
 """Facts about people: what holds now, and who recorded what when. Nothing here is free text."""
 
 import sqlite3
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,6 +54,22 @@ def known_of_touched(unit: Unit, programme: str) -> dict[int, dict[str, FactValu
         " WHERE programme = ? GROUP BY facts.enrolment, fact",
         programme,
     )
+    return _by_enrolment(rows)
+
+
+def known_of(unit: Unit, programme: str, facts: Collection[str]) -> dict[int, dict[str, FactValue]]:
+    """Give the values that hold of some facts, for each of a programme's enrolments of which any is known."""
+    rows = unit.rows(
+        "SELECT enrolment, fact, value, MAX(facts.id) FROM facts JOIN enrolments ON enrolments.id = enrolment"
+        f" WHERE programme = ? AND fact IN ({','.join('?' * len(facts))}) GROUP BY enrolment, fact",
+        programme,
+        *facts,
+    )
+    return _by_enrolment(rows)
+
+
+def _by_enrolment(rows: Iterable[sqlite3.Row]) -> dict[int, dict[str, FactValue]]:
+    """Sort values by whom they are of; what was taken away is not known."""
     found: dict[int, dict[str, FactValue]] = {}
     for row in rows:
         if row["value"] != "null":

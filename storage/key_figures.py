@@ -2,14 +2,13 @@
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from flows.evidence import Person
-from flows.facts import FactValue, Known
+from flows.facts import Known
 from flows.key_figures import Counted, Marks, Name, counted_anew
-from storage.answers import value_from_text
+from storage.facts import known_of
 from storage.unit import Unit
 
 _PEOPLE = "*"
@@ -22,21 +21,8 @@ def people(unit: Unit, programme: str, facts: Iterable[str], until: date) -> tup
         programme,
         until.isoformat(),
     )
-    known = _known(unit, programme, tuple(facts))
+    known = known_of(unit, programme, tuple(facts))
     return tuple(_person(row, until, known.get(row["id"], {})) for row in rows)
-
-
-def _known(unit: Unit, programme: str, facts: tuple[str, ...]) -> dict[int, Known]:
-    rows = unit.rows(
-        "SELECT enrolment, fact, value, MAX(facts.id) FROM facts JOIN enrolments ON enrolments.id = enrolment"
-        f" WHERE programme = ? AND fact IN ({','.join('?' * len(facts))}) GROUP BY enrolment, fact",
-        programme,
-        *facts,
-    )
-    found: dict[int, dict[str, FactValue]] = defaultdict(dict)
-    for row in rows:
-        found[row["enrolment"]][row["fact"]] = value_from_text(row["value"])
-    return {**found}
 
 
 def _person(row: sqlite3.Row, until: date, known: Known) -> Person:

@@ -1,18 +1,18 @@
 """Members: the people of a programme as breakdowns see them. Those with a protected identity are in none."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
 from flows.breakdown import Member
 from flows.facts import FactValue
-from storage.answers import as_text, value_from_text
+from storage.answers import as_text
+from storage.facts import known_of
 from storage.unit import Unit
 
 
 def of_programme(unit: Unit, programme: str, facts: Sequence[str], until: date) -> tuple[Member, ...]:
     """Give those who took part by the end of a day; some facts about them are as they are known now."""
-    known = _known(unit, programme, facts)
+    known = known_of(unit, programme, facts)
     rows = unit.rows(
         "SELECT enrolments.id, coach, name, closed_on <= ?2 AS is_closed FROM enrolments"
         " LEFT JOIN cohorts ON cohorts.id = cohort WHERE enrolments.programme = ?1 AND enrolled_on <= ?2"
@@ -23,19 +23,6 @@ def of_programme(unit: Unit, programme: str, facts: Sequence[str], until: date) 
     return tuple(
         Member(row["id"], bool(row["is_closed"]), row["name"], known.get(row["id"], {}), row["coach"]) for row in rows
     )
-
-
-def _known(unit: Unit, programme: str, facts: Sequence[str]) -> dict[int, dict[str, FactValue]]:
-    rows = unit.rows(
-        "SELECT enrolment, fact, value, MAX(facts.id) FROM facts JOIN enrolments ON enrolments.id = enrolment"
-        f" WHERE programme = ? AND fact IN ({','.join('?' * len(facts))}) GROUP BY enrolment, fact",
-        programme,
-        *facts,
-    )
-    found: dict[int, dict[str, FactValue]] = defaultdict(dict)
-    for row in rows:
-        found[row["enrolment"]][row["fact"]] = value_from_text(row["value"])
-    return found
 
 
 def are_shared(unit: Unit, programme: str, fact: tuple[str, FactValue], minimum: int) -> bool:
