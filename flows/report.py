@@ -104,6 +104,11 @@ class Standing:
     indicators: tuple[IndicatorFigure, ...] = ()
 
     @property
+    def taking_part(self) -> int:
+        """How many take part, whether or not they are paused or can be reached."""
+        return sum(self.people.get(state, 0) for state in ("active", "paused", "unreachable"))
+
+    @property
     def asked(self) -> tuple[Form, ...]:
         """The forms that anybody was asked."""
         return tuple(form for form in self.forms if form.was_asked)

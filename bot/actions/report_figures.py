@@ -71,7 +71,7 @@ def in_short(here: Here, programme: Programme, period: Period) -> Figures:
 def _taken(here: Here, programme: Programme, end: Standing) -> int:
     per = programme.capacity.per if programme.capacity else "total"
     if per == "total":
-        return sum(end.people.get(state, 0) for state in ("active", "paused", "unreachable"))
+        return end.taking_part
     first = of_kind(per, end.until).first or end.until
     return report_figures.flow(here.unit, programme.key, first, end.until).enrolled
 

@@ -17,13 +17,12 @@ def in_short(t: Translator, figures: Figures) -> Section:
 
 def _items(t: Translator, figures: Figures) -> Iterator[str]:
     if figures.has_participants:
-        flow, people = figures.flow, figures.end.people
-        there = sum(people.get(state, 0) for state in ("active", "paused", "unreachable"))
+        flow = figures.flow
         yield t(
             "Började: {enrolled}. Avslutades: {closed}. Deltog när perioden tog slut: {there}.",
             enrolled=flow.enrolled,
             closed=flow.closed,
-            there=there,
+            there=figures.end.taking_part,
         )
     aimed = [each for each in figures.end.verdicts if each.judgement in {"met", "not_met"}]
     if aimed:
