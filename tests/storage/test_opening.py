@@ -154,7 +154,7 @@ async def test_a_database_held_by_another_program_says_so_in_bounded_time(path: 
         running(HOLD, path, "BEGIN EXCLUSIVE"),
         pytest.raises(DatabaseFault, match="another program holds it; end that program, or try again"),
     ):
-        await asyncio.wait_for(open_database(path, seal).__aenter__(), 30)
+        await asyncio.wait_for(open_database(path, seal).__aenter__(), 10)
 
 
 async def test_a_cancelled_opening_ends_its_thread_and_closes_the_file(

@@ -87,7 +87,7 @@ async def test_a_bell_brings_a_new_letter_at_once() -> None:
         await asyncio.sleep(0)
         office.letters.append(7)
         wake.set()
-        async with asyncio.timeout(4):
+        async with asyncio.timeout(2):
             await office.until(lambda: office.fates)
 
 
@@ -118,7 +118,7 @@ async def test_a_stop_ends_it_at_once_and_no_letter_is_begun() -> None:
         await asyncio.sleep(0)
         office.letters.append(1)
         stop.set()
-        await asyncio.wait_for(task, 4)
+        await asyncio.wait_for(task, 1)
     assert office.tries == []
 
 
@@ -152,7 +152,7 @@ async def test_a_stop_finishes_what_is_under_way() -> None:
         await office.until(lambda: (2, Fate.DONE) in office.fates)
         assert not task.done()
         office.held[1].set()
-        await asyncio.wait_for(task, 4)
+        await asyncio.wait_for(task, 1)
     assert office.fates == [(2, Fate.DONE), (1, Fate.DONE)]
 
 

@@ -49,7 +49,7 @@ async def test_a_second_waits_with_one_line_also_by_another_name_and_takes_over(
             waiting = asyncio.create_task(second())
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(taken.wait(), 1.2)
-        await asyncio.wait_for(waiting, 20)
+        await asyncio.wait_for(waiting, 2)
     assert [line["event"] for line in lines] == ["another foljsam run has this database; waiting to take over"]
 
 

@@ -216,7 +216,7 @@ async def test_a_stop_is_quick_whatever_the_asking_does(phase: str) -> None:
         begun = time.monotonic()
         line.stop.set()
         await asyncio.wait_for(line.receiving, 20)
-        assert time.monotonic() - begun < 10
+        assert time.monotonic() - begun < 2
 
 
 async def test_updates_that_waited_while_nobody_asked_are_all_handled() -> None:

@@ -146,7 +146,7 @@ async def test_after_too_many_the_told_time_is_waited_and_nothing_is_lost(talk: 
     begun = clock()
     talk.world.faults.plant(fail(429, "Too Many Requests: retry after 1", {"retry_after": 1}), "sendMessage")
     await talk.speaker.send(talk.anna.id, TWO)
-    assert 1 <= clock() - begun < 10
+    assert 1 <= clock() - begun < 3
     assert talk.texts() == ["Två"]
 
 
@@ -186,7 +186,7 @@ async def test_a_slow_reply_holds_up_no_other(talk: Talk) -> None:
     talk.world.faults.plant(delay(60), "sendMessage", chat=talk.anna.id, times=None)
     slow = asyncio.create_task(talk.speaker.send(talk.anna.id, ONE))
     await talk.world.bell.until(lambda: talk.calls("sendMessage"), 30)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(2):
         await talk.speaker.send(bo.id, TWO)
     slow.cancel()
     await asyncio.gather(slow, return_exceptions=True)

@@ -75,7 +75,7 @@ async def test_everybody_is_told_soon_and_all_go_on_when_it_heals(tmp_path: Path
         async with locked(databases[0], stage.database), asyncio.timeout(15):
             for person in crowd:
                 person.press_label("Studier")
-            async with asyncio.timeout(8):
+            async with asyncio.timeout(3):
                 await asyncio.gather(*(toast(person, NOT_SAVED) for person in crowd))
         await asyncio.gather(*(shows(person, "Fråga 2 av 3") for person in crowd))
         assert stage.world.calls.refused == []
