@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from flows.association import Association
 from flows.catalogue import Catalogue
+from flows.forms.questionnaire import Questionnaire
 from flows.programme import Programme
-from flows.questionnaire import Questionnaire
-from flows.schedule import SendWindow
+from flows.timing.schedule import SendWindow
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.actions.coach.unreachable import lost
 from bot.actions.here import OPERATOR, Caller, Here
 from bot.actions.menus import FAREWELL, MENU
-from bot.actions.unreachable import lost
 from bot.chat import last_shown
+from bot.chat.coordinator.report.paper import Paper, keep, make
 from bot.chat.letters import ONCE_MORE, Outgoing, make_ready, may_go
 from bot.chat.menus import mark_of
-from bot.chat.report.paper import Paper, keep, make
 from bot.chat.screen import plain
 from bot.house import House
 from bot.keyboard import shown

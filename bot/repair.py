@@ -2,10 +2,10 @@
 
 import asyncio
 
-from bot.actions.forms import of_run
 from bot.actions.here import Caller, Here
+from bot.actions.participant.forms import of_run
+from bot.chat.participant.survey_screens import standing
 from bot.chat.screen import Screen
-from bot.chat.survey_screens import standing
 from bot.house import House
 from bot.keyboard import shown
 from bot.post import Clock

@@ -16,7 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.house import House
 from flows.association import Association
 from flows.catalogue import SHIPPED, Catalogue, read_association, read_catalogue
-from flows.schedule import SendWindow
+from flows.timing.schedule import SendWindow
 from locales.languages import LANGUAGES
 from storage.seal import Seal
 

@@ -7,15 +7,15 @@ from typing import Generic, TypeVar
 
 from flows.association import Association
 from flows.facts import Choice, Fact
-from flows.goal_checks import choose, goal_problems
-from flows.goals import Goal, Parts, ShareBeside
-from flows.indicators import INDICATORS_FILE, Indicator, SharedIndicators, named, unknown
+from flows.forms.indicators import INDICATORS_FILE, Indicator, SharedIndicators, named, unknown
+from flows.forms.questionnaire import Questionnaire
+from flows.forms.questions import Question, Scale, SeveralChoices, SingleChoice, Thermometer, WholeNumber
+from flows.goals.checks import choose, goal_problems
+from flows.goals.kinds import Goal, Parts, ShareBeside
 from flows.model import Definition, Place
 from flows.programme import Programme
-from flows.questionnaire import Questionnaire
-from flows.questions import Question, Scale, SeveralChoices, SingleChoice, Thermometer, WholeNumber
-from flows.rhythm import rhythm_problems
 from flows.shared import FACTS_FILE, GOALS_FILE, Shared, SharedFacts, SharedGoals
+from flows.timing.rhythm import rhythm_problems
 from flows.yaml_file import Complaint, DefinitionsError, Source, read_definition, read_source
 
 SHIPPED = Path(__file__).parent / "definitions"

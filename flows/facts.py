@@ -6,11 +6,11 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StrictBool, model_validator
 
+from flows.forms.questions import Option, option_problems
 from flows.model import Definition, Key, Place, Problems, Text, Whole
-from flows.plan import Days
-from flows.questions import Option, option_problems
-from flows.spans import Span, after
-from flows.typed import Unread, folded, read_day, read_months, read_number, read_yes_no
+from flows.swedish.typed import Unread, folded, read_day, read_months, read_number, read_yes_no
+from flows.timing.plan import Days
+from flows.timing.spans import Span, after
 
 FactValue: TypeAlias = str | int | bool | None
 """An option's key or a place's name, a number, months, yes or no, a day as ISO text, ``True`` for what happened;

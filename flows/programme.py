@@ -5,14 +5,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ValidationInfo, model_validator
 
-from flows.consistency import part_problems
 from flows.facts import About, Fact, InPlace, fact_problems
-from flows.goals import Goal
+from flows.goals.kinds import Goal
 from flows.limits import Ages, Capacity, GroupSize
 from flows.model import Definition, Key, Place, Problems, ProgrammeKey, Text, doubled
-from flows.plan import Asking, StaffReminder
+from flows.reports.consistency import part_problems
 from flows.shared import SHARED_FACT, SHARED_GOAL
-from flows.spans import Span, in_days
+from flows.timing.plan import Asking, StaffReminder
+from flows.timing.spans import Span, in_days
 
 
 class Outcome(Definition):

@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from flows.facts import Fact, fact_problems
-from flows.goals import Goal
-from flows.indicators import Indicator
+from flows.forms.indicators import Indicator
+from flows.goals.kinds import Goal
 from flows.model import Definition, Problems, doubled
 
 

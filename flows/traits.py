@@ -8,11 +8,11 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
-from flows.conditions import Answer, Answers, Value, chosen
-from flows.evidence import Filled, Person
 from flows.facts import FactIs
+from flows.forms.conditions import Answer, Answers, Value, chosen
+from flows.goals.evidence import Filled, Person
 from flows.model import Definition, Key, Whole
-from flows.plan import asking_moment
+from flows.timing.plan import asking_moment
 
 
 class Form(Definition):

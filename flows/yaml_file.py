@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from yaml.composer import Composer
 
-from flows.conditions import word
+from flows.forms.conditions import word
 from flows.model import Definition, Place, Problems
 from flows.remedies import follows_from_another, sentence
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from flows.catalogue import read_shared, texts
-from flows.indicators import INDICATORS_FILE, SharedIndicators
+from flows.forms.indicators import INDICATORS_FILE, SharedIndicators
+from flows.forms.questionnaire import Questionnaire
 from flows.model import Definition
 from flows.programme import Programme
-from flows.questionnaire import Questionnaire
 from flows.shared import FACTS_FILE, GOALS_FILE, SharedFacts, SharedGoals
 from flows.yaml_file import Source, read_definition
 from locales.placeholders import names

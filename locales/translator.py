@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.numbers import format_decimal, format_percent
 
 from flows.figures import rounded
-from flows.official import Official
+from flows.forms.official import Official
 from locales.catalogue_file import ROOT, CatalogueError, read_catalogue
 from locales.languages import SOURCE, Language, known
 from locales.placeholders import filled, keeps, keeps_plural

@@ -2,8 +2,8 @@
 
 import json
 
-from flows.conditions import Answer
 from flows.facts import FactValue
+from flows.forms.conditions import Answer
 
 
 def as_text(answer: Answer | FactValue) -> str:

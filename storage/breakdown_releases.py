@@ -9,10 +9,10 @@ from collections.abc import Hashable, Iterable, Mapping
 from sqlite3 import Row
 from typing import NamedTuple, cast
 
-from flows.breakdown import Positions
-from flows.hiding import Part
-from flows.released_table import ReleasedTable
-from flows.standings import Standing
+from flows.disclosure.breakdown import Positions
+from flows.disclosure.hiding import Part
+from flows.disclosure.released_table import ReleasedTable
+from flows.goals.standings import Standing
 from storage.unit import FOREVER, Unit
 
 

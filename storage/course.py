@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from flows.plan import Days
+from flows.timing.plan import Days
 from storage import cohorts, enrolments
 from storage.enrolments import Enrolment, State
 from storage.unit import Unit

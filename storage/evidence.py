@@ -1,13 +1,13 @@
-"""Reads what goals are judged by, each part in one query (flows.evidence)."""
+"""Reads what goals are judged by, each part in one query (flows.goals.evidence)."""
 
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from flows.conditions import Answer
-from flows.evidence import Filled, Group, Note, Person
 from flows.facts import Known
+from flows.forms.conditions import Answer
+from flows.goals.evidence import Filled, Group, Note, Person
 from storage import facts, notes
 from storage.answers import from_text
 from storage.unit import Unit

@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from datetime import date
 
-from flows.counting import ANSWERED, DECLINED
 from flows.figures import QuestionKey, Tally
+from flows.goals.counting import ANSWERED, DECLINED
 from storage.unit import FOREVER, Unit
 
 PEOPLE = ("invited", "declined", "waiting", "active", "paused", "closed", "unreachable", "erased")

@@ -4,9 +4,9 @@ Numbers outlive the people behind them. Who stood where is kept only to tell how
 goes with the person.
 """
 
-from flows.disclosure import Released, released_anew
-from flows.goals import Change, Goal
-from flows.standings import Standings
+from flows.disclosure.minimum import Released, released_anew
+from flows.goals.kinds import Change, Goal
+from flows.goals.standings import Standings
 from storage import held_pairs, standings
 from storage.unit import Unit
 

@@ -3,11 +3,11 @@
 What the totals of a form hold beyond the pairs that are told is then nobody, or at least the minimum.
 """
 
-from flows.counting import ANSWERED, DECLINED
-from flows.disclosure import Released
-from flows.goals import Change
-from flows.pairs import Beside, to_hold
-from flows.standings import Cell, Standings
+from flows.disclosure.minimum import Released
+from flows.goals.counting import ANSWERED, DECLINED
+from flows.goals.kinds import Change
+from flows.goals.pairs import Beside, to_hold
+from flows.goals.standings import Cell, Standings
 from storage.unit import Unit
 
 

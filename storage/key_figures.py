@@ -1,13 +1,13 @@
-"""Releases of key figures: the last numbers shown of each, and who stood behind them (flows.key_figures)."""
+"""Releases of key figures: the last numbers shown of each, and who stood behind them (flows.reports.key_figures)."""
 
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from flows.evidence import Person
 from flows.facts import Known
-from flows.key_figures import Counted, Marks, Name, counted_anew
+from flows.goals.evidence import Person
+from flows.reports.key_figures import Counted, Marks, Name, counted_anew
 from storage.facts import known_of
 from storage.unit import Unit
 

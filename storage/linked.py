@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flows.conditions import Answer
+from flows.forms.conditions import Answer
 from storage.answers import as_text, from_text
 from storage.unit import Unit
 

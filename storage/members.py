@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from flows.breakdown import Member
+from flows.disclosure.breakdown import Member
 from flows.facts import FactValue
 from storage.answers import as_text
 from storage.facts import known_of

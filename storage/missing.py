@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flows.kept import kept_of
+from flows.goals.kept import kept_of
 from flows.programme import Programme
 from storage import standings
 from storage.unit import Unit

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flows.plan import Planned
+from flows.timing.plan import Planned
 from storage.unit import Unit, moment, stamp
 
 

@@ -1,4 +1,4 @@
-"""Which quarter of each programme was settled last (bot.actions.settle)."""
+"""Which quarter of each programme was settled last (bot.actions.coordinator.settle)."""
 
 from storage.unit import Unit
 

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from flows.counting import ANSWERED, DECLINED, marks
-from flows.disclosure import places_told, releasable
+from flows.disclosure.minimum import places_told, releasable
 from flows.figures import QuestionKey
+from flows.goals.counting import ANSWERED, DECLINED, marks
 from storage import runs
 from storage.answers import from_text
 from storage.unit import FOREVER, Unit
@@ -120,7 +120,7 @@ def _fold_linked(unit: Unit, programme: str, question: QuestionKey, quarter: str
         found = marks(asked, from_text(row["answer"]), linked=True)
         counts.update({("", mark): row["n"] for mark in found})
     _add(unit, programme, question, quarter, counts)
-    # A pair is made of answers that are counted (flows.paired).
+    # A pair is made of answers that are counted (flows.goals.paired).
     unit.run(
         f"INSERT INTO touched SELECT DISTINCT programme, enrolment {waiting} ON CONFLICT DO NOTHING",
         programme,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from flows.report import Flow
+from flows.reports.report import Flow
 from storage.unit import Unit
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from flows.report import Figures, Texts, figures_from, texts_from, written
+from flows.reports.report import Figures, Texts, figures_from, texts_from, written
 from storage.unit import Unit
 
 DOCUMENT = "document"

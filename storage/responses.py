@@ -7,8 +7,8 @@ what was released of them stays, and so do anonymous answers; so it stays true h
 from dataclasses import dataclass
 from datetime import date
 
-from flows.evidence import Filled
-from flows.schedule import last_quarter_closed
+from flows.goals.evidence import Filled
+from flows.timing.schedule import last_quarter_closed
 from storage.unit import FOREVER, Unit
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flows.questionnaire import Questionnaire
+from flows.forms.questionnaire import Questionnaire
 from storage.unit import Unit, stamp
 
 

@@ -1,17 +1,17 @@
 """Standings: where each person stands for each goal over people, kept so that a look only counts (design: 3.14).
 
 Triggers keep who was touched since (an enrolment, a fact, a linked form sent in) and how many stand where. Where one
-person stands is ``flows.members``; a change of its meaning must empty ``standing_rules`` in a migration.
+person stands is ``flows.goals.members``; a change of its meaning must empty ``standing_rules`` in a migration.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from flows.goals import Change, ShareBeside, Wait
-from flows.kept import Kept, place
-from flows.members import PeopleGoal
-from flows.standings import Cell, Place, Standing, Standings
+from flows.goals.kept import Kept, place
+from flows.goals.kinds import Change, ShareBeside, Wait
+from flows.goals.members import PeopleGoal
+from flows.goals.standings import Cell, Place, Standing, Standings
 from storage import evidence
 from storage.unit import Unit
 

@@ -6,17 +6,17 @@ of the database keeps the order in which rows were put into it, all rows of the 
 time, in the order of their random keys.
 
 With an answer stands the moment of its asking, such as ``closure``, and not which repetition it was: few answer each;
-and of some questions the person's place, where many share it (bot.actions.place).
+and of some questions the person's place, where many share it (bot.actions.participant.place).
 """
 
 import secrets
 from collections.abc import Mapping, Sequence
 
-from flows.conditions import Answer
-from flows.counting import DECLINED, marks
-from flows.plan import asking_moment
-from flows.questionnaire import Questionnaire
-from flows.questions import FreeText, Information, Question
+from flows.forms.conditions import Answer
+from flows.forms.questionnaire import Questionnaire
+from flows.forms.questions import FreeText, Information, Question
+from flows.goals.counting import DECLINED, marks
+from flows.timing.plan import asking_moment
 from storage.answers import as_text, from_text
 from storage.unit import Unit, Value
 

@@ -23,9 +23,9 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from bot import app
+from bot.actions.coordinator.status import Look, status
 from bot.actions.here import OPERATOR, Here
 from bot.actions.staff import invite_many, invite_one
-from bot.actions.status import Look, status
 from bot.paper.status_json import as_json
 from bot.playground import Answer, Chat, Message, Person, World, serve
 from bot.playground.faults import Proceed

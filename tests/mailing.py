@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import pairwise
 
-from bot.actions.close import Closure, close
+from bot.actions.coach.close import Closure, close
 from bot.actions.due import offer_at_once
 from bot.actions.here import OPERATOR, Here
 from bot.actions.replan import replan

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
-from bot.actions import contact, follow_ups, paper_upload
-from bot.actions.at_work import at_work
-from bot.actions.carers import carers
-from bot.actions.follow_ups import next_working_day
+from bot.actions.coach import follow_ups
+from bot.actions.coach.at_work import at_work
+from bot.actions.coach.carers import carers
+from bot.actions.coach.follow_ups import next_working_day
+from bot.actions.coordinator import paper_upload
+from bot.actions.coordinator.quarter import give_the_quarters_summary
+from bot.actions.coordinator.settle import keep_standings, settle_quarters
 from bot.actions.here import Here
-from bot.actions.quarter import give_the_quarters_summary
-from bot.actions.settle import keep_standings, settle_quarters
-from flows.schedule import is_working_day, next_opening
-from flows.spans import Span, after
+from bot.actions.participant import contact
+from flows.timing.schedule import is_working_day, next_opening
+from flows.timing.spans import Span, after
 from storage import agenda, guests, outbox, own_reminders, people, tasks
 from storage.enrolments import Enrolment
 from storage.people import Role

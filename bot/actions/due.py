@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.house import House
-from flows.plan import asking_of, due_at, follows_closure
 from flows.programme import Programme
-from flows.schedule import last_opening_day, next_opening
-from flows.spans import after
+from flows.timing.plan import asking_of, due_at, follows_closure
+from flows.timing.schedule import last_opening_day, next_opening
+from flows.timing.spans import after
 from storage import enrolments, occasions, outbox, people, runs
 from storage.enrolments import Enrolment, State
 from storage.occasions import Occasion

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from bot.house import House
-from flows.plan import Planned, moment_of, plan
 from flows.programme import Programme
+from flows.timing.plan import Planned, moment_of, plan
 from storage import course, enrolments, occasions, tasks
 from storage.enrolments import Enrolment, State
 from storage.unit import Unit

@@ -1,8 +1,8 @@
 """What the operator does at the command line, who is told plainly what is not there."""
 
-from bot.actions import close as closing
+from bot.actions.coach import close as closing
+from bot.actions.coach.invite import Invited, NewParticipant, NewStaff, invite, invite_staff
 from bot.actions.here import Here, NotAllowed, Refused
-from bot.actions.invite import Invited, NewParticipant, NewStaff, invite, invite_staff
 from flows.programme import Programme
 from storage import enrolments, outbox, people
 from storage.enrolments import Enrolment, State

@@ -5,9 +5,9 @@ from datetime import date, time
 from bot.chat.day_words import no_such_day, not_understood, still_ahead
 from bot.chat.dialogue import Misread
 from bot.chat.turn import Turn
-from flows import swedish_time
-from flows.past_days import read_past_day
-from flows.swedish_time import Understood, read_time
+from flows.swedish import time as swedish_time
+from flows.swedish.past_days import read_past_day
+from flows.swedish.time import Understood, read_time
 
 _END_OF_DAY = time(23, 59)
 

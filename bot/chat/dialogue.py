@@ -14,7 +14,7 @@ from bot.actions.drafts import Draft
 from bot.actions.here import NotAllowed
 from bot.chat import staff_screens
 from bot.chat.buttons import Cancel
-from bot.chat.coach_buttons import Fill
+from bot.chat.coach.coach_buttons import Fill
 from bot.chat.reply import Reply
 from bot.chat.screen import Key, Row, Screen, column
 from bot.chat.turn import Turn

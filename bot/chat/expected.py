@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.actions import drafts, paper_upload
+from bot.actions import drafts
+from bot.actions.coordinator import paper_upload
 from bot.chat.handlers import dialogues, following_up, papering, recording, reminding, reporting, same_person
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn

@@ -10,7 +10,7 @@ from bot.actions.here import Here
 from bot.actions.words import tidied_line
 from bot.chat.button import Button, parse
 from bot.chat.buttons import AcceptRole, ChooseLanguage, Hide
-from bot.chat.coach_buttons import SamePerson
+from bot.chat.coach.coach_buttons import SamePerson
 from bot.chat.screen import Screen, folded
 from storage import expectations
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from bot.actions.coach.follow_ups import FollowUp
+from bot.actions.coordinator.explain import ATTENTION, address
 from bot.actions.daily import Count
-from bot.actions.explain import ATTENTION, address
-from bot.actions.follow_ups import FollowUp
-from bot.chat.figure_lines import Block, Line, ask_why, heading, html
-from bot.chat.follow_up_screens import name_of
+from bot.chat.coach.follow_up_screens import name_of
+from bot.chat.coach.reminder_buttons import ShowFollowUp
+from bot.chat.coordinator.figure_lines import Block, Line, ask_why, heading, html
 from bot.chat.moments import day_words
-from bot.chat.reminder_buttons import ShowFollowUp
 from bot.chat.screen import Key, Screen, bold, column, lines, paragraphs, plain
 from locales.translator import Translator
 from storage.enrolments import Enrolment

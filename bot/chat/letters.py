@@ -3,20 +3,21 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from bot.actions import daily, quarter
-from bot.actions import report as reports
+from bot.actions import daily
+from bot.actions.coordinator import quarter
+from bot.actions.coordinator import report as reports
 from bot.actions.due import Letter as AboutForm
 from bot.actions.here import Caller, Here
 from bot.actions.menus import FAREWELL, MENU
-from bot.chat import coach_letters
-from bot.chat.form_letters import about_form
+from bot.chat.coach import coach_letters
+from bot.chat.coordinator.report.letters import bringing
+from bot.chat.coordinator.report.paper import Paper
 from bot.chat.menus import menu_of
-from bot.chat.report.letters import bringing
-from bot.chat.report.paper import Paper
+from bot.chat.participant.form_letters import about_form
 from bot.chat.screen import Screen
 from bot.chat.staff_letters import SCREENS
 from bot.house import House
-from flows.schedule import next_opening
+from flows.timing.schedule import next_opening
 from locales.translator import translator
 from storage import people
 from storage.outbox import Letter

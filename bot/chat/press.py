@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.chat import breakdown_buttons as d
 from bot.chat import buttons as b
-from bot.chat import coach_buttons as c
-from bot.chat import event_buttons as v
-from bot.chat import figure_buttons as g
-from bot.chat import note_buttons as n
-from bot.chat import paper_buttons as q
-from bot.chat import record_buttons as f
-from bot.chat import reminder_buttons as r
-from bot.chat import report_buttons as k
 from bot.chat.button import Button
+from bot.chat.coach import coach_buttons as c
+from bot.chat.coach import record_buttons as f
+from bot.chat.coach import reminder_buttons as r
+from bot.chat.coordinator import breakdown_buttons as d
+from bot.chat.coordinator import event_buttons as v
+from bot.chat.coordinator import figure_buttons as g
+from bot.chat.coordinator import note_buttons as n
+from bot.chat.coordinator import paper_buttons as q
+from bot.chat.coordinator import report_buttons as k
 from bot.chat.handlers import (
     breaking_down,
     choosing,

@@ -3,10 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.actions.coordinator.report import (
+    AlreadySent,
+    HoldsPersonalData,
+    NoPeriod,
+    NoProgramme,
+    NothingYet,
+    PeriodAhead,
+    UnderWay,
+)
+from bot.actions.coordinator.report_note import Frozen
 from bot.actions.here import Archived, Caller, Here, NoAssessment, NotAllowed, Refused
-from bot.actions.person import set_reachable
-from bot.actions.report import AlreadySent, HoldsPersonalData, NoPeriod, NoProgramme, NothingYet, PeriodAhead, UnderWay
-from bot.actions.report_note import Frozen
+from bot.actions.participant.person import set_reachable
 from bot.chat import last_shown
 from bot.chat.button import Malformed
 from bot.chat.handlers.typing import hint

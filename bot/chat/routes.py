@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from bot.chat import join_screens
 from bot.chat.button import parse
 from bot.chat.expected import is_expected
 from bot.chat.handlers import (
@@ -24,6 +23,7 @@ from bot.chat.handlers import (
     typing,
 )
 from bot.chat.incoming import Kind
+from bot.chat.participant import join_screens
 from bot.chat.press import press
 from bot.chat.reply import SILENCE, Reply
 from bot.chat.turn import Turn

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 
-from bot.actions import contact, daily, follow_ups, quarter, unreachable
-from bot.actions.carers import looks_after
-from bot.actions.follow_ups import CONTACT, Contact
+from bot.actions import daily
+from bot.actions.coach import follow_ups, unreachable
+from bot.actions.coach.carers import looks_after
+from bot.actions.coach.follow_ups import CONTACT, Contact
+from bot.actions.coordinator import quarter
 from bot.actions.here import Here, NotAllowed
-from bot.chat import contact_screens, follow_up_screens, letter_screens, remind_screens
-from bot.chat.report.letters import summary
+from bot.actions.participant import contact
+from bot.chat import letter_screens
+from bot.chat.coach import follow_up_screens, remind_screens
+from bot.chat.coordinator.report.letters import summary
+from bot.chat.participant import contact_screens
 from bot.chat.screen import Screen
 from locales.translator import Translator, translator
 from storage import enrolments, own_reminders

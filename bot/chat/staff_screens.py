@@ -1,11 +1,11 @@
 """Screens that all staff share: roles, programmes, trying a form."""
 
-from bot.chat.answer_rows import answer_rows
 from bot.chat.buttons import AcceptRole, Cancel, Try
+from bot.chat.participant.answer_rows import answer_rows
+from bot.chat.participant.survey_screens import question_text
 from bot.chat.screen import Key, Row, Screen, bold, column, lines, paragraphs, plain
-from bot.chat.survey_screens import question_text
+from flows.forms.questionnaire import Questionnaire
 from flows.programme import Programme
-from flows.questionnaire import Questionnaire
 from locales.translator import Translator, marked
 from storage.people import Grant, Role
 

@@ -30,8 +30,8 @@ def event_open(
     json: Json = False,
 ) -> None:
     """Open an event: prints a link for many."""
-    from bot.actions.events import Opening
-    from bot.actions.events_named import open_named
+    from bot.actions.coordinator.events import Opening
+    from bot.actions.coordinator.events_named import open_named
 
     if sheet and (sheet.suffix != ".pdf" or not sheet.parent.is_dir()):
         fail(f"{sheet} cannot be written; name a file in a folder that is there, ending in .pdf", WRONG_USE)
@@ -66,7 +66,7 @@ def _write_poster(file: Path, made: "Event", house: "House") -> None:
 @event.command("list")
 def event_list(*, json: Json = False) -> None:
     """List events by number, the newest first."""
-    from bot.actions.events import events_seen
+    from bot.actions.coordinator.events import events_seen
 
     def seen(here: "Here") -> list[dict[str, object]]:
         return [
@@ -98,8 +98,8 @@ def event_status(
     json: Json = False,
 ) -> None:
     """Show what came of events; looking releases answers that have gathered."""
-    from bot.actions.event_figures import all_event_figures, event_figures
-    from bot.chat.event_words import event_text
+    from bot.actions.coordinator.event_figures import all_event_figures, event_figures
+    from bot.chat.coordinator.event_words import event_text
     from bot.paper.event_json import event_json
     from locales.translator import translator
 
@@ -115,6 +115,6 @@ def event_status(
 @event.command("close")
 def event_close(number: Annotated[int, typer.Argument(metavar="ID")]) -> None:
     """Let an event's link hold no more, before its last day is over."""
-    from bot.actions.events_named import close_named
+    from bot.actions.coordinator.events_named import close_named
 
     act(lambda here: close_named(here, number))

@@ -2,8 +2,8 @@
 
 import traceback
 
+from bot.actions.coordinator.report import NoPeriod, NothingYet, PeriodAhead
 from bot.actions.here import Archived, NoAssessment, NotAllowed, Refused
-from bot.actions.report import NoPeriod, NothingYet, PeriodAhead
 from bot.actions.staff import Unknown
 from bot.settings import SettingsFault
 from bot.terminal import WANTING, WRONG_USE

@@ -21,14 +21,14 @@ def status(
     json: Json = False,
 ) -> None:
     """Show the figures; looking releases answers that have gathered."""
-    from bot.actions.breakdown import breakdowns
-    from bot.actions.event_figures import event_figures_of
+    from bot.actions.coordinator.breakdown import breakdowns
+    from bot.actions.coordinator.event_figures import event_figures_of
+    from bot.actions.coordinator.status import Look
+    from bot.actions.coordinator.status import status as look
     from bot.actions.staff import programmes_named
-    from bot.actions.status import Look
-    from bot.actions.status import status as look
-    from bot.chat.breakdown_screen import breakdown_text
-    from bot.chat.event_words import event_text
-    from bot.chat.status_screen import status_text
+    from bot.chat.coordinator.breakdown_screen import breakdown_text
+    from bot.chat.coordinator.event_words import event_text
+    from bot.chat.coordinator.status_screen import status_text
     from bot.paper.breakdown_json import breakdowns_json
     from bot.paper.event_json import event_json
     from bot.paper.status_json import as_json
@@ -65,9 +65,9 @@ def report(
     json: Json = False,
 ) -> None:
     """Write a period's report; the figures of a period that is over are frozen by it."""
-    from bot.actions.report import FORMATS, Asked
+    from bot.actions.coordinator.report import FORMATS, Asked
     from bot.actions.staff import programme_named
-    from bot.chat.report.paper import keep, make, paper
+    from bot.chat.coordinator.report.paper import keep, make, paper
     from bot.paper.report_json import report_json
 
     if not json and (kind not in FORMATS or output is None):
@@ -94,7 +94,7 @@ def _write(output: Path, content: bytes) -> None:
 @app.command()
 def export(programme: ProgrammeKey, output: Output) -> None:
     """Export for analysis, as .csv, .xlsx or .json."""
-    from bot.actions.export import export as take_out
+    from bot.actions.coordinator.export import export as take_out
     from bot.actions.staff import programme_named
     from bot.paper.export_file import MAKERS
 

@@ -10,7 +10,7 @@ from bot.commands.options import group
 from bot.terminal import WRONG_USE, fail
 
 if TYPE_CHECKING:
-    from flows.questionnaire import Questionnaire
+    from flows.forms.questionnaire import Questionnaire
 
 app = group("Instruments.")
 instrument = group("Forms that others own, such as a national questionnaire: their text is locked.")
@@ -48,8 +48,8 @@ def lock(file: File) -> None:
 
 def _locked(file: Path) -> "tuple[Questionnaire, str]":
     """Give a sound instrument as it was read, and its file's text with the lock."""
-    from flows.lock import lock_block
-    from flows.questionnaire import Questionnaire
+    from flows.forms.lock import lock_block
+    from flows.forms.questionnaire import Questionnaire
     from flows.yaml_file import read_definition
 
     form, _ = read_definition(file, file.name, Questionnaire)
@@ -63,7 +63,7 @@ def _locked(file: Path) -> "tuple[Questionnaire, str]":
 
 def _write(target: Path, text: str) -> None:
     """Write a file whole and readable, or not at all."""
-    from flows.questionnaire import Questionnaire
+    from flows.forms.questionnaire import Questionnaire
     from flows.yaml_file import DefinitionsError, read_definition
 
     beside = target.with_suffix(".new")
@@ -80,7 +80,7 @@ def _write(target: Path, text: str) -> None:
 
 
 def _tell(form: "Questionnaire", target: Path) -> None:
-    from flows.lock import checksum
+    from flows.forms.lock import checksum
 
     typer.echo(f"{form.title} ({form.key}), version {form.official_version}, owned by {form.owner}")
     typer.echo(f"{len(form.questions)} questions, official text in {', '.join(form.languages)}")

@@ -62,9 +62,9 @@ def enter(
     json: Json = False,
 ) -> None:
     """Enter answers given on paper: each row is checked, and all are entered or none."""
-    from bot.actions.enter_paper import PaperRefused
-    from bot.actions.enter_paper import enter as enter_paper
-    from bot.actions.read_paper import Paper
+    from bot.actions.coordinator.enter_paper import PaperRefused
+    from bot.actions.coordinator.enter_paper import enter as enter_paper
+    from bot.actions.coordinator.read_paper import Paper
     from bot.actions.staff import Unknown, programme_with_people
     from bot.chat.said_words import spoken
     from locales.translator import translator

@@ -115,7 +115,7 @@ def record(
     json: Json = False,
 ) -> None:
     """Record facts about a participant, all or none; without any, tell what is known and what is missing."""
-    from bot.actions.record_named import Named, possible, record_named
+    from bot.actions.coach.record_named import Named, possible, record_named
 
     found, _ = act(lambda here: record_named(here, Named(programme, reference, tuple(facts or ()))))
     known = {key: recorded.value for key, recorded in found.recorded.items()}

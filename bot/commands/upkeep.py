@@ -95,8 +95,8 @@ def keys_new() -> None:
 @app.command()
 def backup(file: Path) -> None:
     """Copy the database to a new file, beside a running bot; answers that have gathered are released first."""
-    from bot.actions.event_figures import release_events
-    from bot.actions.status import release_all
+    from bot.actions.coordinator.event_figures import release_events
+    from bot.actions.coordinator.status import release_all
     from storage.backup import backup as copy
 
     found = settings()

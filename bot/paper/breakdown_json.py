@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flows.breakdown import Breakdown, Cell
+from flows.disclosure.breakdown import Breakdown, Cell
 
 
 def breakdowns_json(tables: Sequence[Breakdown]) -> list[dict[str, object]]:

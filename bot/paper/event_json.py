@@ -1,6 +1,6 @@
 """An event's figures as JSON."""
 
-from bot.actions.event_figures import EventFigures
+from bot.actions.coordinator.event_figures import EventFigures
 from bot.paper.status_json import question_json
 
 

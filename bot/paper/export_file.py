@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
-from bot.actions.export import Code, Export
+from bot.actions.coordinator.export import Code, Export
 from bot.paper.csv_file import tables_csv
 from bot.paper.document import Cell, Table
 from bot.paper.excel import tables_xlsx

@@ -4,11 +4,11 @@ import json
 from dataclasses import asdict
 from fractions import Fraction
 
-from bot.actions.report import Report
+from bot.actions.coordinator.report import Report
 from bot.paper.breakdown_json import breakdowns_json
 from bot.paper.status_json import goal_json, indicator_json, noted_json, question_json
-from flows.key_figures import Distribution, Spread
-from flows.report import Figures, Flow, Standing
+from flows.reports.key_figures import Distribution, Spread
+from flows.reports.report import Figures, Flow, Standing
 
 
 def report_json(report: Report) -> dict[str, object]:

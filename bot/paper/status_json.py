@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from bot.actions.status import Status
-from flows.by_indicator import IndicatorFigure
-from flows.consistency import NotedNumber, sums
+from bot.actions.coordinator.status import Status
 from flows.figures import QuestionFigure
-from flows.goals import ShareBeside
-from flows.judging import Verdict
-from flows.pairs import Pairs
+from flows.goals.by_indicator import IndicatorFigure
+from flows.goals.judging import Verdict
+from flows.goals.kinds import ShareBeside
+from flows.goals.pairs import Pairs
+from flows.reports.consistency import NotedNumber, sums
 from storage.responses import Responses
 
 

@@ -2,24 +2,24 @@
 
 from dataclasses import dataclass, replace
 
-from bot.actions import answer as answering
-from bot.actions import join
-from bot.actions.answer import Given
-from bot.actions.close import Closure, close
-from bot.actions.forms import load
+from bot.actions.coach.close import Closure, close
+from bot.actions.coach.invite import NewParticipant, invite
+from bot.actions.coach.record import Recording, record
+from bot.actions.coordinator.note import Noting, note
+from bot.actions.coordinator.report_note import Telling, tell
 from bot.actions.here import Caller, Here
-from bot.actions.invite import NewParticipant, invite
-from bot.actions.join import Choice, Entry
-from bot.actions.note import Noting, note
-from bot.actions.record import Recording, record
-from bot.actions.report_note import Telling, tell
-from bot.actions.send_in import send_in
+from bot.actions.participant import answer as answering
+from bot.actions.participant import join
+from bot.actions.participant.answer import Given
+from bot.actions.participant.forms import load
+from bot.actions.participant.join import Choice, Entry
+from bot.actions.participant.send_in import send_in
 from bot.simulate.filling import Filler
 from bot.simulate.known import Knowing, draw
 from bot.simulate.lives import Life
 from bot.simulate.noting import Occasion, Told
-from flows.conditions import Answer
 from flows.facts import FactValue, Known
+from flows.forms.conditions import Answer
 from storage import people
 
 

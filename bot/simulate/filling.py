@@ -5,11 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from flows.conditions import Answer
-from flows.goals import AnswerShare, Change, PeopleShare
-from flows.members import singles
-from flows.programme import Programme
-from flows.questions import (
+from flows.forms.conditions import Answer
+from flows.forms.questions import (
     CalendarDay,
     FreeText,
     Information,
@@ -19,6 +16,9 @@ from flows.questions import (
     SeveralChoices,
     SingleChoice,
 )
+from flows.goals.kinds import AnswerShare, Change, PeopleShare
+from flows.goals.members import singles
+from flows.programme import Programme
 from flows.traits import AllOf, AnyOf, Chose, Trait
 
 _DECLINES, _WRITES = 0.03, 0.25

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from bot.actions.invite import NewGroup
+from bot.actions.coach.invite import NewGroup
 from bot.simulate.dials import Dials
 from flows.limits import GroupSize
 from flows.programme import Programme
-from flows.schedule import is_working_day
-from flows.spans import in_days
+from flows.timing.schedule import is_working_day
+from flows.timing.spans import in_days
 
 _DECLINES, _NEVER_OPENS = 0.06, 0.05
 _WORK = ("arbete", "studier")

@@ -7,8 +7,8 @@ from random import Random
 
 from bot.simulate.dials import Dials
 from flows.facts import Fact, FactValue, Number
-from flows.goals import Score
-from flows.members import singles
+from flows.goals.kinds import Score
+from flows.goals.members import singles
 from flows.programme import Programme
 from storage.report_notes import NoteKind
 

@@ -8,13 +8,13 @@ from functools import partial
 from itertools import count
 from random import Random
 
+from bot.actions.coach.invite import going_on
+from bot.actions.coach.record import Recording, record
+from bot.actions.coordinator.settle import settle_quarters
+from bot.actions.coordinator.status import Look, status
 from bot.actions.due import Letter, send_due
 from bot.actions.here import OPERATOR, Here, NoAssessment
-from bot.actions.invite import going_on
-from bot.actions.record import Recording, record
-from bot.actions.settle import settle_quarters
 from bot.actions.staff import Unknown
-from bot.actions.status import Look, status
 from bot.house import House
 from bot.simulate import acts
 from bot.simulate.acts import Someone
@@ -25,7 +25,7 @@ from bot.simulate.lives import Life, lives
 from bot.simulate.noting import Occasion, Told, occasions_to_note, words_to_note
 from bot.simulate.truth import Asked, Truth
 from flows.programme import Programme
-from flows.schedule import SendWindow
+from flows.timing.schedule import SendWindow
 from storage import outbox, runs
 from storage.people import INVENTED
 from storage.runs import Run

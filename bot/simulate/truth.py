@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeAlias
 
 from bot.simulate.lives import Life
-from flows.conditions import Answers, chosen
+from flows.forms.conditions import Answers, chosen
 
 Asked: TypeAlias = tuple[str, str]
 """A questionnaire, and the moment of asking it, such as ``closure``."""

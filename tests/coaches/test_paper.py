@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions.enter_paper import PaperRefused
-from bot.actions.enter_paper import enter as enter_paper
-from bot.actions.read_paper import Paper
+from bot.actions.coordinator.enter_paper import PaperRefused
+from bot.actions.coordinator.enter_paper import enter as enter_paper
+from bot.actions.coordinator.read_paper import Paper
 from bot.chat.said_words import spoken
 from bot.paper.answers_file import read_answers
 from bot.paper.sheet import Slip, Words, sheet_pdf

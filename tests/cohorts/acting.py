@@ -5,24 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.actions import answer as answering
-from bot.actions import join
-from bot.actions.answer import Given
-from bot.actions.close import Closure, close
+from bot.actions.coach.close import Closure, close
+from bot.actions.coach.invite import NewParticipant, invite
+from bot.actions.coach.record import Recording, record
+from bot.actions.coordinator.status import Look, status
 from bot.actions.due import send_due
-from bot.actions.forms import open_forms
 from bot.actions.here import OPERATOR, Caller, Here
-from bot.actions.invite import NewParticipant, invite
-from bot.actions.join import Choice, Entry
-from bot.actions.record import Recording, record
-from bot.actions.send_in import send_in
-from bot.actions.status import Look, status
-from bot.chat.status_screen import status_text
+from bot.actions.participant import answer as answering
+from bot.actions.participant import join
+from bot.actions.participant.answer import Given
+from bot.actions.participant.forms import open_forms
+from bot.actions.participant.join import Choice, Entry
+from bot.actions.participant.send_in import send_in
+from bot.chat.coordinator.status_screen import status_text
 from bot.paper.status_json import as_json
 from bot.settings import Settings
 from flows.catalogue import SHIPPED
-from flows.conditions import Answer
 from flows.facts import FactValue
+from flows.forms.conditions import Answer
 from locales.translator import translator
 from storage import people
 from storage.unit import Unit

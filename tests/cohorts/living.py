@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.actions.record_named import Named, record_named
+from bot.actions.coach.record_named import Named, record_named
 from bot.playground import Message, Person
 from flows.facts import Fact
 from flows.programme import Programme

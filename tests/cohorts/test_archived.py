@@ -4,20 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from bot.actions import join
-from bot.actions.here import Archived, Caller, Here
-from bot.actions.invite import (
+from bot.actions.coach.invite import (
     NewParticipant,
     Protected,
     count_protected,
     invite,
     put_in_line,
 )
-from bot.actions.join import Choice, Door, Entry
+from bot.actions.coordinator.status import Look, status
+from bot.actions.here import Archived, Caller, Here
+from bot.actions.participant import join
+from bot.actions.participant.join import Choice, Door, Entry
 from bot.actions.replan import replan_all
 from bot.actions.staff import programmes_named
-from bot.actions.status import Look, status
-from bot.chat.status_screen import status_text
+from bot.chat.coordinator.status_screen import status_text
 from bot.house import House
 from bot.simulate.simulation import programmes_in_use
 from locales.translator import translator

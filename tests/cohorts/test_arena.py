@@ -9,9 +9,9 @@ from itertools import count
 
 import pytest
 
+from bot.actions.coach.invite import NewParticipant, Protected, count_protected, invite
+from bot.actions.coordinator.note import Noting, note
 from bot.actions.here import Here, NotAllowed
-from bot.actions.invite import NewParticipant, Protected, count_protected, invite
-from bot.actions.note import Noting, note
 from storage.people import Role
 from storage.unit import Unit
 from tests.cohorts.acting import Crowd

@@ -1,8 +1,8 @@
-"""What is told of pairs, and what a few who answered once keep to themselves (flows.pairs, flows.disclosure)."""
+"""What is told of pairs, and what a few who answered once keep to themselves (flows.goals.pairs)."""
 
 from typing import Any
 
-from bot.actions.status import Look, status
+from bot.actions.coordinator.status import Look, status
 from bot.paper.status_json import as_json
 from storage import enrolments
 from storage.enrolments import State

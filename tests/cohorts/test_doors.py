@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions.note import Noting, note
-from flows.conditions import Answer
+from bot.actions.coordinator.note import Noting, note
+from flows.forms.conditions import Answer
 from tests.cohorts import test_arena, test_practice, test_published
 from tests.cohorts.acting import Crowd
 from tests.cohorts.doors import Doors, opened

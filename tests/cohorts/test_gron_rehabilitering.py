@@ -12,24 +12,24 @@ from typing import Any
 
 import pytest
 
-from bot.actions import answer as answering
-from bot.actions import join
-from bot.actions.answer import Given
-from bot.actions.close import Closure, close
+from bot.actions.coach.close import Closure, close
+from bot.actions.coach.invite import NewGroup, NewParticipant, invite
+from bot.actions.coordinator.report import Asked, report
+from bot.actions.coordinator.settle import settle_quarters
+from bot.actions.coordinator.status import Look, Status, status
 from bot.actions.due import send_due
-from bot.actions.forms import open_forms
 from bot.actions.here import OPERATOR, Caller, Here
-from bot.actions.invite import NewGroup, NewParticipant, invite
-from bot.actions.join import Choice, Entry
-from bot.actions.report import Asked, report
-from bot.actions.send_in import send_in
-from bot.actions.settle import settle_quarters
-from bot.actions.status import Look, Status, status
-from bot.chat.status_screen import status_text
+from bot.actions.participant import answer as answering
+from bot.actions.participant import join
+from bot.actions.participant.answer import Given
+from bot.actions.participant.forms import open_forms
+from bot.actions.participant.join import Choice, Entry
+from bot.actions.participant.send_in import send_in
+from bot.chat.coordinator.status_screen import status_text
 from bot.paper.status_json import as_json
-from flows.plan import Days, plan
-from flows.report import figures_from, written
-from flows.spans import add_months
+from flows.reports.report import figures_from, written
+from flows.timing.plan import Days, plan
+from flows.timing.spans import add_months
 from locales.translator import translator
 from storage import people
 from storage.unit import Unit

@@ -5,7 +5,7 @@ answered at the end, 67 of them with a thermometer before and after, and 39 the 
 as how it ended for those without work capacity, is made up. What comes of it at every door stands in test_doors.
 """
 
-from flows.conditions import Answer
+from flows.forms.conditions import Answer
 from storage.unit import Unit
 from tests.cohorts.acting import Crowd
 from tests.cohorts.expecting import flat

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions.report import FORMATS
+from bot.actions.coordinator.report import FORMATS
 from flows.catalogue import SHIPPED
 from storage import enrolments
 from storage.database import open_database

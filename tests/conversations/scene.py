@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TypeVar
 from unittest.mock import patch
 
+from bot.actions.coach.invite import Invited, NewParticipant, NewStaff, invite, invite_staff
 from bot.actions.here import OPERATOR, Here
-from bot.actions.invite import Invited, NewParticipant, NewStaff, invite, invite_staff
 from bot.answering import Answering
 from bot.house import House
 from bot.playground import Message, Person, Press

@@ -7,7 +7,7 @@ import pytest
 
 from bot.actions import staff
 from bot.chat.button import MOST_BYTES, Button, Malformed, parse
-from bot.chat.coach_buttons import Fill
+from bot.chat.coach.coach_buttons import Fill
 from bot.chat.dialogue import Step
 from bot.chat.handlers.dialogues import DIALOGUES
 from bot.chat.press import PRESSES

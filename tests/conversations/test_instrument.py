@@ -28,7 +28,12 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
     assert taken.code == 0, taken.err
     spoken = (*LANGUAGES, FINNISH)
     with ExitStack() as changed:
-        for module in ("locales.languages", "bot.settings", "bot.chat.join_screens", "bot.chat.rights_screens"):
+        for module in (
+            "locales.languages",
+            "bot.settings",
+            "bot.chat.participant.join_screens",
+            "bot.chat.participant.rights_screens",
+        ):
             changed.enter_context(patch(f"{module}.LANGUAGES", spoken))
         async with set_scene(tmp_path, definitions=str(folder), draft_languages="true") as made:
             yield made

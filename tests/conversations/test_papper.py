@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from bot.actions.paper_upload import HELD, let_go
+from bot.actions.coordinator.paper_upload import HELD, let_go
 from bot.playground import Person
 from bot.wire.receive import NotHandled
 from bot.wire.speak import Speaker

@@ -7,24 +7,23 @@ from html import unescape
 
 import pytest
 
-from bot.actions.answer import Complaint
-from bot.actions.forms import Form
-from bot.chat import (
-    commands,
+from bot.actions.participant.answer import Complaint
+from bot.actions.participant.forms import Form
+from bot.chat import commands, staff_screens
+from bot.chat.participant import (
     contact_screens,
     join_screens,
     rights_screens,
     same_person_screens,
-    staff_screens,
     survey_screens,
     wheel_screen,
 )
 from bot.chat.screen import Screen, units
-from flows import engine
 from flows.catalogue import SHIPPED, read_association, read_catalogue
-from flows.conditions import Answer
-from flows.questionnaire import MOST_AREAS, Questionnaire
-from flows.questions import (
+from flows.forms import engine
+from flows.forms.conditions import Answer
+from flows.forms.questionnaire import MOST_AREAS, Questionnaire
+from flows.forms.questions import (
     HALF,
     CalendarDay,
     FreeText,
@@ -37,7 +36,7 @@ from flows.questions import (
     Typed,
     WholeNumber,
 )
-from flows.wheel import Area, ThenAndNow, areas_of
+from flows.forms.wheel import Area, ThenAndNow, areas_of
 from locales.translator import Translator, translator
 from storage.runs import Run
 

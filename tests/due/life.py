@@ -10,7 +10,7 @@ from bot.actions.replan import replan
 from bot.house import House
 from flows.catalogue import SHIPPED, Catalogue, read_association, read_catalogue
 from flows.programme import Programme
-from flows.schedule import SendWindow
+from flows.timing.schedule import SendWindow
 from storage import course, enrolments, linked, occasions, people, runs, unlinked
 from storage.database import Database
 from storage.enrolments import State

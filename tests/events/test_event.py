@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from bot.actions.coordinator.events import close_event
 from bot.actions.daily import STEPS, let_guests_go
-from bot.actions.events import close_event
 from bot.playground import Person
 from tests.conversations.scene import Scene
 from tests.events.answering import answered, filled_in, link_opened, opened

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.actions.drafts import Draft
-from bot.chat import event_screens
+from bot.chat.coordinator import event_screens
+from flows.forms.questionnaire import Questionnaire
 from flows.model import Problems
-from flows.questionnaire import Questionnaire
 from locales.translator import translator
 from tests.figures.answering import HOUSE
 

@@ -4,11 +4,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.actions.answer import Given, answer
-from bot.actions.event_figures import all_event_figures, event_figures, release_events
-from bot.actions.events import BadTitle, Opening, TitleIsPersonal, close_event, event_of, open_event, opens_for
+from bot.actions.coordinator.event_figures import all_event_figures, event_figures, release_events
+from bot.actions.coordinator.events import (
+    BadTitle,
+    Opening,
+    TitleIsPersonal,
+    close_event,
+    event_of,
+    open_event,
+    opens_for,
+)
 from bot.actions.here import Caller, Here, NotAllowed
-from bot.actions.send_in import send_in
+from bot.actions.participant.answer import Given, answer
+from bot.actions.participant.send_in import send_in
 from storage import guests, people, runs
 from storage.people import Grant, Person, Role
 from storage.unit import Unit

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.actions.coordinator.status import Look, Status, status
 from bot.actions.here import OPERATOR, Here
-from bot.actions.status import Look, Status, status
 from bot.house import House
 from bot.settings import Settings
 from flows.catalogue import SHIPPED
-from flows.conditions import Answer
-from flows.questionnaire import Questionnaire
+from flows.forms.conditions import Answer
+from flows.forms.questionnaire import Questionnaire
 from storage import enrolments, linked, runs, unlinked
 from storage.unit import Unit
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.actions.breakdown import breakdowns
-from flows.breakdown import Breakdown
+from bot.actions.coordinator.breakdown import breakdowns
+from flows.disclosure.breakdown import Breakdown
 from flows.facts import FactValue
 from storage import enrolments, facts
 from storage.unit import Unit

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.actions.events import Opening, open_event
+from bot.actions.coordinator.events import Opening, open_event
 from bot.actions.here import Caller, Here
-from bot.chat.figure_buttons import AskWhy, Why
-from bot.chat.note_buttons import ShowNotes
-from bot.chat.report_buttons import ShowQuarter, ShowSummary
+from bot.chat.coordinator.figure_buttons import AskWhy, Why
+from bot.chat.coordinator.note_buttons import ShowNotes
+from bot.chat.coordinator.report_buttons import ShowQuarter, ShowSummary
 from bot.chat.screen import Screen
 from bot.chat.staff_letters import weekly
 from storage import enrolments, facts, notes, people, report_notes, tasks, unlinked

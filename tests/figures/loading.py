@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from flows.questionnaire import Questionnaire
+from flows.forms.questionnaire import Questionnaire
 from storage.unit import Unit, Value
 from tests.figures.answering import HOUSE
 

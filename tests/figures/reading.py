@@ -7,13 +7,13 @@ from itertools import count
 
 from bot.chat.button import Button
 from bot.chat.buttons import Cancel
-from bot.chat.coach_buttons import Fill
-from bot.chat.event_buttons import OpenEvent
+from bot.chat.coach.coach_buttons import Fill
+from bot.chat.coordinator.event_buttons import OpenEvent
+from bot.chat.coordinator.note_buttons import ChangeNote, RemoveNote
+from bot.chat.coordinator.paper_buttons import EmptyForm
+from bot.chat.coordinator.report_buttons import AskFile, ChoosePeriod, MarkSent, NewEdition, WriteAnalysis
 from bot.chat.incoming import Incoming, Kind
-from bot.chat.note_buttons import ChangeNote, RemoveNote
-from bot.chat.paper_buttons import EmptyForm
 from bot.chat.reply import Reply
-from bot.chat.report_buttons import AskFile, ChoosePeriod, MarkSent, NewEdition, WriteAnalysis
 from bot.chat.respond import respond
 from bot.chat.screen import Screen
 from storage import people

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chat.asking_words import asked_when
+from bot.chat.coordinator.asking_words import asked_when
 from locales.translator import translator
 
 SV = translator("sv")

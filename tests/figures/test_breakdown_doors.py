@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions.breakdown import breakdowns
-from bot.chat.breakdown_screen import breakdown_keys, breakdown_screens, breakdown_text
+from bot.actions.coordinator.breakdown import breakdowns
+from bot.chat.coordinator.breakdown_screen import breakdown_keys, breakdown_screens, breakdown_text
 from bot.chat.screen import pairs
-from flows.breakdown import Breakdown, Cell
+from flows.disclosure.breakdown import Breakdown, Cell
 from locales.translator import translator
 from storage.database import open_database
 from storage.seal import Seal

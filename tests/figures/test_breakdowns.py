@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.actions.breakdown import breakdowns
+from bot.actions.coordinator.breakdown import breakdowns
 from bot.actions.here import Caller, NotAllowed
 from storage import cohorts, course, enrolments
 from storage.course import Referral

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.actions.status import Look, status
-from bot.actions.trend import trend
-from bot.chat.goal_charts import goal_chart, trend_chart
+from bot.actions.coordinator.status import Look, status
+from bot.actions.coordinator.trend import trend
+from bot.chat.coordinator.goal_charts import goal_chart, trend_chart
 from bot.chat.incoming import Kind
 from bot.paper.document import Chart
 from bot.paper.picture import png

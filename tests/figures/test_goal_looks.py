@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from bot.actions.status import Status
-from bot.chat.status_screen import status_text
+from bot.actions.coordinator.status import Status
+from bot.chat.coordinator.status_screen import status_text
 from bot.paper.status_json import as_json
 from flows.facts import FactValue
-from flows.judging import Verdict
+from flows.goals.judging import Verdict
 from flows.programme import Programme
 from locales.translator import translator
 from storage import cohorts, enrolments, facts, goal_releases, linked, notes, runs

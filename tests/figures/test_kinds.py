@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from bot.actions.enter_paper import PaperRefused, enter
-from bot.actions.export import export
+from bot.actions.coordinator.enter_paper import PaperRefused, enter
+from bot.actions.coordinator.export import export
+from bot.actions.coordinator.read_paper import Paper
+from bot.actions.coordinator.status import Look, status
 from bot.actions.here import Here
-from bot.actions.read_paper import Paper
-from bot.actions.status import Look, status
+from bot.chat.coordinator.status_screen import status_text
 from bot.chat.said_words import spoken
-from bot.chat.status_screen import status_text
 from bot.house import House
 from bot.paper.export_file import MAKERS
 from bot.paper.status_json import as_json
-from flows.questionnaire import Questionnaire
+from flows.forms.questionnaire import Questionnaire
 from locales.translator import translator
 from storage import enrolments
 from storage.unit import Unit

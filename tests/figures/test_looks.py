@@ -9,10 +9,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.actions.status import Status
+from bot.actions.coordinator.status import Status
 from bot.paper.status_json import as_json
-from flows.conditions import Answer
 from flows.figures import QuestionFigure
+from flows.forms.conditions import Answer
 from storage.migrate import migrate
 from storage.seal import Seal, new_key
 from storage.unit import Unit

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.actions.forms import Form
-from bot.actions.place import place_told, places_kept
-from bot.chat.review_screen import review
-from flows.conditions import Answer
+from bot.actions.participant.forms import Form
+from bot.actions.participant.place import place_told, places_kept
+from bot.chat.participant.review_screen import review
+from flows.forms.conditions import Answer
 from locales.translator import translator
 from storage import course, enrolments, runs, unlinked
 from storage.enrolments import Enrolment

@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.actions.settle import settle_quarter, settle_quarters
-from bot.actions.status import Status
+from bot.actions.coordinator.settle import settle_quarter, settle_quarters
+from bot.actions.coordinator.status import Status
 from bot.scheduler import take_steps
-from flows.conditions import Answer
+from flows.forms.conditions import Answer
 from storage import enrolments
 from storage.unit import Unit
 from tests.figures.answering import DAY, HOUSE, JULY, SPRING, SUMMER, enrolled, here, look, send_in, send_in_linked

@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.actions.attention import Attention
-from bot.chat.attention_words import to_do
+from bot.actions.coordinator.attention import Attention
 from bot.chat.button import Button
 from bot.chat.buttons import StatusOf
-from bot.chat.figure_buttons import AskWhy, ShowAnswers, ShowGoals, ShowTrend, Why
+from bot.chat.coordinator.attention_words import to_do
+from bot.chat.coordinator.figure_buttons import AskWhy, ShowAnswers, ShowGoals, ShowTrend, Why
 from bot.chat.incoming import Kind
 from bot.chat.screen import Screen
 from locales.translator import translator

@@ -9,13 +9,13 @@ from datetime import timedelta
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.actions.settle import release_goals
-from flows.disclosure import Released
-from flows.evidence import Person
+from bot.actions.coordinator.settle import release_goals
+from flows.disclosure.minimum import Released
 from flows.facts import FactValue
-from flows.goals import ShareBeside
-from flows.members import MembersGoal, over_members, place_of
-from flows.standings import IN_THE_BASE
+from flows.goals.evidence import Person
+from flows.goals.kinds import ShareBeside
+from flows.goals.members import MembersGoal, over_members, place_of
+from flows.goals.standings import IN_THE_BASE
 from storage import enrolments, facts, goal_releases, linked, runs
 from storage.enrolments import State
 from storage.migrate import migrate

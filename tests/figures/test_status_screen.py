@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from bot.actions.attention import Attention
-from bot.actions.situation import Situation
-from bot.actions.status import FormStatus, Status
-from bot.chat.figure_buttons import ShowAnswers
+from bot.actions.coordinator.attention import Attention
+from bot.actions.coordinator.situation import Situation
+from bot.actions.coordinator.status import FormStatus, Status
+from bot.chat.coordinator.figure_buttons import ShowAnswers
+from bot.chat.coordinator.situation_screens import answers, summary
+from bot.chat.coordinator.status_screen import status_text
 from bot.chat.screen import MOST_UNITS, units
-from bot.chat.situation_screens import answers, summary
-from bot.chat.status_screen import status_text
-from flows.disclosure import question_figure
+from flows.disclosure.minimum import question_figure
 from flows.figures import Tally
 from locales.translator import translator
 from storage.figures import PEOPLE

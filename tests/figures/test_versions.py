@@ -3,14 +3,14 @@
 import json
 from dataclasses import replace
 
+from bot.actions.coordinator.export import Export, export
+from bot.actions.coordinator.status import Look, Status, status
 from bot.actions.due import offer_at_once
-from bot.actions.export import Export, export
-from bot.actions.status import Look, Status, status
-from bot.chat.status_screen import status_text
+from bot.chat.coordinator.status_screen import status_text
 from bot.house import House
 from bot.paper.export_file import MAKERS
 from flows.catalogue import Catalogue
-from flows.questionnaire import Questionnaire
+from flows.forms.questionnaire import Questionnaire
 from locales.translator import translator
 from storage import runs
 from storage.unit import Unit

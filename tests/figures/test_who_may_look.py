@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.actions import staff
-from bot.actions.export import export
+from bot.actions.coordinator.export import export
+from bot.actions.coordinator.status import Look, status
 from bot.actions.here import Caller, Here, NotAllowed
-from bot.actions.status import Look, status
 from storage.people import Grant, Person, Role
 from storage.unit import Unit
 from tests.figures.answering import here

@@ -2,14 +2,14 @@
 
 import re
 
-from bot.actions.situation import situations
-from bot.actions.trend import trend
-from bot.chat.figure_buttons import AskWhy, Why
-from bot.chat.overview_screen import overview_blocks
+from bot.actions.coordinator.situation import situations
+from bot.actions.coordinator.trend import trend
+from bot.chat.coordinator.figure_buttons import AskWhy, Why
+from bot.chat.coordinator.overview_screen import overview_blocks
+from bot.chat.coordinator.situation_screens import summary_blocks
+from bot.chat.coordinator.status_screen import answer_blocks, detail_blocks
+from bot.chat.coordinator.trend_screen import trend_blocks
 from bot.chat.screen import Screen
-from bot.chat.situation_screens import summary_blocks
-from bot.chat.status_screen import answer_blocks, detail_blocks
-from bot.chat.trend_screen import trend_blocks
 from locales.translator import translator
 from tests.figures.answering import HOUSE, SUMMER, here
 from tests.figures.lives import SAID, SE_IPS, Lived

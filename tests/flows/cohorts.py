@@ -6,16 +6,16 @@ from datetime import date
 from itertools import count
 
 from flows.catalogue import SHIPPED, read_catalogue
-from flows.conditions import Answers
-from flows.disclosure import Released, released_anew
-from flows.evaluate import evaluate
-from flows.evidence import Evidence, Filled, Group, Note, Person
+from flows.disclosure.minimum import Released, released_anew
 from flows.facts import FactValue
-from flows.goals import Change, Goal, ShareBeside, Wait
-from flows.judging import Verdict
-from flows.members import PeopleGoal, over_members, over_people, place_of
-from flows.rules import explained
-from flows.standings import Standings, counted
+from flows.forms.conditions import Answers
+from flows.goals.evaluate import evaluate
+from flows.goals.evidence import Evidence, Filled, Group, Note, Person
+from flows.goals.judging import Verdict
+from flows.goals.kinds import Change, Goal, ShareBeside, Wait
+from flows.goals.members import PeopleGoal, over_members, over_people, place_of
+from flows.goals.rules import explained
+from flows.goals.standings import Standings, counted
 
 CATALOGUE = read_catalogue(SHIPPED)
 DAY = date(2026, 6, 30)

@@ -5,8 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from flows.conditions import Answer
-from flows.questionnaire import Questionnaire
+from flows.forms.conditions import Answer
+from flows.forms.questionnaire import Questionnaire
 
 _OPTIONS = [{"key": key, "label": key.upper()} for key in ("a", "b", "c")]
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from flows.lock import lock_block
-from flows.questionnaire import Questionnaire
+from flows.forms.lock import lock_block
+from flows.forms.questionnaire import Questionnaire
 from flows.yaml_file import read_definition
 from tests.flows.folders import write
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from textwrap import dedent
 
-from flows.plan import Days, Planned, plan
 from flows.programme import Programme
+from flows.timing.plan import Days, Planned, plan
 
 _WEEKDAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise, product
 from random import Random
 
-from flows.audit import People, recoverable
-from flows.breakdown import CLOSED, ENROLLED, GROUP, Dimension, Member, positions
-from flows.hiding import common
-from flows.release_round import Round
-from flows.released_table import Candidate, Last, ReleasedTable
-from flows.shown_table import Beside, Shown
-from flows.standings import Standing
+from flows.disclosure.audit import People, recoverable
+from flows.disclosure.breakdown import CLOSED, ENROLLED, GROUP, Dimension, Member, positions
+from flows.disclosure.hiding import common
+from flows.disclosure.release_round import Round
+from flows.disclosure.released_table import Candidate, Last, ReleasedTable
+from flows.disclosure.shown_table import Beside, Shown
+from flows.goals.standings import Standing
 
 MINIMUM = 5
 _PLACES, _GENDERS, _GROUPS = ("Gislaved", "Gnosjö", "Vaggeryd"), ("kvinna", "man", "annat"), ("Höst", "Vår")

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from flows.association_goals import combined
 from flows.catalogue import SHIPPED, read_catalogue
-from flows.judging import Judgement, Verdict
+from flows.goals.association_goals import combined
+from flows.goals.judging import Judgement, Verdict
 
 GOALS = {goal.key: goal for goal in read_catalogue(SHIPPED).goals}
 USEFUL, PARTS = GOALS["till-stor-nytta"], GOALS["inflytande-och-tid"]

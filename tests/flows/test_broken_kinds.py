@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from flows.catalogue import read_catalogue
-from flows.questionnaire import Questionnaire
+from flows.forms.questionnaire import Questionnaire
 from flows.yaml_file import DefinitionsError
 from tests.flows.folders import replaced, write
 

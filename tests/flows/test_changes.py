@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from flows.changes import changes, deadline, near
-from flows.goals import AnswerShare, Deliverable, Parts, PeopleCount, Score
-from flows.judging import Verdict
-from flows.schedule import last_day, quarter, quarters_closed
+from flows.goals.changes import changes, deadline, near
+from flows.goals.judging import Verdict
+from flows.goals.kinds import AnswerShare, Deliverable, Parts, PeopleCount, Score
+from flows.timing.schedule import last_day, quarter, quarters_closed
 
 SHARE = AnswerShare.model_validate(
     {

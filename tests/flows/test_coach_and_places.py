@@ -6,8 +6,8 @@ from itertools import groupby, product
 from random import Random
 from typing import NamedTuple
 
-from flows.audit import People, recoverable
-from flows.disclosure import places_told, releasable
+from flows.disclosure.audit import People, recoverable
+from flows.disclosure.minimum import places_told, releasable
 
 MINIMUM = 5
 PLACES, OPTIONS, COACHES = ("Gislaved", "Gnosjö", "Vaggeryd", ""), ("ja", "nej"), range(3)

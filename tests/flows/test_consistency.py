@@ -8,9 +8,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from flows.catalogue import SHIPPED, read_catalogue
-from flows.consistency import in_words, latest, noted_numbers, part_problems, sums
-from flows.evidence import Note
 from flows.facts import Fact
+from flows.goals.evidence import Note
+from flows.reports.consistency import in_words, latest, noted_numbers, part_problems, sums
 from flows.said import Said
 from flows.yaml_file import DefinitionsError
 from tests.flows.folders import PROGRAMME, folder

@@ -7,10 +7,10 @@ from statistics import median
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.counting import marks, middle
-from flows.disclosure import question_figure
+from flows.disclosure.minimum import question_figure
 from flows.figures import QuestionFigure, Tally
-from flows.questionnaire import Questionnaire
+from flows.forms.questionnaire import Questionnaire
+from flows.goals.counting import marks, middle
 from tests.flows.forms import choices, day, form, number, thermometer
 
 FORM = form(choices("some"), thermometer("heat"), number("hours"), day("when"))

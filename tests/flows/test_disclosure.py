@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.disclosure import Cell, blank_rare, question_figure, releasable, share_of
+from flows.disclosure.minimum import Cell, blank_rare, question_figure, releasable, share_of
 from flows.figures import QuestionFigure, Tally
 from tests.flows.forms import choice, form
 

@@ -7,8 +7,8 @@ from itertools import chain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.conditions import Answer, Answers
-from flows.engine import (
+from flows.forms.conditions import Answer, Answers
+from flows.forms.engine import (
     Progress,
     Refusal,
     accept,
@@ -21,8 +21,8 @@ from flows.engine import (
     progress,
     relevant,
 )
-from flows.questionnaire import Questionnaire
-from flows.questions import Question
+from flows.forms.questionnaire import Questionnaire
+from flows.forms.questions import Question
 from tests.flows.forms import IMPOSSIBLE, POSSIBLE, card, choice, choices, form, forms, scale, text
 
 

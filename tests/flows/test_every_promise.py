@@ -5,8 +5,8 @@ import re
 import pytest
 
 from flows.catalogue import SHIPPED, read_shared
-from flows.goals import Goal, SingleGoal
-from flows.members import singles
+from flows.goals.kinds import Goal, SingleGoal
+from flows.goals.members import singles
 from tests.flows.cohorts import CATALOGUE
 
 PROMISED = [

@@ -9,8 +9,8 @@ from pydantic import TypeAdapter
 
 from flows.catalogue import SHIPPED, read_catalogue
 from flows.facts import Fact, FactValue, fact_problems, missing
-from flows.plan import Days
-from flows.typed import Unread
+from flows.swedish.typed import Unread
+from flows.timing.plan import Days
 from flows.yaml_file import DefinitionsError
 from tests.flows.folders import PROGRAMME, folder, write
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.disclosure import question_figure
-from flows.evaluate import evaluate
-from flows.evidence import Evidence
+from flows.disclosure.minimum import question_figure
 from flows.figures import Interval, QuestionFigure, Tally, rounded, wilson
-from flows.goals import AnswerShare
-from flows.judging import Judgement, Verdict
+from flows.goals.evaluate import evaluate
+from flows.goals.evidence import Evidence
+from flows.goals.judging import Judgement, Verdict
+from flows.goals.kinds import AnswerShare
 from tests.flows.forms import choice, form
 
 PRINTED = [

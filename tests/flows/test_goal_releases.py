@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.disclosure import Released, released_anew
-from flows.standings import Cell, Standing, Standings
+from flows.disclosure.minimum import Released, released_anew
+from flows.goals.standings import Cell, Standing, Standings
 
 MINIMUM = 3
 

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 import pytest
 
-from flows.conditions import Answers
-from flows.evaluate import evaluate, period_of
-from flows.evidence import Evidence, Group, Note, Person
 from flows.figures import wilson
-from flows.goals import Activities, PeopleShare
-from flows.judging import Judgement, Verdict, together
+from flows.forms.conditions import Answers
+from flows.goals.evaluate import evaluate, period_of
+from flows.goals.evidence import Evidence, Group, Note, Person
+from flows.goals.judging import Judgement, Verdict, together
+from flows.goals.kinds import Activities, PeopleShare
 from tests.flows.cohorts import DAY, answering, first_look, goals_of, judged, people, standings_of
 
 

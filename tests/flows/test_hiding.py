@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 import pytest
 
-from flows.audit import People, recoverable
-from flows.hiding import Hidden, Part, hidden, total
+from flows.disclosure.audit import People, recoverable
+from flows.disclosure.hiding import Hidden, Part, hidden, total
 from tests.flows.tables import splits
 
 MINIMUM = 3

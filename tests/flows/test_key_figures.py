@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.catalogue import SHIPPED, read_catalogue
-from flows.evidence import Person
 from flows.figures import OptionCount
-from flows.key_figures import (
+from flows.goals.evidence import Person
+from flows.reports.key_figures import (
     AFTER,
     BEFORE,
     Counted,

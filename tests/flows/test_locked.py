@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.catalogue import SHIPPED, read_catalogue, read_shared, texts
-from flows.lock import checksum
-from flows.official import Official
-from flows.questionnaire import Questionnaire
-from flows.questions import SingleChoice
-from flows.typed import Unread
+from flows.forms.lock import checksum
+from flows.forms.official import Official
+from flows.forms.questionnaire import Questionnaire
+from flows.forms.questions import SingleChoice
+from flows.swedish.typed import Unread
 from flows.yaml_file import DefinitionsError
 from locales.translator import translator
 from tests.flows.folders import replaced

@@ -4,12 +4,12 @@ from fractions import Fraction
 
 import pytest
 
-from flows.disclosure import released_anew
-from flows.evaluate import evaluate
-from flows.evidence import Evidence, Person
-from flows.goals import Change, PeopleShare
-from flows.judging import Verdict
-from flows.pairs import HIGHEST, Beside, Lack, Pairs, kept, pair, square, squares_of, unpacked
+from flows.disclosure.minimum import released_anew
+from flows.goals.evaluate import evaluate
+from flows.goals.evidence import Evidence, Person
+from flows.goals.judging import Verdict
+from flows.goals.kinds import Change, PeopleShare
+from flows.goals.pairs import HIGHEST, Beside, Lack, Pairs, kept, pair, square, squares_of, unpacked
 from flows.traits import Form
 from tests.flows.cohorts import DAY, goals_of, people, standing
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from flows.past_days import read_past_day
-from flows.swedish_time import Misread
+from flows.swedish.past_days import read_past_day
+from flows.swedish.time import Misread
 
 TODAY = date(2026, 7, 1)  # a Wednesday
 

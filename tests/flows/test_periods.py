@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.periods import (
+from flows.reports.periods import (
     WHOLE_TIME,
     Kind,
     Period,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from flows.personal_data import PersonalData, find, masked
+from flows.forms.personal_data import PersonalData, find, masked
 
 IDENTITY_NUMBERS = [
     "811218-9876",

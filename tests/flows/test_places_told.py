@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from flows.disclosure import places_told, releasable
+from flows.disclosure.minimum import places_told, releasable
 
 MINIMUM = 3
 PLACES = ("A", "B", "")

@@ -9,11 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from flows.catalogue import SHIPPED, read_catalogue
-from flows.plan import Asking, Days, Planned, Reminding, StaffReminder, asking_of, due_at, moment_of, plan
 from flows.programme import Programme
-from flows.rhythm import rhythm_problems
-from flows.schedule import SendWindow, is_working_day, next_opening
-from flows.spans import Span, add_months, after
+from flows.timing.plan import Asking, Days, Planned, Reminding, StaffReminder, asking_of, due_at, moment_of, plan
+from flows.timing.rhythm import rhythm_problems
+from flows.timing.schedule import SendWindow, is_working_day, next_opening
+from flows.timing.spans import Span, add_months, after
 from tests.flows.plans import GREEN
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from flows.questions import CalendarDay, Question, Thermometer, Typed, WholeNumber
-from flows.read_answer import options_named, read_answer
-from flows.typed import Unread
+from flows.forms.questions import CalendarDay, Question, Thermometer, Typed, WholeNumber
+from flows.forms.read_answer import options_named, read_answer
+from flows.swedish.typed import Unread
 
 TODAY = date(2026, 11, 26)
 EMOJI = "😀" * 4096

@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
-from flows import released_table
-from flows.breakdown import ENROLLED, OTHERS, UNKNOWN, Breakdown, Cell
-from flows.hiding import Hidden, Part
-from flows.released_table import Candidate, Last, ReleasedTable, as_breakdown, positions_of, released_anew
-from flows.shown_table import Beside, Shown
+from flows.disclosure import released_table
+from flows.disclosure.breakdown import ENROLLED, OTHERS, UNKNOWN, Breakdown, Cell
+from flows.disclosure.hiding import Hidden, Part
+from flows.disclosure.released_table import Candidate, Last, ReleasedTable, as_breakdown, positions_of, released_anew
+from flows.disclosure.shown_table import Beside, Shown
 from tests.flows.tables import DIMENSIONS, MINIMUM, WORK, found_by_audit, lived
 
 

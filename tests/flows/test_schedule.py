@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.schedule import SendWindow, is_working_day, last_quarter_closed, next_opening, quarter
+from flows.timing.schedule import SendWindow, is_working_day, last_quarter_closed, next_opening, quarter
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 OFFICE = SendWindow(time(8), time(19))

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from flows.catalogue import SHIPPED, read_association
-from flows.members import singles
+from flows.forms.questions import Scale
+from flows.goals.members import singles
 from flows.programme import Programme
-from flows.questions import Scale
 from tests.flows.cohorts import CATALOGUE
 
 PROGRAMMES = {

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from flows.swedish_time import Misread, Understood, read_time
+from flows.swedish.time import Misread, Understood, read_time
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NOW = datetime(2026, 11, 4, 10, 30, 20, tzinfo=STOCKHOLM)

@@ -7,12 +7,12 @@ from typing import TypeAlias
 
 import pytest
 
-from flows import released_table
-from flows.breakdown import CLOSED, ENROLLED, Dimension
-from flows.hiding import Part, total
-from flows.released_table import Candidate, Last, ReleasedTable, released_anew
-from flows.shown_table import Beside
-from flows.standings import Standing
+from flows.disclosure import released_table
+from flows.disclosure.breakdown import CLOSED, ENROLLED, Dimension
+from flows.disclosure.hiding import Part, total
+from flows.disclosure.released_table import Candidate, Last, ReleasedTable, released_anew
+from flows.disclosure.shown_table import Beside
+from flows.goals.standings import Standing
 from tests.flows.tables import splits
 
 MINIMUM = 3

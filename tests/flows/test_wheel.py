@@ -3,9 +3,9 @@
 import pytest
 from pydantic import ValidationError
 
-from flows.conditions import Answer
-from flows.questionnaire import Questionnaire
-from flows.wheel import Area, then_and_now
+from flows.forms.conditions import Answer
+from flows.forms.questionnaire import Questionnaire
+from flows.forms.wheel import Area, then_and_now
 from tests.flows.forms import form, scale
 
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from flows.past_days import read_past_day
-from flows.swedish_time import Understood, read_time
+from flows.swedish.past_days import read_past_day
+from flows.swedish.time import Understood, read_time
 from locales.translator import translator
 
 NOW = datetime(2026, 1, 2, 8, tzinfo=ZoneInfo("Europe/Stockholm"))

@@ -8,9 +8,9 @@ from random import Random
 from string import ascii_lowercase
 
 from bot.playground import Chat, Message, Person, WaitedInVainError
-from flows.conditions import Answer
-from flows.questionnaire import Questionnaire
-from flows.questions import FreeText, Question, Scale
+from flows.forms.conditions import Answer
+from flows.forms.questionnaire import Questionnaire
+from flows.forms.questions import FreeText, Question, Scale
 
 NEWS_WITHIN = 5.0
 LONG = 90.0

@@ -8,12 +8,12 @@ from random import Random
 
 import pytest
 
-from bot.actions.close import Closure, close
+from bot.actions.coach.close import Closure, close
 from bot.actions.here import OPERATOR, Here
 from bot.app import now
 from bot.playground import WaitedInVainError
 from flows.catalogue import SHIPPED, read_catalogue
-from flows.conditions import Answer
+from flows.forms.conditions import Answer
 from storage import enrolments, linked, outbox, people, runs
 from storage.unit import Unit
 from tests.harness import PROGRAMME, Stage, shows, staged

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from bot.actions.coach.record import Recording, record, standing
 from bot.actions.here import OPERATOR, Caller, Here
-from bot.actions.record import Recording, record, standing
 from bot.settings import Settings
 from flows.catalogue import SHIPPED
 from flows.facts import FactValue

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.actions import note as noting
-from bot.actions.consistency import inconsistencies, sums_with
+from bot.actions.coordinator import note as noting
+from bot.actions.coordinator.consistency import inconsistencies, sums_with
+from bot.actions.coordinator.note import Noting
 from bot.actions.here import Here, NotAllowed
-from bot.actions.note import Noting
 from storage import notes
 from tests.recording.people import NOW, SUPPORT, Office
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.actions import paper_upload as papers
+from bot.actions.coordinator import paper_upload as papers
+from bot.actions.coordinator.paper_upload import HELD, Asked
+from bot.actions.coordinator.read_paper import Filled
 from bot.actions.here import Here, NotAllowed
-from bot.actions.paper_upload import HELD, Asked
-from bot.actions.read_paper import Filled
 from storage import runs
 from tests.recording.people import FINNVEDEN, Office
 

@@ -2,11 +2,10 @@
 
 import pytest
 
-from bot.actions.close import Closure, close, facts_to_ask
-from bot.actions.coaching import Which, erase_person
-from bot.actions.follow_ups import agenda
-from bot.actions.here import Here, NotAllowed
-from bot.actions.limits import (
+from bot.actions.coach.close import Closure, close, facts_to_ask
+from bot.actions.coach.coaching import Which, erase_person
+from bot.actions.coach.follow_ups import agenda
+from bot.actions.coach.limits import (
     ComesFirst,
     Full,
     OutsideAges,
@@ -16,11 +15,12 @@ from bot.actions.limits import (
     limits_of_room,
     limits_of_time,
 )
-from bot.actions.people_of import mark, person_of
-from bot.actions.record import DoesNotFit, standing
-from bot.actions.record_named import Named, record_named
+from bot.actions.coach.people_of import mark, person_of
+from bot.actions.coach.record import DoesNotFit, standing
+from bot.actions.coach.record_named import Named, record_named
+from bot.actions.coach.worksheet import worksheet
+from bot.actions.here import Here, NotAllowed
 from bot.actions.staff import Unknown
-from bot.actions.worksheet import worksheet
 from flows.facts import FactValue
 from flows.limits import Capacity
 from storage import facts, stand_ins

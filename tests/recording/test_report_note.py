@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.actions import report_note as telling
+from bot.actions.coordinator import report_note as telling
+from bot.actions.coordinator.report_note import LONGEST, Frozen, Telling, Unfit, fit
 from bot.actions.here import Here, NotAllowed
-from bot.actions.report_note import LONGEST, Frozen, Telling, Unfit, fit
 from storage import report_notes
 from storage.report_notes import NoteKind
 from tests.recording.people import NOW, SUPPORT, Office

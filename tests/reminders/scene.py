@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.actions import close, invite
-from bot.actions.close import Closure
+from bot.actions.coach import close, invite
+from bot.actions.coach.close import Closure
+from bot.actions.coach.invite import NewParticipant, NewStaff
 from bot.actions.here import OPERATOR, Here
-from bot.actions.invite import NewParticipant, NewStaff
 from bot.house import House
 from bot.playground import Message, Person
 from bot.playground.messages import Press

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import reminder_buttons as b
+from bot.chat.coach import reminder_buttons as b
 from storage import stand_ins, tasks
 from tests.harness import PROGRAMME, shows, tap
 from tests.reminders.scene import Scene, refused, scene, sent, texts

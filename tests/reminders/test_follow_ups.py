@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import reminder_buttons as b
+from bot.chat.coach import reminder_buttons as b
 from bot.playground import Person
 from storage import occasions, stand_ins
 from tests.harness import PROGRAMME, shows, tap

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import reminder_buttons as b
+from bot.chat.coach import reminder_buttons as b
 from tests.harness import shows, tap
 from tests.reminders.scene import data_of, on_disk, refused, scene, sent, texts
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions import invite
+from bot.actions.coach import invite
+from bot.actions.coach.invite import NewParticipant
+from bot.actions.coach.unreachable import lost
 from bot.actions.here import Here
-from bot.actions.invite import NewParticipant
-from bot.actions.unreachable import lost
 from storage import agenda, people, tasks
 from tests.harness import PATIENCE, PROGRAMME, shows, tap
 from tests.reminders.scene import Scene, scene, sent, texts

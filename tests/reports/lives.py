@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from bot.actions.coordinator.report import Asked, Report, report
 from bot.actions.here import Here
-from bot.actions.report import Asked, Report, report
 from storage import enrolments, facts
 from storage.facts import Recorded
 from storage.unit import Unit

@@ -14,13 +14,13 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
-from bot.actions import report as reports
-from bot.actions import report_note
-from bot.actions.export import export
-from bot.actions.report import Analysis, Asked
-from bot.actions.report_note import LONGEST, Telling
-from bot.chat.report.paper import make, paper
-from bot.chat.report_buttons import ShowReport
+from bot.actions.coordinator import report as reports
+from bot.actions.coordinator import report_note
+from bot.actions.coordinator.export import export
+from bot.actions.coordinator.report import Analysis, Asked
+from bot.actions.coordinator.report_note import LONGEST, Telling
+from bot.chat.coordinator.report.paper import make, paper
+from bot.chat.coordinator.report_buttons import ShowReport
 from bot.paper.export_file import MAKERS
 from flows.figures import QuestionFigure
 from locales.translator import translator

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.actions import report as reports
-from bot.actions.report import Analysis, Asked, Correction, Report, report
-from bot.chat.report.document import document
+from bot.actions.coordinator import report as reports
+from bot.actions.coordinator.report import Analysis, Asked, Correction, Report, report
+from bot.chat.coordinator.report.document import document
 from bot.paper.document import Bullets, Chart, Document, Paragraph, Percent, Section, Share, Table, Withheld
 from flows.facts import Event
-from flows.report import NoteLine, Texts
+from flows.reports.report import NoteLine, Texts
 from locales.translator import translator
 from storage import notes
 from storage.notes import Note

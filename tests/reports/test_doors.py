@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.report.paper import Paper, make
+from bot.chat.coordinator.report.paper import Paper, make
 from bot.playground import Message, Person
 from bot.playground.faults import cut_after, fail
 from storage import outbox

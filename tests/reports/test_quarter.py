@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.actions.quarter import give_the_quarters_summary
+from bot.actions.coordinator.quarter import give_the_quarters_summary
 from storage import enrolments, people
 from storage.people import Grant, Role
 from storage.unit import Unit

@@ -6,9 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from bot.actions import report as reports
-from bot.actions.here import Caller, Here, NotAllowed
-from bot.actions.report import (
+from bot.actions.coordinator import report as reports
+from bot.actions.coordinator.report import (
     AlreadySent,
     Analysis,
     Asked,
@@ -21,16 +20,17 @@ from bot.actions.report import (
     UnderWay,
     report,
 )
-from bot.actions.status import Look, status
-from bot.chat.report.differences import differences
-from bot.chat.report.paper import keep, make, paper
+from bot.actions.coordinator.status import Look, status
+from bot.actions.here import Caller, Here, NotAllowed
+from bot.chat.coordinator.report.differences import differences
+from bot.chat.coordinator.report.paper import keep, make, paper
 from bot.paper.report_json import report_json
 from bot.paper.status_json import as_json
 from flows.facts import FactValue
 from flows.figures import OptionCount
-from flows.key_figures import Distribution, Spread
 from flows.programme import Programme
-from flows.report import Flow, NoteLine, figures_from, texts_from, written
+from flows.reports.key_figures import Distribution, Spread
+from flows.reports.report import Flow, NoteLine, figures_from, texts_from, written
 from locales.translator import translator
 from storage import enrolments, facts, notes, report_notes
 from storage.facts import Recorded

@@ -1,7 +1,7 @@
 import pytest
 
-from bot.chat import join_screens, survey_screens
 from bot.chat.buttons import Begin
+from bot.chat.participant import join_screens, survey_screens
 from bot.chat.screen import Key, Screen, fitting
 from locales.languages import SOURCE
 from tests.screens.page import WIDEST, Example, misfits, page

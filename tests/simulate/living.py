@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.actions.coordinator.status import Look, status
 from bot.actions.here import OPERATOR, Here
-from bot.actions.status import Look, status
 from bot.paper.status_json import as_json
 from bot.simulate.dials import Dials
 from bot.simulate.simulation import Simulation, programmes_in_use

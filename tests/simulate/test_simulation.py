@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.actions.consistency import inconsistencies, noted_numbers
+from bot.actions.coordinator.consistency import inconsistencies, noted_numbers
 from bot.actions.here import OPERATOR, Here, NoAssessment
 from bot.actions.staff import Unknown
 from bot.chat.letters import make_ready

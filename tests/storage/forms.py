@@ -1,6 +1,6 @@
 """Two small forms: an anonymous one and a linked one."""
 
-from flows.questionnaire import Questionnaire
+from flows.forms.questionnaire import Questionnaire
 
 
 def form(key: str = "avslut", *, linked: bool = False, scales: int = 4, several: bool = False) -> Questionnaire:

@@ -4,9 +4,9 @@ import random
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from flows.conditions import Answer
-from flows.questionnaire import Questionnaire
-from flows.questions import FreeText, Information, Question, SeveralChoices
+from flows.forms.conditions import Answer
+from flows.forms.questionnaire import Questionnaire
+from flows.forms.questions import FreeText, Information, Question, SeveralChoices
 from storage import enrolments, events, facts, guests, people, runs, unlinked
 from storage.database import Database
 from storage.events import MOMENT, Event, Terms

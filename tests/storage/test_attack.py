@@ -76,7 +76,7 @@ async def test_answers_that_wait_after_a_release_cannot_be_linked_and_released_w
 async def test_a_place_tells_of_who_answered_alone_there_while_it_waits_and_of_nobody_once_it_is_released(
     crowd: Crowd, path: Path, key: str
 ) -> None:
-    """The first is a limit that is said before sending in; how few can be alone, bot.actions.place decides."""
+    """The first is a limit that is said before sending in; how few can be alone, the action ``place`` decides."""
     crowd.places = {one: f"Plats {min(number, 20)}" for number, one in enumerate(sorted(crowd.runs))}
     await crowd.all_answer()
     assert {grade.method for grade in won(crowd, path, key)} == {"place"}

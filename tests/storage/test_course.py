@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from flows.plan import Days
+from flows.timing.plan import Days
 from storage import cohorts, course, enrolments, own_reminders, people, stand_ins, tasks
 from storage.course import Referral
 from storage.enrolments import Enrolment, State

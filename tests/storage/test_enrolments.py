@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from flows.plan import Planned
+from flows.timing.plan import Planned
 from storage import cohorts, course, enrolments, invitations, linked, occasions, people, runs, tasks, updates
 from storage.course import Referral
 from storage.enrolments import ReferenceTaken, State

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from flows.plan import Planned
+from flows.timing.plan import Planned
 from storage import enrolments, figures, occasions, people, runs
 from storage.enrolments import State
 from storage.responses import Responses, responses

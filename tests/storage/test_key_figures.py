@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flows.key_figures import Counted, Marks
+from flows.reports.key_figures import Counted, Marks
 from storage import enrolments, key_figures
 from storage.unit import Unit
 

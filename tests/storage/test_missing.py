@@ -8,8 +8,8 @@ import pytest
 
 from flows import facts as flow
 from flows.catalogue import SHIPPED, read_catalogue
-from flows.kept import fact_name, kept_of
-from flows.plan import Days
+from flows.goals.kept import fact_name, kept_of
+from flows.timing.plan import Days
 from storage import course, enrolments, facts, missing, standings, tasks
 from storage.unit import Unit
 

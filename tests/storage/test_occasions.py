@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from flows.plan import Planned
+from flows.timing.plan import Planned
 from storage import enrolments, occasions, people
 from storage.occasions import Occasion
 from storage.unit import Unit

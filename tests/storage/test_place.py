@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from flows.conditions import Answer
+from flows.forms.conditions import Answer
 from storage import enrolments, figures, release, runs, unlinked
 from storage.unit import Unit
 from tests.storage.forms import form

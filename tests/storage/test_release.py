@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.conditions import Answer
 from flows.figures import Tally
-from flows.questionnaire import Questionnaire
+from flows.forms.conditions import Answer
+from flows.forms.questionnaire import Questionnaire
 from storage import enrolments, figures, linked, release, runs, unlinked
 from storage.migrate import migrate
 from storage.seal import Seal, new_key

@@ -1,4 +1,4 @@
-"""What the year must bring, worked out apart from the bot: from ``flows.plan`` and from what people did, day by day.
+"""What the year must bring, worked out apart from the bot: from the plan and from what people did, day by day.
 
 It knows the rules that people are promised, and neither the database nor the bot's own decisions.
 """
@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from flows.plan import Days, moment_of, plan
-from flows.schedule import is_working_day, quarter
-from flows.spans import after
+from flows.timing.plan import Days, moment_of, plan
+from flows.timing.schedule import is_working_day, quarter
+from flows.timing.spans import after
 from tests.year.behaviour import BEGIN, COACHES_HOUR, END, PARTICIPANTS_HOUR, Behaviour, Year, days_between
 from tests.year.letters import OPENS, TEAM, WINDOW, Came, opening, to_participant
 from tests.year.zone import STOCKHOLM

@@ -1,10 +1,12 @@
 """Handlers of whoever opens an event's link: what it is, and thanks. All between is a form like any other."""
 
-from bot.actions import events, join
-from bot.actions.join import Entry, Opened
-from bot.chat import event_screens, join_screens, survey_screens
+from bot.actions.coordinator import events
+from bot.actions.participant import join
+from bot.actions.participant.join import Entry, Opened
+from bot.chat.coordinator import event_screens
 from bot.chat.handlers.survey import in_its_message
 from bot.chat.incoming import Kind
+from bot.chat.participant import join_screens, survey_screens
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
 

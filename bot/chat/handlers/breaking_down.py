@@ -1,14 +1,14 @@
 """Handlers of coordinators: figures by place, gender and group."""
 
-from bot.actions.breakdown import breakdowns
+from bot.actions.coordinator.breakdown import breakdowns
+from bot.actions.coordinator.status import READERS
+from bot.actions.coordinator.tables import dimensions_of
 from bot.actions.here import NotAllowed
-from bot.actions.status import READERS
-from bot.actions.tables import dimensions_of
-from bot.chat.breakdown_buttons import ShowBreakdown
-from bot.chat.breakdown_screen import breakdown_screens
+from bot.chat.coordinator.breakdown_buttons import ShowBreakdown
+from bot.chat.coordinator.breakdown_screen import breakdown_screens
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
-from flows.breakdown import Breakdown
+from flows.disclosure.breakdown import Breakdown
 
 
 def show_breakdown(turn: Turn, button: ShowBreakdown) -> Reply:

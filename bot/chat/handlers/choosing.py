@@ -2,19 +2,19 @@
 
 from datetime import timedelta
 
-from bot.actions import answer as answering
-from bot.actions import forms
-from bot.actions.answer import Given, Marked, Place
-from bot.actions.forms import Form
 from bot.actions.here import NotAllowed
-from bot.chat import survey_screens as screens
+from bot.actions.participant import answer as answering
+from bot.actions.participant import forms
+from bot.actions.participant.answer import Given, Marked, Place
+from bot.actions.participant.forms import Form
 from bot.chat.buttons import ChooseDay, Done, Mark, ShowTen
 from bot.chat.handlers.survey import complain, in_its_message, show_form
+from bot.chat.participant import survey_screens as screens
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
-from flows.questions import TEN, CalendarDay, SeveralChoices, Thermometer
-from flows.read_answer import options_named
-from flows.typed import folded
+from flows.forms.questions import TEN, CalendarDay, SeveralChoices, Thermometer
+from flows.forms.read_answer import options_named
+from flows.swedish.typed import folded
 
 _LONGEST_AGO = 1
 """Buttons offer today and yesterday."""

@@ -3,20 +3,20 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.actions import close as closing
 from bot.actions import drafts
-from bot.actions.close import BadClosingDay, ClosedBeforeStart, Closure
+from bot.actions.coach import close as closing
+from bot.actions.coach.close import BadClosingDay, ClosedBeforeStart, Closure
+from bot.actions.coach.worksheet import worksheet
 from bot.actions.drafts import Draft
 from bot.actions.here import NotAllowed
-from bot.actions.worksheet import worksheet
-from bot.chat import close_screens as screens
 from bot.chat.buttons import CloseList, CloseWho
-from bot.chat.close_screens import YES
+from bot.chat.coach import close_screens as screens
+from bot.chat.coach.close_screens import YES
+from bot.chat.coach.person_words import name
 from bot.chat.day_words import still_ahead
 from bot.chat.days import past_day
 from bot.chat.dialogue import Dialogue, Misread, Step
 from bot.chat.handlers import closing_facts
-from bot.chat.person_words import name
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn

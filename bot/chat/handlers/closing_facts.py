@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from bot.actions import close as closing
+from bot.actions.coach import close as closing
 from bot.actions.drafts import Draft
 from bot.actions.here import NotAllowed
-from bot.chat import fact_screens as screens
+from bot.chat.coach import fact_screens as screens
+from bot.chat.coach.fact_screens import UNKNOWN
+from bot.chat.coach.fact_words import packed, read, unpacked, why_not
 from bot.chat.dialogue import Misread, Step
-from bot.chat.fact_screens import UNKNOWN
-from bot.chat.fact_words import packed, read, unpacked, why_not
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from flows.facts import Fact, FactValue
-from flows.typed import Unread
+from flows.swedish.typed import Unread
 
 
 def steps(turn: Turn, draft: Draft) -> Iterator[Step]:

@@ -2,13 +2,20 @@
 
 from dataclasses import replace
 
-from bot.actions import contact, forms, quiet
-from bot.actions.carers import carers
-from bot.actions.follow_ups import Contact
+from bot.actions.coach.carers import carers
+from bot.actions.coach.follow_ups import Contact
 from bot.actions.here import NotAllowed
-from bot.chat import contact_screens as screens
+from bot.actions.participant import contact, forms, quiet
+from bot.chat.coach.reminder_buttons import (
+    AskContact,
+    FinishContact,
+    RemindTomorrow,
+    SetSilent,
+    ShowContact,
+    TakeContact,
+)
 from bot.chat.handlers.survey import show_form
-from bot.chat.reminder_buttons import AskContact, FinishContact, RemindTomorrow, SetSilent, ShowContact, TakeContact
+from bot.chat.participant import contact_screens as screens
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn

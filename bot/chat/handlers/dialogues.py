@@ -2,7 +2,7 @@
 
 from bot.actions import drafts
 from bot.actions.here import NotAllowed
-from bot.chat.coach_buttons import Fill
+from bot.chat.coach.coach_buttons import Fill
 from bot.chat.handlers import closing, events, inviting, noting, papering, planned_end, standing_in, telling
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.actions import events as acting
+from bot.actions.coordinator import events as acting
+from bot.actions.coordinator.event_figures import event_figures
+from bot.actions.coordinator.events import BadTitle, Opening, TitleIsPersonal
+from bot.actions.coordinator.status import READERS
 from bot.actions.drafts import Draft
-from bot.actions.event_figures import event_figures
-from bot.actions.events import BadTitle, Opening, TitleIsPersonal
 from bot.actions.here import NotAllowed
-from bot.actions.status import READERS
-from bot.chat import event_screens as screens
+from bot.chat.coordinator import event_screens as screens
+from bot.chat.coordinator.event_buttons import OpenEvent, ShowEvent, ShowEventLink, ShowEvents
 from bot.chat.days import coming_day
 from bot.chat.dialogue import Dialogue, Misread, Step
-from bot.chat.event_buttons import OpenEvent, ShowEvent, ShowEventLink, ShowEvents
 from bot.chat.reply import Picture, Reply
 from bot.chat.turn import Turn
 from bot.paper.qr import QrCode

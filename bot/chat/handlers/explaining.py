@@ -2,37 +2,37 @@
 
 from dataclasses import replace
 
-from bot.actions import explain as explaining
+from bot.actions.coordinator import explain as explaining
+from bot.actions.coordinator.event_figures import event_figures
+from bot.actions.coordinator.explain import EVENT_ANSWERS, QUESTION, TREND, Address, Explained, explain
+from bot.actions.coordinator.explain_event import explain_event
+from bot.actions.coordinator.explain_report import explain_in_report
+from bot.actions.coordinator.report import Asked, report
+from bot.actions.coordinator.situation import situation, situations
 from bot.actions.daily import weeks_count
-from bot.actions.event_figures import event_figures
-from bot.actions.explain import EVENT_ANSWERS, QUESTION, TREND, Address, Explained, explain
-from bot.actions.explain_event import explain_event
-from bot.actions.explain_report import explain_in_report
 from bot.actions.here import NotAllowed
-from bot.actions.report import Asked, report
-from bot.actions.situation import situation, situations
-from bot.chat import overview_screen, situation_screens, trend_screen, why_screens
-from bot.chat.breakdown_buttons import ShowBreakdown
-from bot.chat.breakdown_screen import DIMENSION, breakdown_blocks
 from bot.chat.button import Button
 from bot.chat.buttons import StatusOf
-from bot.chat.event_buttons import ShowEvent
-from bot.chat.event_screens import EVENT
-from bot.chat.event_words import event_blocks
-from bot.chat.figure_buttons import AskWhy, ShowAnswers, ShowGoals, ShowOverview, ShowTrend, Why
-from bot.chat.figure_lines import Block, paged
+from bot.chat.coordinator import overview_screen, situation_screens, trend_screen, why_screens
+from bot.chat.coordinator.breakdown_buttons import ShowBreakdown
+from bot.chat.coordinator.breakdown_screen import DIMENSION, breakdown_blocks
+from bot.chat.coordinator.event_buttons import ShowEvent
+from bot.chat.coordinator.event_screens import EVENT
+from bot.chat.coordinator.event_words import event_blocks
+from bot.chat.coordinator.figure_buttons import AskWhy, ShowAnswers, ShowGoals, ShowOverview, ShowTrend, Why
+from bot.chat.coordinator.figure_lines import Block, paged
+from bot.chat.coordinator.overview_screen import overview_blocks
+from bot.chat.coordinator.report.summary import LETTER, SUMMARY, letter_blocks
+from bot.chat.coordinator.report.summary import summary_blocks as report_blocks
+from bot.chat.coordinator.report_buttons import ShowQuarter, ShowSummary
+from bot.chat.coordinator.situation_screens import summary_blocks
+from bot.chat.coordinator.status_screen import answer_blocks, detail_blocks
+from bot.chat.coordinator.trend_screen import trend_blocks
 from bot.chat.handlers.breaking_down import tables_of
 from bot.chat.handlers.figures import trend_of
 from bot.chat.handlers.reporting import reports_of_quarter
 from bot.chat.letter_screens import WEEK, week_blocks
-from bot.chat.overview_screen import overview_blocks
 from bot.chat.reply import Reply
-from bot.chat.report.summary import LETTER, SUMMARY, letter_blocks
-from bot.chat.report.summary import summary_blocks as report_blocks
-from bot.chat.report_buttons import ShowQuarter, ShowSummary
-from bot.chat.situation_screens import summary_blocks
-from bot.chat.status_screen import answer_blocks, detail_blocks
-from bot.chat.trend_screen import trend_blocks
 from bot.chat.turn import Turn
 from storage.people import Role
 

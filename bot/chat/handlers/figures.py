@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from bot.actions.events import events_seen
-from bot.actions.situation import Situation, lively, situation, situations
-from bot.actions.status import READERS
-from bot.actions.tables import dimensions_of
-from bot.actions.trend import Trend, association_trend, sees_all, trend
-from bot.chat import event_screens, overview_screen, situation_screens, trend_screen
-from bot.chat.breakdown_screen import breakdown_keys
+from bot.actions.coordinator.events import events_seen
+from bot.actions.coordinator.situation import Situation, lively, situation, situations
+from bot.actions.coordinator.status import READERS
+from bot.actions.coordinator.tables import dimensions_of
+from bot.actions.coordinator.trend import Trend, association_trend, sees_all, trend
 from bot.chat.buttons import StatusOf
-from bot.chat.figure_buttons import DrawGoals, DrawTrend, ShowAnswers, ShowGoals, ShowOverview, ShowTrend
-from bot.chat.figure_lines import ask_why
-from bot.chat.goal_charts import goal_chart, picture, trend_chart
+from bot.chat.coordinator import event_screens, overview_screen, situation_screens, trend_screen
+from bot.chat.coordinator.breakdown_screen import breakdown_keys
+from bot.chat.coordinator.figure_buttons import DrawGoals, DrawTrend, ShowAnswers, ShowGoals, ShowOverview, ShowTrend
+from bot.chat.coordinator.figure_lines import ask_why
+from bot.chat.coordinator.goal_charts import goal_chart, picture, trend_chart
 from bot.chat.reply import Reply
 from bot.chat.screen import Key
 from bot.chat.turn import Turn

@@ -2,15 +2,13 @@
 
 from datetime import date
 
-from bot.actions import follow_ups as following
-from bot.actions.follow_ups import FollowUp, NotRelevant, Snooze
+from bot.actions.coach import follow_ups as following
+from bot.actions.coach.follow_ups import FollowUp, NotRelevant, Snooze
 from bot.actions.here import NotAllowed
 from bot.chat import days
-from bot.chat import follow_up_screens as screens
 from bot.chat.buttons import Cancel
-from bot.chat.dialogue import Misread
-from bot.chat.handlers.staff import cancel
-from bot.chat.reminder_buttons import (
+from bot.chat.coach import follow_up_screens as screens
+from bot.chat.coach.reminder_buttons import (
     ChooseHour,
     FollowUpDone,
     FollowUpNotRelevant,
@@ -21,6 +19,8 @@ from bot.chat.reminder_buttons import (
     SnoozeUntil,
     SnoozeUntilTyped,
 )
+from bot.chat.dialogue import Misread
+from bot.chat.handlers.staff import cancel
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn

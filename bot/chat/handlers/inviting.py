@@ -3,10 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.actions import invite as inviting
-from bot.actions.drafts import Draft
-from bot.actions.here import NotAllowed
-from bot.actions.invite import (
+from bot.actions.coach import invite as inviting
+from bot.actions.coach.invite import (
     BadReference,
     GroupFull,
     Invited,
@@ -15,18 +13,20 @@ from bot.actions.invite import (
     Protected,
     ReferenceIsPersonal,
 )
-from bot.actions.limits import limits_of_room
-from bot.chat import invite_screens as screens
+from bot.actions.coach.limits import limits_of_room
+from bot.actions.drafts import Draft
+from bot.actions.here import NotAllowed
+from bot.chat.coach import invite_screens as screens
+from bot.chat.coach.invite_screens import NEW, SKIP, WAIT, YES
+from bot.chat.coach.limit_words import limit_words
+from bot.chat.coach.person_words import name
 from bot.chat.days import any_day, past_day
 from bot.chat.dialogue import Dialogue, Misread, Step
-from bot.chat.invite_screens import NEW, SKIP, WAIT, YES
-from bot.chat.limit_words import limit_words
-from bot.chat.person_words import name
 from bot.chat.reply import Picture, Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from bot.paper.qr import QrCode
-from flows import personal_data
+from flows.forms import personal_data
 from flows.programme import Programme
 from storage import cohorts, course
 from storage.course import Referral

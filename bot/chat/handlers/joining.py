@@ -1,14 +1,16 @@
 """Handlers of links, language and taking part."""
 
-from bot.actions import forms, join
-from bot.actions.join import Choice, Door, Entry, Opened
 from bot.actions.menus import renew_menu
-from bot.actions.person import set_language
-from bot.chat import commands, event_screens, join_screens, staff_screens, survey_screens
+from bot.actions.participant import forms, join
+from bot.actions.participant.join import Choice, Door, Entry, Opened
+from bot.actions.participant.person import set_language
+from bot.chat import commands, staff_screens
 from bot.chat.buttons import AcceptRole, ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
+from bot.chat.coordinator import event_screens
 from bot.chat.handlers import attending, same_person
 from bot.chat.handlers.survey import as_it_stands, fresh, show_form, under_way
 from bot.chat.incoming import Kind
+from bot.chat.participant import join_screens, survey_screens
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn, phone_language

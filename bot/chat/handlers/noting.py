@@ -3,26 +3,26 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.actions import note as noting
-from bot.actions.consistency import sums_with
+from bot.actions.coordinator import note as noting
+from bot.actions.coordinator.consistency import sums_with
+from bot.actions.coordinator.note import Noting
+from bot.actions.coordinator.report_note import Unfit, fit, of_quarter
 from bot.actions.drafts import Draft
 from bot.actions.here import NotAllowed
-from bot.actions.note import Noting
-from bot.actions.report_note import Unfit, fit, of_quarter
-from bot.chat import note_screens as screens
-from bot.chat import report_note_screens
+from bot.chat.coach.fact_words import packed, read, unpacked, why_not
+from bot.chat.coordinator import note_screens as screens
+from bot.chat.coordinator import report_note_screens
+from bot.chat.coordinator.note_buttons import ShowNotes
+from bot.chat.coordinator.note_screens import LIST, REMOVE
 from bot.chat.days import past_day
 from bot.chat.dialogue import Dialogue, Misread, Step
-from bot.chat.fact_words import packed, read, unpacked, why_not
 from bot.chat.handlers import telling
-from bot.chat.note_buttons import ShowNotes
-from bot.chat.note_screens import LIST, REMOVE
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from flows.facts import Fact, FactValue
 from flows.programme import Programme
-from flows.typed import Unread
+from flows.swedish.typed import Unread
 from storage.report_notes import NoteKind
 
 

@@ -4,18 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from bot.actions import paper_upload as papers
+from bot.actions.coordinator import paper_upload as papers
+from bot.actions.coordinator.paper_upload import Asked
+from bot.actions.coordinator.read_paper import Filled, Paper, read_rows
 from bot.actions.drafts import Draft
 from bot.actions.here import NotAllowed
-from bot.actions.paper_upload import Asked
-from bot.actions.read_paper import Filled, Paper, read_rows
-from bot.chat import note_screens
-from bot.chat import paper_screens as screens
 from bot.chat.buttons import Cancel
+from bot.chat.coordinator import note_screens
+from bot.chat.coordinator import paper_screens as screens
+from bot.chat.coordinator.paper_buttons import CountIn, EmptyForm, LeaveOut
 from bot.chat.dialogue import Dialogue, Step
 from bot.chat.handlers.staff import cancel
 from bot.chat.incoming import SentFile
-from bot.chat.paper_buttons import CountIn, EmptyForm, LeaveOut
 from bot.chat.reply import Attachment, Fetch, Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn

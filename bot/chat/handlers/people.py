@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from bot.actions import coaching, drafts
-from bot.actions.card import card, card_of
-from bot.actions.coaching import Extension, Moving, Pausing, Which
+from bot.actions import drafts
+from bot.actions.coach import coaching
+from bot.actions.coach.card import card, card_of
+from bot.actions.coach.coaching import Extension, Moving, Pausing, Which
+from bot.actions.coach.invite import Invited
+from bot.actions.coach.people_of import Changed, colleagues, own_people
 from bot.actions.here import NotAllowed
-from bot.actions.invite import Invited
-from bot.actions.people_of import Changed, colleagues, own_people
-from bot.chat import card_screens, people_screens
-from bot.chat.coach_buttons import (
+from bot.chat.coach import card_screens, people_screens
+from bot.chat.coach.coach_buttons import (
     AskErase,
     ErasePerson,
     Extend,
@@ -24,8 +25,8 @@ from bot.chat.coach_buttons import (
     ShowPeople,
     ShowPerson,
 )
+from bot.chat.coach.person_words import colleague, name
 from bot.chat.handlers.inviting import show_link
-from bot.chat.person_words import colleague, name
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
 from storage import people

@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from bot.actions import coaching
-from bot.actions.card import card
-from bot.actions.coaching import EndBeforeStart, NewEnd, Which
+from bot.actions.coach import coaching
+from bot.actions.coach.card import card
+from bot.actions.coach.coaching import EndBeforeStart, NewEnd, Which
+from bot.actions.coach.people_of import Changed, as_shown
 from bot.actions.drafts import Draft
-from bot.actions.people_of import Changed, as_shown
-from bot.chat import card_screens
-from bot.chat.coach_buttons import SetEnd
+from bot.chat.coach import card_screens
+from bot.chat.coach.coach_buttons import SetEnd
+from bot.chat.coach.person_words import name
 from bot.chat.days import coming_day
 from bot.chat.dialogue import Dialogue, Step, with_cancel
 from bot.chat.handlers.people import show_card
-from bot.chat.person_words import name
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn

@@ -3,20 +3,20 @@
 from dataclasses import replace
 
 from bot.actions import drafts
+from bot.actions.coach.limits import limits_of_fact
+from bot.actions.coach.record import DoesNotFit, Recording, Standing, record, standing
+from bot.actions.coach.worksheet import worksheet
 from bot.actions.here import NotAllowed
-from bot.actions.limits import limits_of_fact
-from bot.actions.record import DoesNotFit, Recording, Standing, record, standing
-from bot.actions.worksheet import worksheet
-from bot.chat import close_screens
-from bot.chat import fact_screens as screens
-from bot.chat.fact_words import read, unpacked, why_not
-from bot.chat.limit_words import limit_words
-from bot.chat.person_words import name
-from bot.chat.record_buttons import AskFact, SetFact, ShowFacts, ShowWorksheet
+from bot.chat.coach import close_screens
+from bot.chat.coach import fact_screens as screens
+from bot.chat.coach.fact_words import read, unpacked, why_not
+from bot.chat.coach.limit_words import limit_words
+from bot.chat.coach.person_words import name
+from bot.chat.coach.record_buttons import AskFact, SetFact, ShowFacts, ShowWorksheet
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
 from flows.facts import Fact, FactValue
-from flows.typed import Unread
+from flows.swedish.typed import Unread
 from storage import expectations
 from storage.enrolments import State
 

@@ -1,16 +1,16 @@
 """Handlers of own reminders."""
 
-from bot.actions import own_reminders as own
-from bot.actions.own_reminders import Draft, Unclear
-from bot.chat import remind_screens as screens
+from bot.actions.coach import own_reminders as own
+from bot.actions.coach.own_reminders import Draft, Unclear
 from bot.chat.button import Button
 from bot.chat.buttons import Cancel
+from bot.chat.coach import remind_screens as screens
+from bot.chat.coach.reminder_buttons import ChangeOwn, KeepOwn, RemoveOwn
 from bot.chat.handlers.staff import cancel
-from bot.chat.reminder_buttons import ChangeOwn, KeepOwn, RemoveOwn
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
-from flows.swedish_time import Misread
+from flows.swedish.time import Misread
 from storage import expectations
 
 ASKED = "own reminder"

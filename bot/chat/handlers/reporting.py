@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.actions import report as reports
+from bot.actions.coordinator import report as reports
+from bot.actions.coordinator.quarter import quarters_reports
+from bot.actions.coordinator.report import Analysis, Asked, Correction, FileWanted, NoProgramme, Report, report
+from bot.actions.coordinator.status import READERS
 from bot.actions.here import NotAllowed
-from bot.actions.quarter import quarters_reports
-from bot.actions.report import Analysis, Asked, Correction, FileWanted, NoProgramme, Report, report
-from bot.actions.status import READERS
 from bot.chat.button import Button
-from bot.chat.reply import Reply
-from bot.chat.report import screens
-from bot.chat.report_buttons import (
+from bot.chat.coordinator.report import screens
+from bot.chat.coordinator.report_buttons import (
     AskFile,
     ChoosePeriod,
     MarkSent,
@@ -21,10 +20,11 @@ from bot.chat.report_buttons import (
     ShowSummary,
     WriteAnalysis,
 )
+from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
-from flows.periods import Period, read_period
 from flows.programme import Programme
+from flows.reports.periods import Period, read_period
 from storage import expectations, figures
 
 ANALYSIS = "analysis"

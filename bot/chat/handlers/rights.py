@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from bot.actions import erase as erasing
-from bot.actions import forms
 from bot.actions.menus import renew_menu
-from bot.actions.own_wheel import newest_wheel
-from bot.chat import rights_screens, wheel_screen
+from bot.actions.participant import erase as erasing
+from bot.actions.participant import forms
+from bot.actions.participant.own_wheel import newest_wheel
 from bot.chat.buttons import Erase, Hide
+from bot.chat.participant import rights_screens, wheel_screen
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
 

@@ -1,10 +1,10 @@
 """A second link to the same programme on one phone: the same person once more, or another who shares the phone."""
 
-from bot.actions import join
-from bot.actions.join import Entry, Opened
-from bot.chat import join_screens
-from bot.chat import same_person_screens as screens
-from bot.chat.coach_buttons import SamePerson
+from bot.actions.participant import join
+from bot.actions.participant.join import Entry, Opened
+from bot.chat.coach.coach_buttons import SamePerson
+from bot.chat.participant import join_screens
+from bot.chat.participant import same_person_screens as screens
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
 from storage import expectations

@@ -2,15 +2,16 @@
 
 from datetime import date, timedelta
 
-from bot.actions import drafts, standing_in
+from bot.actions import drafts
+from bot.actions.coach import standing_in
+from bot.actions.coach.standing_in import NotAhead, StandIn
 from bot.actions.drafts import Draft
 from bot.actions.here import NotAllowed
-from bot.actions.standing_in import NotAhead, StandIn
-from bot.chat import stand_in_screens as screens
-from bot.chat.coach_buttons import ChooseStandIn, EndStandIn, ShowPeople, ShowStandIn
+from bot.chat.coach import stand_in_screens as screens
+from bot.chat.coach.coach_buttons import ChooseStandIn, EndStandIn, ShowPeople, ShowStandIn
+from bot.chat.coach.person_words import colleague
 from bot.chat.days import coming_day
 from bot.chat.dialogue import Dialogue, Offer, Step, with_cancel
-from bot.chat.person_words import colleague
 from bot.chat.reply import Reply
 from bot.chat.screen import Key, Screen, column
 from bot.chat.turn import Turn

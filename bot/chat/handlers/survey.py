@@ -2,22 +2,24 @@
 
 from dataclasses import replace
 
-from bot.actions import answer as answering
-from bot.actions import events, forms
-from bot.actions.answer import Complaint, Given, Place
-from bot.actions.forms import Form
+from bot.actions.coordinator import events
 from bot.actions.here import NotAllowed
-from bot.actions.own_wheel import own_wheel
-from bot.actions.send_in import send_in
-from bot.chat import staff_screens, wheel_screen
-from bot.chat import survey_screens as screens
+from bot.actions.participant import answer as answering
+from bot.actions.participant import forms
+from bot.actions.participant.answer import Complaint, Given, Place
+from bot.actions.participant.forms import Form
+from bot.actions.participant.own_wheel import own_wheel
+from bot.actions.participant.send_in import send_in
+from bot.chat import staff_screens
 from bot.chat.buttons import Back, Begin, Change, Choose, Decline, KeepAnswer, Pause, Read, SendIn
 from bot.chat.incoming import Kind
+from bot.chat.participant import survey_screens as screens
+from bot.chat.participant import wheel_screen
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
-from flows.conditions import Answer
-from flows.questions import FreeText, Information, Question, Scale, SingleChoice, Thermometer, Typed
+from flows.forms.conditions import Answer
+from flows.forms.questions import FreeText, Information, Question, Scale, SingleChoice, Thermometer, Typed
 from storage import runs
 
 

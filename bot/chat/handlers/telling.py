@@ -3,20 +3,20 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.actions import report_note as telling
+from bot.actions.coordinator import report_note as telling
+from bot.actions.coordinator.report_note import MOST_CAME, Telling, Unfit
 from bot.actions.drafts import Draft, drop
 from bot.actions.here import NotAllowed
-from bot.actions.report_note import MOST_CAME, Telling, Unfit
-from bot.chat import note_screens
-from bot.chat import report_note_screens as screens
+from bot.chat.coordinator import note_screens
+from bot.chat.coordinator import report_note_screens as screens
+from bot.chat.coordinator.note_buttons import ChangeNote, RemoveNote, ShowNote, ShowNotes
 from bot.chat.days import past_day
 from bot.chat.dialogue import Dialogue, Misread, Step
-from bot.chat.note_buttons import ChangeNote, RemoveNote, ShowNote, ShowNotes
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
-from flows.schedule import quarter
-from flows.typed import Unread, read_number
+from flows.swedish.typed import Unread, read_number
+from flows.timing.schedule import quarter
 from storage.people import Role
 from storage.report_notes import NoteKind, ReportNote
 

@@ -3,14 +3,15 @@
 import re
 from dataclasses import replace
 
-from bot.actions import forms, join
-from bot.chat import contact_screens, join_screens, last_shown, survey_screens
+from bot.actions.participant import forms, join
+from bot.chat import last_shown
 from bot.chat.expected import take_expected
 from bot.chat.handlers import attending, inviting, papering
 from bot.chat.handlers.choosing import typed_options
 from bot.chat.handlers.joining import open_word
 from bot.chat.handlers.survey import typed_answer, typed_before, under_way
 from bot.chat.incoming import Kind
+from bot.chat.participant import contact_screens, join_screens, survey_screens
 from bot.chat.press import press
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen, plain

@@ -1,0 +1,1 @@
+"""What coaches can do, and what is done for them."""

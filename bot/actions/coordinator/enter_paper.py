@@ -1,0 +1,143 @@
+"""Entering paper answers: they count as those that are given in the chat, and an unlinked form falls apart alike."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from bot.actions.coordinator.paper_values import Wrong, quoted
+from bot.actions.coordinator.read_paper import Filled, Paper, in_row, read_rows
+from bot.actions.here import Here, Refused
+from bot.actions.participant.place import places_kept
+from flows.forms import engine
+from flows.forms.questionnaire import Questionnaire
+from flows.forms.questions import FreeText
+from flows.programme import Programme
+from flows.said import Quote, Said, said
+from flows.timing.plan import Asking
+from locales.translator import marked
+from storage import enrolments, linked, runs, unlinked
+from storage.enrolments import Enrolment, State
+
+_GONE = {State.DECLINED, State.ERASED, State.WAITING}
+
+
+class PaperRefused(Refused):
+    """Something in the rows cannot be entered, so nothing was."""
+
+    def __init__(self, problems: tuple[Said, ...]) -> None:
+        super().__init__(problems[0].message)
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row that can be entered, and whose form it is where that is known."""
+
+    filled: Filled
+    enrolment: Enrolment | None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Rows that can be entered, and what is wrong with the others or with the file."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Said, ...]
+
+
+def enter(here: Here, paper: Paper) -> int:
+    """Enter all rows; give how many.
+
+    :raises PaperRefused: with every problem, and then nothing is entered
+    """
+    filled, problems = read_rows(paper, here.today)
+    checked = check(here, paper.programme, paper.questionnaire, filled)
+    if problems or checked.problems:
+        raise PaperRefused((*problems, *checked.problems))
+    keep(here, paper.programme, paper.questionnaire, checked.entries)
+    return len(filled)
+
+
+def check(here: Here, programme: Programme, form: Questionnaire, filled: tuple[Filled, ...]) -> Checked:
+    """See whose forms the rows are, and that each can be entered now."""
+    counted = Counter(_folded(each.reference) for each in filled if each.reference)
+    entries, problems = [], []
+    for each in filled:
+        try:
+            _check_alone(each.reference, counted[_folded(each.reference)])
+            entries.append(Entry(each, _whose(here, programme, form, each.reference)))
+        except Wrong as wrong:
+            problems.append(in_row(each.row, wrong))
+    return Checked(tuple(entries), tuple(problems))
+
+
+def _check_alone(reference: str, n: int) -> None:
+    if n > 1:
+        raise Wrong(said("'{reference}' står i {n} rader. Behåll en.", reference=quoted(reference), n=n))
+
+
+def keep(here: Here, programme: Programme, form: Questionnaire, entries: tuple[Entry, ...]) -> None:
+    """Enter rows that were checked in this unit."""
+    for entry in entries:
+        _keep(here, programme, form, entry)
+    if not form.linked:
+        unlinked.set_in_order(here.unit, programme.key, form)
+    here.note("paper entered", f"{programme.key} {form.key}: {len(entries)}")
+
+
+def _folded(reference: str) -> str:
+    return " ".join(reference.split()).casefold()
+
+
+def _whose(here: Here, programme: Programme, form: Questionnaire, reference: str) -> Enrolment | None:
+    if not reference:
+        return None
+    named = quoted(reference)
+    found = enrolments.by_reference(here.unit, programme.key, reference)
+    if found is None or found.state in _GONE:
+        pattern = marked("Ingen i {programme} har referensen '{reference}'.")
+        raise Wrong(said(pattern, programme=Quote(programme.key), reference=named))
+    of_form = [run for run in runs.of_enrolment(here.unit, found.id) if run.questionnaire == form.key]
+    if of_form and not any(run.is_open for run in of_form):
+        raise Wrong(said("'{reference}' har redan svarat, eller så är formuläret avslutat.", reference=named))
+    if any(run.is_open and run.version != form.version for run in of_form):
+        raise Wrong(said("'{reference}' har börjat på en tidigare lydelse av formuläret.", reference=named))
+    return found
+
+
+def _keep(here: Here, programme: Programme, form: Questionnaire, entry: Entry) -> None:
+    run = _run(here, programme, form, entry.enrolment) if entry.enrolment else 0
+    relevant = engine.relevant(form, entry.filled.answers)
+    if not form.linked:
+        moment = _moment(here, programme, form, run)
+        places = places_kept(here, entry.enrolment, form) if entry.enrolment else {}
+        unlinked.fall_apart(
+            here.unit, run, programme.key, form, relevant, moment=moment, places=places, is_one_of_many=True
+        )
+    for question in form.questions if form.linked else ():
+        if question.key in relevant:
+            is_words = isinstance(question, FreeText)
+            linked.keep(here.unit, run, question.key, relevant[question.key], is_words=is_words)
+    if entry.enrolment:
+        linked.keep_only(here.unit, run, relevant)
+        runs.finish(here.unit, run, here.today)
+
+
+def _run(here: Here, programme: Programme, form: Questionnaire, enrolment: Enrolment) -> int:
+    """Give the run that stands open for the person, or open one."""
+    of_form = (run for run in runs.of_enrolment(here.unit, enrolment.id) if run.questionnaire == form.key)
+    found = next((run.id for run in of_form if run.is_open), None)
+    if found is not None:
+        return found
+    asking = _asking(programme, form)
+    moment = asking.moment if asking.every is None else f"{asking.moment}#1"
+    return runs.open_run(here.unit, enrolment.id, form, moment)
+
+
+def _moment(here: Here, programme: Programme, form: Questionnaire, run: int) -> str:
+    """Give the moment at which it was asked; of somebody who is not told, the first at which it is asked."""
+    found = runs.by_id(here.unit, run)
+    return found.moment if found else _asking(programme, form).moment
+
+
+def _asking(programme: Programme, form: Questionnaire) -> Asking:
+    return next(each for each in programme.questionnaires if each.questionnaire == form.key)

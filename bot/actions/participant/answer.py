@@ -1,0 +1,169 @@
+"""Answering: begin, answer, see again, leave. A late press changes nothing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.actions.here import Here, NotAllowed
+from bot.actions.participant.forms import Form, load
+from bot.actions.words import tidied, tidied_line
+from flows.forms import engine, personal_data
+from flows.forms.conditions import Answer
+from flows.forms.engine import Refusal
+from flows.forms.questions import FreeText, Question, Typed
+from flows.forms.read_answer import read_answer
+from flows.swedish.typed import Unread
+from storage import linked, runs, unlinked
+
+
+class Complaint(StrEnum):
+    """Why a typed answer was not kept."""
+
+    TOO_LONG = "too long"
+    TOO_MANY = "too many"
+    EMPTY = "empty"
+    PERSONAL_DATA = "personal data"
+    UNREADABLE = "no number or day"
+    OUTSIDE = "outside what is possible"
+    NO_SUCH_DAY = "no such day"
+
+
+_UNREAD = {Unread.OUTSIDE: Complaint.OUTSIDE, Unread.NO_SUCH_DAY: Complaint.NO_SUCH_DAY}
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer to a question of a run, by the question's place in the form."""
+
+    run: int
+    index: int
+    answer: Answer
+
+
+def begin(here: Here, run: int) -> None:
+    """Start or take up a form again."""
+    form = load(here, run)
+    if form.run.is_open:
+        runs.touch(here.unit, run, here.now, reopened=form.run.reopened)
+
+
+def answer(here: Here, given: Given) -> Complaint | None:
+    """Keep an answer to the question that the form shows; give why not where the person can do better.
+
+    An answer to any other question is a late press: nothing happens.
+
+    :raises NotAllowed: if the run is not the caller's, or the question can never have this answer
+    """
+    form = load(here, given.run)
+    question = form.at(given.index)
+    value, complaint = _read(here, question, given.answer)
+    if not form.shows(question):
+        return None
+    if complaint:
+        return complaint
+    taken = engine.change(form.questionnaire, form.answers, question.key, value)
+    if taken is Refusal.TOO_LONG:
+        return Complaint.TOO_LONG
+    if isinstance(taken, Refusal):
+        raise NotAllowed
+    _keep(here, form, given.index, value)
+    runs.touch(here.unit, given.run, here.now)
+    return None
+
+
+def _keep(here: Here, form: Form, index: int, value: Answer) -> None:
+    question = form.questionnaire.questions[index]
+    if form.run.linked:
+        linked.keep(here.unit, form.run.id, question.key, value, is_words=isinstance(question, FreeText))
+    else:
+        unlinked.keep_draft(here.unit, form.run.id, question.key, value)
+
+
+def _read(here: Here, question: Question, value: Answer) -> tuple[Answer, Complaint | None]:
+    """Read or tidy a typed answer, and say what hinders it from being kept."""
+    if isinstance(value, str) and isinstance(question, Typed):
+        found = read_answer(question, tidied_line(value), here.today)
+        return (None, _UNREAD.get(found, Complaint.UNREADABLE)) if isinstance(found, Unread) else (found, None)
+    if not isinstance(value, str) or not isinstance(question, FreeText):
+        return value, None
+    text = tidied(value)
+    if not text:
+        return text, Complaint.EMPTY
+    return text, Complaint.PERSONAL_DATA if personal_data.find(text) else None
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Options of a question where several can be chosen, and whether they are to be."""
+
+    run: int
+    index: int
+    options: tuple[str, ...]
+    chosen: bool
+
+
+def mark(here: Here, marked: Marked) -> Complaint | None:
+    """Choose options of several, or choose them no longer; the question stays until the person is done.
+
+    :raises NotAllowed: if the run is not the caller's, or the question has no such option
+    """
+    form = load(here, marked.run)
+    question = form.at(marked.index)
+    if not form.shows(question):
+        return None
+    taken = engine.mark(form.questionnaire, form.answers, question.key, marked.options, chosen=marked.chosen)
+    if taken is Refusal.TOO_MANY:
+        return Complaint.TOO_MANY
+    if isinstance(taken, Refusal):
+        raise NotAllowed
+    _keep(here, form, marked.index, taken[question.key])
+    runs.touch(here.unit, marked.run, here.now, reopened=form.run.reopened)
+    return None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A question of a run, by its place in the form."""
+
+    run: int
+    index: int
+
+
+def reopen(here: Here, place: Place) -> None:
+    """From the review, show an answered question again; its answer is kept until it is changed."""
+    form = load(here, place.run)
+    question = form.at(place.index)
+    if form.run.is_open and form.question is None and question.key in form.answers:
+        runs.touch(here.unit, place.run, here.now, reopened=question.key)
+
+
+def finish(here: Here, place: Place) -> None:
+    """Let what is chosen of several be the answer; a press that comes too late or too early changes nothing."""
+    form = load(here, place.run)
+    question = form.at(place.index)
+    taken = engine.finish(form.questionnaire, form.answers, question.key)
+    if form.shows(question) and not isinstance(taken, Refusal):
+        _keep(here, form, place.index, taken[question.key])
+        runs.touch(here.unit, place.run, here.now)
+
+
+def keep(here: Here, place: Place) -> None:
+    """Leave an answer seen again as it was."""
+    form = load(here, place.run)
+    question = form.at(place.index)
+    if form.is_reopened and form.shows(question):
+        runs.touch(here.unit, place.run, here.now)
+
+
+def go_back(here: Here, place: Place) -> None:
+    """From the question shown, show the answered one before it again."""
+    form = load(here, place.run)
+    question = form.at(place.index)
+    before = form.before(question.key)
+    if form.shows(question) and before:
+        runs.touch(here.unit, place.run, here.now, reopened=before.key)
+
+
+def leave(here: Here, run: int) -> None:
+    """Leave a form for now; what was answered stays."""
+    if load(here, run).run.is_open:
+        runs.leave(here.unit, run)

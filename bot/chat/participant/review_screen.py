@@ -1,0 +1,62 @@
+"""The review of a form: all its answers in at most 60 words, before they are sent in."""
+
+from collections.abc import Iterator
+
+from bot.actions.participant.forms import Form
+from bot.chat.buttons import Change, Pause, SendIn
+from bot.chat.participant.answer_words import FIRST_WORDS, answer_text, shortened
+from bot.chat.screen import Key, Screen, bold, column, grid, paragraphs, plain
+from flows.forms import engine
+from flows.forms.conditions import Answer
+from flows.forms.questions import Information, Question
+from locales.translator import Translator
+
+_MOST_WORDS = 60
+_CHANGE_WIDTH = 4
+
+
+def review(t: Translator, form: Form) -> Screen:
+    """Show all answers before they are sent in; each can be changed."""
+    warning = "" if form.run.linked else _warning(t, form)
+    questions = tuple(
+        question for question in engine.asked(form.questionnaire, form.answers) if not isinstance(question, Information)
+    )
+    keys = tuple(
+        Key(t("Ändra {number}", number=number), Change(form.run.id, form.questionnaire.index(question.key)))
+        for number, question in enumerate(questions, 1)
+    )
+    summaries = tuple(_summaries(t, form, questions, warning))
+    text = next(filter(_is_short, summaries), summaries[-1])
+    return Screen(
+        text,
+        (
+            *column(Key(t("Skicka in"), SendIn(form.run.id))),
+            *grid(keys, _CHANGE_WIDTH),
+            *column(Key(t("Pausa"), Pause(form.run.id))),
+        ),
+    )
+
+
+def _warning(t: Translator, form: Form) -> str:
+    """Say that nobody can take the answers back, and what is kept beside them."""
+    said = t("Inskickade svar kan ingen ändra eller ta bort, inte ens du: ingen vet vilka som är dina.")
+    return f"{said} {t('Bredvid några svar sparas din ort, {place}.', place=t(form.place))}" if form.place else said
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= _MOST_WORDS
+
+
+def _summaries(t: Translator, form: Form, questions: tuple[Question, ...], warning: str) -> Iterator[str]:
+    """Give the review's text with fewer and fewer words of each question; the last is short enough or must do."""
+    for first_words in (FIRST_WORDS, 3, 2, 0):
+        answers = (
+            _answered(t, number, question, form.answers[question.key], first_words)
+            for number, question in enumerate(questions, 1)
+        )
+        yield paragraphs(plain(t("Är allt rätt?")), "\n".join(answers), plain(warning))
+
+
+def _answered(t: Translator, number: int, question: Question, answer: Answer, first_words: int) -> str:
+    asked = f"{shortened(t(question.text), first_words)} " if first_words else ""
+    return f"{number}. {plain(asked)}{bold(shortened(answer_text(t, question, answer)))}"

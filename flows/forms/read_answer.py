@@ -1,0 +1,76 @@
+"""Reads what a person typed as an answer: a number, a day, or the names of several options."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from flows.forms.conditions import Answer
+from flows.forms.questions import CalendarDay, Typed
+from flows.swedish.days import find_day
+from flows.swedish.past_days import read_past_day
+from flows.swedish.time import Misread
+from flows.swedish.typed import Unread, folded, read_number
+
+_DIGITS = re.compile(r"(?P<sign>[-−]?)(?P<digits>\d{1,3}(?: \d{3})*|\d{1,9})(?: ?[^\W\d]+\.?)?")
+_BETWEEN = re.compile(r"[,;]| och | and ")
+
+
+def read_answer(question: Typed, text: str, today: date) -> Answer | Unread:
+    """Read a number or a day, as it may be kept.
+
+    :param today: the day of answering, on which words such as "igår" depend
+    """
+    if isinstance(question, CalendarDay):
+        day = _day(question, text, today)
+        return day if isinstance(day, Unread) else day.isoformat()
+    found = _number(text)
+    return found if isinstance(found, Unread) or question.allows(found) else Unread.OUTSIDE
+
+
+def _number(text: str) -> int | Unread:
+    """Read a whole number, in digits (perhaps with a unit behind) or as a word."""
+    found = _DIGITS.fullmatch(folded(text))
+    if found is None:
+        return read_number(text)
+    value = int(found["digits"].replace(" ", ""))
+    return -value if found["sign"] else value
+
+
+def _day(question: CalendarDay, text: str, today: date) -> date | Unread:
+    """Read a day; one without a year has been, unless the question is about days to come."""
+    readings = (_past, _coming) if question.earliest != "today" else (_coming, _past)
+    found = [read(text, today) for read in readings]
+    day = next((each for each in found if isinstance(each, date) and question.is_within(each, today)), None)
+    if day:
+        return day
+    if any(isinstance(each, date) for each in found):
+        return Unread.OUTSIDE
+    return Unread.NO_SUCH_DAY if Unread.NO_SUCH_DAY in found else Unread.UNKNOWN
+
+
+def _past(text: str, today: date) -> date | Unread:
+    day = read_past_day(text, today)
+    if isinstance(day, Misread):
+        return Unread.NO_SUCH_DAY if day is Misread.NO_SUCH_DAY else Unread.UNKNOWN
+    return day
+
+
+def _coming(text: str, today: date) -> date | Unread:
+    """Read a day from today on, if the text is nothing but that."""
+    low = folded(text)
+    try:
+        found = find_day(low, today)
+    except (ValueError, OverflowError):
+        return Unread.NO_SUCH_DAY
+    return found[0] if found and found[1].group().strip() == low else Unread.UNKNOWN
+
+
+def options_named(text: str, named: Mapping[str, str]) -> tuple[str, ...] | None:
+    """Give the options that a text names, ``None`` where one of the names is none.
+
+    :param named: the keys of options by the words that name them, folded
+    """
+    if folded(text) in named:
+        return (named[folded(text)],)
+    found = [named.get(folded(part)) for part in _BETWEEN.split(text.casefold())]
+    return tuple(each for each in found if each) if all(found) else None

@@ -1,0 +1,1 @@
+"""Reads days, times and numbers as people write them in Swedish."""
