@@ -48,8 +48,9 @@ messages: $(INSTALLED)
 picture: $(INSTALLED)
 	$(BIN)/python -m tests.browser.picture deploy/pictures/playground.webp
 
+# What is promised, each promise at full size with its figures.
 proof: $(INSTALLED)
-	$(BIN)/python -m pytest -s -m proof
+	$(BIN)/python -m pytest tests/promises -m "not small and not bench"
 
 # Figures against their marks; they want a machine that does nothing else.
 bench: $(INSTALLED)

@@ -15,7 +15,7 @@ from storage import outbox, people
 from storage.unit import Unit
 from tests.harness import Stage, shows, staged
 from tests.mailing import FAR, OFFER, close_all, offers, seated
-from tests.proofs.forking import staged_forks
+from tests.promises.forking import staged_forks
 
 TOO_MANY = fail(429, "Too Many Requests: retry after 2", {"retry_after": 2})
 

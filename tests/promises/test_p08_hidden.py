@@ -14,8 +14,8 @@ import pytest
 from storage import unlinked
 from storage.unit import Unit
 from tests.harness import PROGRAMME, Stage, staged
-from tests.proofs.crowd import LONG, Respondent
-from tests.proofs.test_kills import CLOSING, close_enrolment, enrolment_of, join
+from tests.promises.crowd import LONG, Respondent
+from tests.promises.test_p01_kept_once import CLOSING, close_enrolment, enrolment_of, join
 from tests.storage.attack import attack
 from tests.storage.grading import Grade, Truth, grades
 from tests.storage.test_attack import inserted_under

@@ -10,25 +10,27 @@ from random import Random
 import pytest
 
 from tests.harness import Stage, staged
-from tests.proofs import peer
-from tests.proofs.crowd import Respondent, telling
-from tests.proofs.killing import Killing
-from tests.proofs.test_kills import Size
+from tests.promises import peer
+from tests.promises.crowd import Respondent, telling
+from tests.promises.killing import Killing
+from tests.promises.telling import Tell
+from tests.promises.test_p01_kept_once import Size
 
 IMPATIENT = 1.5
 
 
-async def test_a_bot_on_run_polling_loses_presses(tmp_path: Path) -> None:
-    await prove(tmp_path, Size(people=10, kills=8))
+@pytest.mark.small
+async def test_a_bot_on_run_polling_loses_presses(tmp_path: Path, record_property: Tell) -> None:
+    await prove(tmp_path, Size(people=10, kills=8), record_property)
 
 
 @pytest.mark.proof
 @pytest.mark.timeout(1800)
-async def test_a_bot_on_run_polling_loses_presses_at_full_size(tmp_path: Path) -> None:
-    await prove(tmp_path, Size(people=20, kills=60))
+async def test_a_bot_on_run_polling_loses_presses_at_full_size(tmp_path: Path, record_property: Tell) -> None:
+    await prove(tmp_path, Size(people=20, kills=60), record_property)
 
 
-async def prove(folder: Path, size: Size) -> None:
+async def prove(folder: Path, size: Size, told: Tell) -> None:
     chance, permits = Random(), asyncio.Semaphore(0)  # noqa: S311  # no secret
     async with staged(folder, alone=True, start=False) as stage:
         stage.command = (sys.executable, peer.__file__)
@@ -41,7 +43,7 @@ async def prove(folder: Path, size: Size) -> None:
         await killing.during(*map(walk, crowd))
         lost = await presses_lost(stage)
     again = sum(each.again for each in crowd)
-    print(f"\npeer: {size.people} people, {size.kills} kills: presses lost {lost}, pressed again {again}")  # noqa: T201  # a proof shows its figures
+    told("P3", f"run_polling beside ours: {size.people} people, {size.kills} kills: lost {lost}, pressed again {again}")
     assert lost > 0
 
 

@@ -15,25 +15,27 @@ from storage import enrolments, outbox, people
 from storage.unit import Unit, stamp
 from tests.harness import Stage
 from tests.mailing import FAR, OFFER, close_all, seated
-from tests.proofs.forking import staged_forks
+from tests.promises.forking import staged_forks
+from tests.promises.telling import Tell
 
 LONGEST_LIFE = 0.5
 REMINDER = "Hej! Frågorna till dig finns kvar."
 PATIENCE = 60.0
 
 
+@pytest.mark.small
 @pytest.mark.timeout(240)
-async def test_thirty_kills_in_a_mailing_to_a_hundred(tmp_path: Path) -> None:
-    await prove(tmp_path, count=100, kills=30)
+async def test_thirty_kills_in_a_mailing_to_a_hundred(tmp_path: Path, record_property: Tell) -> None:
+    await prove(tmp_path, count=100, kills=30, record=record_property)
 
 
 @pytest.mark.proof
 @pytest.mark.timeout(1800)
-async def test_a_hundred_kills_in_a_mailing_to_two_hundred(tmp_path: Path) -> None:
-    await prove(tmp_path, count=200, kills=100)
+async def test_a_hundred_kills_in_a_mailing_to_two_hundred(tmp_path: Path, record_property: Tell) -> None:
+    await prove(tmp_path, count=200, kills=100, record=record_property)
 
 
-async def prove(folder: Path, count: int, kills: int) -> None:
+async def prove(folder: Path, count: int, kills: int, record: Tell) -> None:
     async with staged_forks(folder, tick_seconds="0.1") as stage:
         stage.world.faults.plant_where(delay(FAR), lambda call: call.method != "getUpdates", times=None)
         mailing = Mailing(stage, await seated(stage, count))
@@ -42,7 +44,7 @@ async def prove(folder: Path, count: int, kills: int) -> None:
             await mailing.live(mailing.crowd[life * batch : (life + 1) * batch])
         await mailing.end()
         told = (await stage.json("doctor"))["counts"]
-        print(f"\n{count} people, {kills} kills: {mailing.figures(told)}")  # noqa: T201  # a proof shows its figures
+        record("P4", f"mailing to {count} people, {kills} kills: {mailing.figures(told)}")
         mailing.check(told)
     assert mailing.died["at work"] > kills // 2, "most kills must strike a mailing under way"
 

@@ -17,8 +17,9 @@ from flows.forms.conditions import Answer
 from storage import enrolments, linked, outbox, people, runs
 from storage.unit import Unit
 from tests.harness import PROGRAMME, Stage, shows, staged
-from tests.proofs.crowd import NEWS_WITHIN, Respondent, has_button
-from tests.proofs.killing import SERVED_WITHIN, SHORTEST_WAIT, Killing
+from tests.promises.crowd import NEWS_WITHIN, Respondent, has_button
+from tests.promises.killing import SERVED_WITHIN, SHORTEST_WAIT, Killing
+from tests.promises.telling import Tell
 
 FORMS = read_catalogue(SHIPPED).questionnaires
 START, CLOSING = FORMS["start"], FORMS["avslut"]
@@ -50,18 +51,19 @@ class Size:
     kills: int
 
 
+@pytest.mark.small
 @pytest.mark.timeout(240)
-async def test_thirty_kills_lose_and_double_nothing(tmp_path: Path) -> None:
-    await prove(tmp_path, Size(people=20, kills=30))
+async def test_thirty_kills_lose_and_double_nothing(tmp_path: Path, record_property: Tell) -> None:
+    await prove(tmp_path, Size(people=20, kills=30), record_property)
 
 
 @pytest.mark.proof
 @pytest.mark.timeout(1800)
-async def test_two_hundred_kills_lose_and_double_nothing(tmp_path: Path) -> None:
-    await prove(tmp_path, Size(people=50, kills=200))
+async def test_two_hundred_kills_lose_and_double_nothing(tmp_path: Path, record_property: Tell) -> None:
+    await prove(tmp_path, Size(people=50, kills=200), record_property)
 
 
-async def prove(folder: Path, size: Size) -> None:
+async def prove(folder: Path, size: Size, told: Tell) -> None:
     chance, permits = Random(), asyncio.Semaphore(0)  # noqa: S311  # no secret
     async with staged(folder, alone=True) as stage:
         payloads = await stage.payloads(PROGRAMME, size.people)
@@ -71,7 +73,7 @@ async def prove(folder: Path, size: Size) -> None:
         await killing.during(*(walk(stage, *each) for each in zip(crowd, payloads, strict=True)))
         await stage.stop()
         kept = await stage.unit(lambda unit: everything(unit, crowd))
-        print(f"\n{figures(stage, killing, crowd, kept)}")  # noqa: T201  # a proof shows its figures
+        told("P1", figures(stage, killing, crowd, kept))
     check(crowd, kept)
     assert refusals(stage).keys() <= HARMLESS
     assert not pressed_again(crowd) or killing.slowest_start > SLOW, "people wait long only where the machine is slow"

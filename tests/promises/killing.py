@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.playground import delay
 from tests.harness import Stage
-from tests.proofs.crowd import LONG, NEWS_WITHIN, Respondent
+from tests.promises.crowd import LONG, NEWS_WITHIN, Respondent
 
 LONGEST_LIFE = 0.5
 SERVED_WITHIN = 1.5
