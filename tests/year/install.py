@@ -5,13 +5,14 @@ import re
 import shutil
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from html import unescape
 from http import HTTPStatus
 from pathlib import Path
+from typing import TypeVar
 
 import aiohttp
 import pytest
@@ -31,14 +32,14 @@ from bot.playground.stage import Piece, Stage
 from bot.settings import Settings
 from flows.catalogue import SHIPPED
 from storage.database import open_database
-from storage.invitations import Invitation
 from storage.people import Role
 from storage.seal import new_key
-from storage.unit import Unit
 from tests.year.zone import STOCKHOLM
 
 PATIENCE = 20.0
 _LOOK_AGAIN = 0.002
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -100,18 +101,19 @@ class Install:
 
     async def staff(self, name: str, role: Role, *programmes: str) -> Person:
         """Give a new member of staff who has come in, invited as the program's command does beside the bot."""
-        own = {key.removeprefix("FOLJSAM_").lower(): value for key, value in self.stage.program.settings.items()}
-        settings = Settings.model_validate(own)
-
-        def invite(unit: Unit) -> Invitation:
-            return invite_one(Here(unit, settings.house(), OPERATOR, self.stage.time.moment), role, programmes)
-
-        async with open_database(settings.database, settings.seal()) as database:
-            made = await database.write(invite)
+        made = await self.unit(lambda here: invite_one(here, role, programmes))
         person = self.world.person(name)
         await self.say(person, f"/start {made.payload}")
         await self.press(person, "Börja")
         return person
+
+    async def unit(self, work: Callable[[Here], Result]) -> Result:
+        """Do something as the program's commands do it beside the bot, at the playground's time."""
+        own = {key.removeprefix("FOLJSAM_").lower(): value for key, value in self.stage.program.settings.items()}
+        settings = Settings.model_validate(own)
+        house, now = settings.house(), self.stage.time.moment
+        async with open_database(settings.database, settings.seal()) as database:
+            return await database.write(lambda unit: work(Here(unit, house, OPERATOR, now)))
 
     async def _listen(self, call: Call, proceed: Proceed) -> Answer:
         answer = await proceed()
