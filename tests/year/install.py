@@ -38,6 +38,8 @@ from tests.year.zone import STOCKHOLM
 
 PATIENCE = 20.0
 _LOOK_AGAIN = 0.002
+TOO_OLD = "Bad Request: message can't be deleted for everyone"
+"""What Telegram says of messages from the week before; the form is shown anew then, and a pointer left where it was."""
 
 Result = TypeVar("Result")
 

@@ -11,12 +11,9 @@ from tests.harness import PROGRAMME
 from tests.year.acts import Acting
 from tests.year.behaviour import BEGIN, END, PARTICIPANTS_HOUR, read_behaviour
 from tests.year.expected import Expected
-from tests.year.install import installed
+from tests.year.install import TOO_OLD, installed
 from tests.year.phones import Phones
 from tests.year.zone import STOCKHOLM
-
-TOO_OLD = "Bad Request: message can't be deleted for everyone"
-"""What Telegram says of messages from the week before; the form is shown anew then, and a pointer left where it was."""
 
 
 @pytest.mark.timeout(300)
