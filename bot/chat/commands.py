@@ -16,6 +16,7 @@ PARTICIPANT = (
     ("paus", marked("hör inte av dig ett tag")),
 )
 _REMIND = ("paminn", marked("bli påmind om något"))
+_PRINT = ("blankett", marked("skriv ut ett formulär"))
 _GOALS = ("mal", marked("se målen över tid"))
 _STAFF = {
     Role.COACH: (
@@ -23,6 +24,7 @@ _STAFF = {
         ("deltagare", marked("se dina deltagare")),
         ("uppfoljning", marked("se vad som ska följas upp")),
         ("avsluta", marked("avsluta en deltagare")),
+        _PRINT,
         _REMIND,
     ),
     Role.COORDINATOR: (
@@ -32,6 +34,7 @@ _STAFF = {
         ("rapport", marked("hämta en rapport")),
         ("anteckna", marked("anteckna något om insatsen")),
         ("papper", marked("räkna in svar på papper")),
+        _PRINT,
         ("traff", marked("fråga efter en träff")),
         _REMIND,
     ),

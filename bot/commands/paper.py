@@ -1,4 +1,4 @@
-"""Commands for work on paper: a sheet of invitations to print, and answers typed from paper."""
+"""Commands for work on paper: invitations and forms to print, and answers typed from paper."""
 # ruff: noqa: PLC0415  # see bot.terminal
 
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.options import Json, ProgrammeKey, group
-from bot.terminal import WRONG_USE, act, fail, print_json, wants_json
+from bot.commands.options import Json, Output, ProgrammeKey, group
+from bot.terminal import WRONG_USE, act, fail, print_json, settings, wants_json
 
 if TYPE_CHECKING:
     from bot.actions.here import Here
@@ -92,3 +92,28 @@ def enter(
         print_json({"entered": entered})
     else:
         typer.echo(f"{entered} entered")
+
+
+@app.command()
+def form(
+    questionnaire: Annotated[str, typer.Option(help="The form's key.")],
+    output: Output,
+    language: Annotated[str, typer.Option(help="The language's code.")] = "sv",
+) -> None:
+    """Write a form as a PDF to print and fill in by hand."""
+    from bot.chat.participant.form_on_paper import on_paper
+    from bot.paper.printed_form import printed_form_pdf
+    from locales.translator import translator
+
+    house = settings().house()
+    found = house.catalogue.questionnaires.get(questionnaire)
+    if found is None:
+        known = ", ".join(house.catalogue.questionnaires)
+        fail(f"there is no questionnaire '{questionnaire}'; write one of {known}", WRONG_USE)
+    offered = [code for code in house.languages if found.is_official_in(code)]
+    if language not in offered:
+        fail(f"{found.key} is not offered in '{language}'; write one of {', '.join(offered)}", WRONG_USE)
+    try:
+        output.write_bytes(printed_form_pdf(on_paper(translator(language), found)))
+    except OSError as error:
+        fail(f"{output} cannot be written ({error.strerror})")

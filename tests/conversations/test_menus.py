@@ -6,7 +6,7 @@ from tests.conversations.scene import Scene
 from tests.harness import PROGRAMME
 
 PARTICIPANT = ["enkat", "sprak", "mindata", "radera", "integritet", "avbryt", "hjalp", "kontakt", "paus"]
-COACH = ["ny", "deltagare", "uppfoljning", "avsluta", "paminn"]
+COACH = ["ny", "deltagare", "uppfoljning", "avsluta", "blankett", "paminn"]
 COORDINATOR = ["status", "mal", "kvartal", "rapport", "anteckna", "papper", "traff"]
 STAFF = ["sprak", "avbryt", "hjalp"]
 
@@ -42,7 +42,7 @@ async def test_staff_have_their_roles_commands(scene: Scene) -> None:
     coach = await scene.staff("coach", PROGRAMME)
     coordinator = await scene.staff("coordinator", PROGRAMME)
     await menu_becomes(coach, [*COACH, *STAFF])
-    await menu_becomes(coordinator, [*COORDINATOR, "paminn", *STAFF])
+    await menu_becomes(coordinator, [*COORDINATOR, "blankett", "paminn", *STAFF])
 
 
 async def test_who_has_many_hats_sees_the_union_once(scene: Scene) -> None:

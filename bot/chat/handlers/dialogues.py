@@ -3,7 +3,7 @@
 from bot.actions import drafts
 from bot.actions.here import NotAllowed
 from bot.chat.coach.coach_buttons import Fill
-from bot.chat.handlers import closing, events, inviting, noting, papering, planned_end, standing_in, telling
+from bot.chat.handlers import closing, events, inviting, noting, papering, planned_end, printing, standing_in, telling
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
 
@@ -15,6 +15,7 @@ DIALOGUES = {
         noting.DIALOGUE,
         telling.CHANGING,
         papering.DIALOGUE,
+        printing.DIALOGUE,
         events.DIALOGUE,
         planned_end.DIALOGUE,
         standing_in.DIALOGUE,
