@@ -3,12 +3,15 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.commands.options import Json, Output, ProgrammeKey, a_day, group
 from bot.terminal import WRONG_USE, act, fail, print_json
+
+if TYPE_CHECKING:
+    from flows.reports.merging import ReportPart
 
 app = group("Figures.")
 
@@ -103,3 +106,31 @@ def export(programme: ProgrammeKey, output: Output) -> None:
         fail(f"the file's name must end in one of {', '.join(MAKERS)}", WRONG_USE)
     found, _ = act(lambda here: take_out(here, programme_named(here, programme).key))
     _write(output, make(found))
+
+
+@app.command()
+def merge(
+    files: Annotated[list[Path], typer.Argument(help="Reports of the same period, written with --format json.")],
+) -> None:
+    """Add up the released reports of several förbund; prints JSON."""
+    from bot.paper.merged_json import merged_json
+    from flows.reports.merging import CannotMerge, merged
+
+    try:
+        print_json(merged_json(merged(tuple(map(_report_part, files)))))
+    except CannotMerge as reason:
+        fail(str(reason))
+
+
+def _report_part(file: Path) -> "ReportPart":
+    from pydantic import ValidationError
+
+    from flows.reports.merging import ReportPart
+
+    try:
+        return ReportPart.model_validate_json(file.read_bytes())
+    except OSError as error:
+        fail(f"{file} cannot be read ({error.strerror})", WRONG_USE)
+    except ValidationError as error:
+        lacks = ".".join(map(str, error.errors()[0]["loc"])) or "its content"
+        fail(f"{file} is no report: {lacks} is not as it must be; make it with --format json", WRONG_USE)

@@ -24,6 +24,7 @@ def report_json(report: Report) -> dict[str, object]:
         "cut": _day(figures.cut),
         "sent": _day(edition.sent_on) if edition else None,
         "checksum": figures.checksum,
+        "minimum_base": figures.minimum,
         "definitions": figures.definitions,
         "flow": _flow(figures.flow),
         "flow_before": _flow(figures.flow_before),

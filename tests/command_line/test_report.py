@@ -125,3 +125,17 @@ def test_an_unknown_programme_is_named(folder: Path) -> None:
     ran = ran_here("report", "--programme", "ingen", "--period", "2026", "--json", cwd=folder)
     assert ran.code == 2
     assert "there is no programme 'ingen'" in ran.complaint
+
+
+def test_reports_are_merged_and_a_broken_one_is_refused(folder: Path) -> None:
+    ran_here(*AT, *OF, "2026-Q2", "--format", "json", "--output", "one.json", cwd=folder)
+    one = json.loads((folder / "one.json").read_text("utf-8"))
+    (folder / "other.json").write_text(json.dumps(one | {"checksum": "another"}), "utf-8")
+    (folder / "broken.json").write_text("{}", "utf-8")
+    found = json.loads(ran_here("merge", "one.json", "other.json", cwd=folder).out)
+    outcomes = {each["key"]: each["of"] for each in found["key_figures"]}
+    assert outcomes["outcomes"] == 2 * one["key_figures"]["outcomes"]["of"] > 0
+    assert found["people"] == {state: 2 * count for state, count in one["people"].items()}
+    refused = ran_here("merge", "one.json", "broken.json", cwd=folder)
+    assert (refused.code, "broken.json is no report" in refused.complaint) == (2, True)
+    assert "twice" in ran_here("merge", "one.json", "one.json", cwd=folder).complaint
