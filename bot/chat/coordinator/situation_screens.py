@@ -126,7 +126,7 @@ def _answers(t: Translator, found: Situation) -> Iterator[Line]:
     for form, title in forms:
         if form.responses.asked:
             about = of_form(found.programme.key, form)
-            yield Line(_rate(t, form, title, found.status.minimum), about, t("Svarsandel: {form}", form=title))
+            yield Line(_rate(t, form, title, found.status.minimum), about, t("Svarsfrekvens: {form}", form=title))
     if titles := ", ".join(title for form, title in forms if not form.responses.asked):
         yield Line(t("Ingen har fått frågorna än: {forms}", forms=titles))
 

@@ -76,7 +76,7 @@ def answer_blocks(t: Translator, status: Status) -> tuple[Block, ...]:
 
 def _form_blocks(t: Translator, status: Status, form: FormStatus) -> Iterator[Block]:
     about, title = of_form(status.programme.key, form), form_title(t, form, status)
-    label = t("Svarsandel: {form}", form=title)
+    label = t("Svarsfrekvens: {form}", form=title)
     yield (heading(title), *(Line(each, about, label) for each in _form(t, form, status.minimum)))
     for figure in form.figures if _has_figures(form) else ():
         yield _question_block(t, status, form, figure)

@@ -42,7 +42,7 @@ def _rates(t: Translator, figures: Figures, forms: list[Form]) -> Table:
             t("Har fått frågorna"),
             t("Har svarat"),
             t("Svarsfrekvens"),
-            t("Vid förra periodens slut"),
+            t("Vid slutet av perioden före"),
         ),
         rows=tuple(
             (

@@ -52,7 +52,7 @@ def _missing(t: Translator, verdicts: tuple[Verdict, ...]) -> Iterator[str]:
 def goal_table(t: Translator, figures: Figures) -> Table:
     """Give a row for each goal, and for each of its parts below it."""
     then = _by_key(figures.before.verdicts) if figures.before else {}
-    before = (t("Vid förra periodens slut"),) if figures.before else ()
+    before = (t("Vid slutet av perioden före"),) if figures.before else ()
     rows = tuple(
         (name, in_a_word(t, verdict), _came_to(t, verdict), _target(verdict), *_before(t, key, then, figures))
         for key, name, verdict in _rows(t, figures.end.verdicts)

@@ -47,7 +47,7 @@ def _flow(t: Translator, figures: Figures) -> Table:
 
 def _states(t: Translator, figures: Figures) -> Table:
     then = figures.before.people if figures.before else None
-    before = (t("Vid förra periodens slut"),) if then is not None else ()
+    before = (t("Vid slutet av perioden före"),) if then is not None else ()
     return Table(
         name="laget",
         caption=t("Läget vid periodens slut"),

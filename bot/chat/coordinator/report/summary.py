@@ -43,7 +43,7 @@ def _goal(t: Translator, figures: Figures, verdict: Verdict, before: Verdict | N
     yield Line(text, about)
     then = judgement(t, before) if before else now
     if then != now:
-        yield Line(t("Förra perioden: {judgement}", judgement=then), about)
+        yield Line(t("Perioden före: {judgement}", judgement=then), about)
 
 
 def _people(t: Translator, figures: Figures) -> Iterator[Line]:
@@ -74,7 +74,7 @@ def _rates(t: Translator, figures: Figures) -> Iterator[Line]:
 def _rate(t: Translator, form: Form, title: str, about: Address, minimum: int) -> Line:
     said = t("{title}: {answered} av {asked}", title=title, answered=form.answered, asked=form.asked)
     share = why(t, "few") if form.asked < minimum else t.percent(Fraction(form.answered, form.asked))
-    return Line(f"{said} ({share})", about, t("Svarsandel: {form}", form=title))
+    return Line(f"{said} ({share})", about, t("Svarsfrekvens: {form}", form=title))
 
 
 def letter_blocks(t: Translator, reports: tuple[Report, ...]) -> tuple[Block, ...]:
