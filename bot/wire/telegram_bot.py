@@ -1,25 +1,20 @@
 """The connection to Telegram, and starting it: the only place that builds the library's bot."""
 
 import asyncio
-import json
-import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
-import httpx
 import structlog
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
+
+from bot.wire.transport import Transport, trusted
 
 _LOG = structlog.get_logger(__name__)
 
 TELEGRAM = "https://api.telegram.org/bot"
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 
-_POOL = 64
-_SECONDS = 15.0
 _ASK_AGAIN = 2.0
 _SAY_AGAIN = 60.0
 
@@ -28,63 +23,11 @@ class TokenFault(Exception):
     """Telegram does not accept the token; the message says what to do and does not hold it."""
 
 
-class CarefulRequest(HTTPXRequest):
-    """Trusts no answer: the library falls over one that is no object, and over a whole batch for one odd update."""
-
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Read an answer.
-
-        :raises TelegramError: if it is none
-        """
-        try:
-            answer = json.loads(payload)
-        except ValueError as error:
-            raise TelegramError("Invalid server response") from error
-        if not isinstance(answer, dict) or (answer.get("ok") and "result" not in answer):
-            raise TelegramError("Invalid server response")
-        if isinstance(answer.get("result"), list):
-            answer["result"] = [_readable(each) for each in answer["result"]]
-        return answer
-
-
-def _readable(each: Any) -> Any:  # noqa: ANN401  # JSON as it came
-    """Leave of an update that cannot be read only its number, so that it is confirmed and holds up no other."""
-    if not isinstance(each, dict) or "update_id" not in each:
-        return each
-    try:
-        Update.de_json(each, None)
-    except Exception as error:  # noqa: BLE001  # the library reads with whatever errors come
-        _LOG.warning("an update cannot be read and is passed over", error=type(error).__name__)
-        return {"update_id": each["update_id"]}
-    return each
-
-
-def trusted(api_url: str) -> ssl.SSLContext:
-    """Give whose certificates to trust: the usual authorities'; before an address without encryption nobody's.
-
-    Reading the authorities takes a tenth of a start, so they are read once, and not for an address on this machine.
-    """
-    return (
-        httpx.create_ssl_context() if httpx.URL(api_url).scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    )
-
-
 @asynccontextmanager
 async def connected(token: str, api_url: str) -> AsyncIterator[Bot]:
     """Give a bot that is ready to make calls; nothing has been asked of Telegram yet."""
     trust = trusted(api_url)
-    calls, polls = (
-        CarefulRequest(
-            _POOL,
-            read_timeout=_SECONDS,
-            write_timeout=_SECONDS,
-            connect_timeout=5.0,
-            pool_timeout=_SECONDS,
-            httpx_kwargs={"verify": trust},
-        )
-        for _ in range(2)
-    )
+    calls, polls = Transport(api_url, trust), Transport(api_url, trust)
     try:
         bot = Bot(
             token,

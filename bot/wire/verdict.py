@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -16,6 +15,8 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
+
+from bot.wire.transport import NotSent
 
 
 class Fate(StrEnum):
@@ -62,8 +63,6 @@ _MEANING = {
 }
 """What Telegram's words mean when it refuses a call as bad."""
 
-_BEFORE_SENDING = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-
 
 def verdict(error: TelegramError, attempt: int) -> Verdict:
     """Judge an error. The order matters: ``BadRequest`` and ``TimedOut`` are both ``NetworkError``.
@@ -84,7 +83,7 @@ def verdict(error: TelegramError, attempt: int) -> Verdict:
 
 
 def _of_broken_line(error: TelegramError, attempt: int) -> Verdict:
-    if isinstance(error.__cause__, _BEFORE_SENDING):
+    if isinstance(error, NotSent):
         return Verdict(Fate.AGAIN, pause(attempt))
     if isinstance(error, TimedOut) and attempt > 1:  # slow, not broken: each attempt has probably taken effect
         return Verdict(Fate.UNKNOWN, math.inf)

@@ -4,7 +4,8 @@ import ssl
 
 import pytest
 
-from bot.wire.telegram_bot import TELEGRAM, trusted
+from bot.wire.telegram_bot import TELEGRAM
+from bot.wire.transport import trusted
 
 
 @pytest.mark.parametrize("address", [TELEGRAM, "HTTPS://telegram.example/bot"])

@@ -2,7 +2,6 @@
 
 import json
 
-import httpx
 import pytest
 from telegram.error import TelegramError
 
@@ -69,31 +68,6 @@ async def test_where_nobody_listens_nothing_took_effect() -> None:
 
 async def test_the_wait_after_too_many_is_the_one_told() -> None:
     assert verdict(await error_of(ERRORS["too many"][0]), 7) == Verdict(Fate.AGAIN, 3.0)
-
-
-@pytest.mark.parametrize(
-    ("cause", "fate"),
-    [
-        (httpx.ConnectTimeout("x"), Fate.AGAIN),
-        (httpx.PoolTimeout("x"), Fate.AGAIN),
-        (httpx.ReadTimeout("x"), Fate.UNKNOWN),
-        (httpx.WriteTimeout("x"), Fate.UNKNOWN),
-    ],
-)
-async def test_a_timeout_before_sending_took_no_effect(
-    cause: httpx.HTTPError, fate: Fate, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def late(*_: object, **__: object) -> None:
-        raise cause
-
-    async with connected("1:a", "http://127.0.0.1:9/bot") as bot:
-        monkeypatch.setattr(httpx.AsyncClient, "request", late)
-        with pytest.raises(TelegramError) as caught:
-            await bot.get_me()
-    assert verdict(caught.value, 1).fate is fate
-    again = verdict(caught.value, 2)
-    assert again.may_help_again
-    assert (again.wait < 60) is (fate is Fate.AGAIN), "what is only slow is repeated once"
 
 
 def test_pauses_double_up_to_a_limit_however_often() -> None:
