@@ -10,8 +10,8 @@ import structlog
 def set_up_logs(form: Literal["console", "json"]) -> None:
     """Write our own lines to standard error and nobody else's anywhere.
 
-    httpx logs whole addresses, token included; the Telegram library logs whole updates; aiosqlite logs statements'
-    arguments. So nothing of the standard library's logging gets out, at any level.
+    HTTP libraries log whole addresses, token included; the Telegram library logs whole updates; aiosqlite logs
+    statements' arguments. So nothing of the standard library's logging gets out, at any level.
     """
     logging.disable(logging.CRITICAL)
     renderer = structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=False)

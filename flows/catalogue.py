@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -100,8 +101,19 @@ def _place(part: str, number: int, name: str) -> Place:
 def read_catalogue(folder: Path) -> Catalogue:
     """Read a folder with ``questionnaires/*.yaml``, ``programmes/*.yaml`` and what these share, all or nothing.
 
+    What is shipped changes with the program only, so it is read once.
+
     :raises DefinitionsError: with every fault found in any file
     """
+    return _shipped() if folder == SHIPPED else _read_catalogue(folder)
+
+
+@cache
+def _shipped() -> Catalogue:
+    return _read_catalogue(SHIPPED)
+
+
+def _read_catalogue(folder: Path) -> Catalogue:
     shared = read_shared(folder)
     questionnaires = _read_all(folder / "questionnaires", Questionnaire)
     programmes = _read_all(folder / "programmes", Programme, shared)
