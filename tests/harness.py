@@ -19,6 +19,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -36,6 +37,7 @@ from storage.database import NotSaved, open_database
 from storage.people import Role
 from storage.seal import new_key
 from storage.unit import Unit
+from tests.prepared import prepare
 
 Result = TypeVar("Result")
 
@@ -95,8 +97,7 @@ class Stage:
 
     def settings(self) -> Settings:
         """The same settings, for running the bot in this process."""
-        given = {name.removeprefix("FOLJSAM_").lower(): value for name, value in self.environment.items()}
-        return Settings.model_validate(given)
+        return _settings(tuple(self.environment.items()))
 
     async def unit(self, work: Callable[[Unit], Result]) -> Result:
         """Run a unit on the database beside the bot, as a command of the program does.
@@ -230,6 +231,11 @@ class Stage:
         return person
 
 
+@cache
+def _settings(environment: tuple[tuple[str, str], ...]) -> Settings:
+    return Settings.model_validate({name.removeprefix("FOLJSAM_").lower(): value for name, value in environment})
+
+
 async def shows(person: Person, words: str, patience: float = PATIENCE) -> Message:
     """Wait until the chat shows these words; give the message."""
     await person.chat.wait(lambda chat: _with(chat, words) is not None, timeout=patience)
@@ -294,6 +300,8 @@ async def staged(tmp_path: Path, *, alone: bool = False, start: bool = True, **s
         stage = Stage(world, environment, tmp_path, alone=alone)
         try:
             if start:
+                if not stage.database.exists():
+                    prepare(stage.database)
                 await stage.start()
             yield stage
         finally:

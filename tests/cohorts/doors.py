@@ -22,6 +22,7 @@ from storage.unit import Unit
 from tests.cohorts.acting import END, Crowd
 from tests.command_line.program import KEY, ran_here
 from tests.figures.reading import Reader, words
+from tests.prepared import prepare
 
 Row: TypeAlias = list[str]
 Judged: TypeAlias = tuple[str, str]
@@ -107,7 +108,7 @@ async def _lived(folder: Path, programme: str, live: Callable[[Crowd], object]) 
         reader = Reader(unit, (programme,), now=END, chat=_COORDINATOR)
         return [words(each) for each in reader.everything(f"/status {programme}", f"/mal {programme}").values()]
 
-    async with open_database(folder / "foljsam.db", Seal([KEY])) as database:
+    async with open_database(prepare(folder / "foljsam.db"), Seal([KEY])) as database:
         return await database.write(work)
 
 

@@ -15,6 +15,7 @@ from storage.database import open_database
 from storage.enrolments import State
 from storage.seal import Seal, new_key
 from storage.unit import Unit
+from tests.prepared import prepare
 
 NOW = datetime(2029, 3, 5, 10, tzinfo=UTC)
 TODAY = date(2029, 3, 5)
@@ -41,7 +42,7 @@ def _someone(unit: Unit, state: State) -> int:
     ],
 )
 async def test_who_cannot_be_closed_stays_as_they_are(tmp_path: Path, state: State, said: str) -> None:
-    async with open_database(tmp_path / "foljsam.db", Seal([new_key()])) as database:
+    async with open_database(prepare(tmp_path / "foljsam.db"), Seal([new_key()])) as database:
         one = await database.write(lambda unit: _someone(unit, state))
         before = await database.read(lambda unit: enrolments.by_id(unit, one))
         with pytest.raises(Unknown) as caught:
@@ -53,7 +54,7 @@ async def test_who_cannot_be_closed_stays_as_they_are(tmp_path: Path, state: Sta
 
 
 async def test_closing_once_more_with_the_same_outcome_is_closing_once(tmp_path: Path) -> None:
-    async with open_database(tmp_path / "foljsam.db", Seal([new_key()])) as database:
+    async with open_database(prepare(tmp_path / "foljsam.db"), Seal([new_key()])) as database:
         await database.write(lambda unit: _someone(unit, State.ACTIVE))
         closed = [
             await database.write(

@@ -7,19 +7,16 @@ from pathlib import Path
 import pytest
 
 from storage.connection import connect
-from storage.migrate import migrate
 from storage.seal import Seal, new_key
 from storage.unit import Unit
 from tests.figures.lives import Lived, lived
+from tests.prepared import prepare
 
 
 @contextmanager
 def transaction(folder: Path) -> Iterator[Unit]:
     """Give one transaction on a new database; it is not kept."""
-    path = folder / "foljsam.db"
-    path.touch()
-    with closing(connect(path)) as db:
-        migrate(db)
+    with closing(connect(prepare(folder / "foljsam.db"))) as db:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("BEGIN IMMEDIATE")
         yield Unit(db, Seal([new_key()]))

@@ -1,8 +1,6 @@
 """What one look shows, and what two looks tell together."""
 
 import json
-import sqlite3
-from contextlib import closing
 from datetime import date
 from itertools import pairwise
 
@@ -13,10 +11,10 @@ from bot.actions.coordinator.status import Status
 from bot.paper.status_json import as_json
 from flows.figures import QuestionFigure
 from flows.forms.conditions import Answer
-from storage.migrate import migrate
 from storage.seal import Seal, new_key
 from storage.unit import Unit
 from tests.figures.answering import JULY, SUMMER, look, send_in, send_in_linked
+from tests.prepared import in_memory
 
 AGREES: dict[str, Answer] = dict.fromkeys(
     ("delaktig", "narmare-arbete", "bemotande", "hallbara-losningar"), "instammer"
@@ -159,9 +157,7 @@ _EVENTS = st.lists(st.sampled_from(["instammer", "delvis", None, True]), max_siz
 @settings(max_examples=60, deadline=None)
 @given(_EVENTS)
 def test_no_two_looks_differ_by_fewer_than_five(events: list[Event]) -> None:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
-        db.row_factory = sqlite3.Row
-        migrate(db)
+    with in_memory() as db:
         db.execute("BEGIN")
         unit = Unit(db, SEAL)
         seen = [0]

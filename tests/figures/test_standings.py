@@ -1,8 +1,6 @@
 """What is kept and counted of where people stand is what evaluating everybody anew at each look would give."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -18,10 +16,10 @@ from flows.goals.members import MembersGoal, over_members, place_of
 from flows.goals.standings import IN_THE_BASE
 from storage import enrolments, facts, goal_releases, linked, runs
 from storage.enrolments import State
-from storage.migrate import migrate
 from storage.seal import Seal, new_key
 from storage.unit import Unit
 from tests.figures.answering import DAY, HOUSE, SPRING, enrolled, here
+from tests.prepared import in_memory
 
 PROGRAMME = HOUSE.catalogue.programmes["mitt-val"]
 GOALS = dict(over_members(PROGRAMME.goals))
@@ -195,9 +193,7 @@ _IMPROVED: list[tuple[_Move, int, int, bool]] = [
 def test_any_history_shows_what_counting_everybody_anew_would_show(
     events: list[tuple[_Move, int, int, bool]],
 ) -> None:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
-        db.row_factory = sqlite3.Row
-        migrate(db)
+    with in_memory() as db:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("BEGIN")
         unit = Unit(db, SEAL)

@@ -21,6 +21,7 @@ from storage.database import Database, open_database
 from storage.people import Grant, Role
 from storage.seal import Seal, new_key
 from storage.unit import Unit
+from tests.prepared import prepare
 
 MONDAY = datetime(2029, 3, 5, 9, 30, tzinfo=UTC)
 HOUSE = Settings(association=SHIPPED / "association.yaml").house()
@@ -28,7 +29,7 @@ HOUSE = Settings(association=SHIPPED / "association.yaml").house()
 
 @asynccontextmanager
 async def _opened(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_database(tmp_path / "foljsam.db", Seal([new_key()])) as database:
+    async with open_database(prepare(tmp_path / "foljsam.db"), Seal([new_key()])) as database:
         yield database
 
 

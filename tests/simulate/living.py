@@ -13,10 +13,10 @@ from bot.simulate.dials import Dials
 from bot.simulate.simulation import Simulation, programmes_in_use
 from bot.simulate.truth import Truth
 from storage.connection import connect
-from storage.migrate import migrate
 from storage.seal import Seal, new_key
 from storage.unit import Unit
 from tests.figures.answering import HOUSE
+from tests.prepared import prepare
 
 SINCE, UNTIL = date(2027, 1, 4), date(2028, 3, 31)
 END = datetime(2028, 3, 31, 15, tzinfo=UTC)
@@ -37,10 +37,7 @@ def looked(unit: Unit, programme: str) -> Any:  # noqa: ANN401  # JSON
 def figures(folder: Path, dials: Dials, programme: str) -> Any:  # noqa: ANN401  # JSON
     """Give what ``status --json`` prints after a simulation in a database of its own."""
     folder.mkdir()
-    path = folder / "foljsam.db"
-    path.touch()
-    with closing(connect(path)) as db:
-        migrate(db)
+    with closing(connect(prepare(folder / "foljsam.db"))) as db:
         db.execute("BEGIN IMMEDIATE")
         unit = Unit(db, Seal([new_key()]))
         lived(unit, dials, programme)

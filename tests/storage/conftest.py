@@ -8,9 +8,9 @@ import pytest
 
 from storage.connection import connect
 from storage.database import Database, open_database
-from storage.migrate import migrate
 from storage.seal import Seal, new_key
 from storage.unit import Unit
+from tests.prepared import prepare
 
 
 @pytest.fixture
@@ -30,16 +30,14 @@ def seal(key: str) -> Seal:
 
 @pytest.fixture
 async def database(path: Path, seal: Seal) -> AsyncIterator[Database]:
-    async with open_database(path, seal) as opened:
+    async with open_database(prepare(path), seal) as opened:
         yield opened
 
 
 @pytest.fixture
 def unit(path: Path, seal: Seal) -> Iterator[Unit]:
     """One transaction on a new database; it is not kept."""
-    path.touch()
-    with closing(connect(path, "PRAGMA secure_delete = ON")) as db:
-        migrate(db)
+    with closing(connect(prepare(path), "PRAGMA secure_delete = ON")) as db:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("BEGIN IMMEDIATE")
         yield Unit(db, seal)

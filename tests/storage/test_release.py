@@ -1,6 +1,5 @@
 """Release: anonymous answers fall apart, wait, and become numbers together or not at all."""
 
-import sqlite3
 from collections import Counter
 from datetime import date
 from itertools import pairwise
@@ -13,9 +12,9 @@ from flows.figures import Tally
 from flows.forms.conditions import Answer
 from flows.forms.questionnaire import Questionnaire
 from storage import enrolments, figures, linked, release, runs, unlinked
-from storage.migrate import migrate
 from storage.seal import Seal, new_key
 from storage.unit import Unit
+from tests.prepared import in_memory
 from tests.storage.forms import form
 
 FORM, LINKED = form("avslut"), form("start", linked=True)
@@ -235,20 +234,17 @@ def test_an_erasure_changes_no_released_figure(unit: Unit) -> None:
 def test_no_two_looks_differ_by_fewer_than_the_minimum_and_nobody_is_lost(
     history: list[str | int | None], minimum: int
 ) -> None:
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    db.row_factory = sqlite3.Row
-    migrate(db)
-    db.execute("BEGIN")
-    unit, shown = Unit(db, SEAL), [Tally()]
-    for step in history:
-        if step == "look":
-            release.release(unit, "enter", "2026-Q1", minimum)
-            shown.append(released(unit))
-        else:
-            send_in(unit, skala_0=step)
-    release.release(unit, "enter", "2026-Q1", 1)
-    shown_at_last, still_waits = released(unit), unit.count("SELECT COUNT(*) FROM unlinked_waiting")
-    db.close()
+    with in_memory() as db:
+        db.execute("BEGIN")
+        unit, shown = Unit(db, SEAL), [Tally()]
+        for step in history:
+            if step == "look":
+                release.release(unit, "enter", "2026-Q1", minimum)
+                shown.append(released(unit))
+            else:
+                send_in(unit, skala_0=step)
+        release.release(unit, "enter", "2026-Q1", 1)
+        shown_at_last, still_waits = released(unit), unit.count("SELECT COUNT(*) FROM unlinked_waiting")
     differences = {late.of - early.of for early, late in pairwise(shown)}
     assert all(difference == 0 or difference >= minimum for difference in differences)
     assert shown_at_last.counts == Counter(str(step) for step in history if isinstance(step, int))
