@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
 
-from openpyxl import load_workbook
-
 from bot.paper.answers_file import MOST_COLUMNS, MOST_ROWS, AnswersFault, too_many_rows
 from flows.said import Quote, Said, said
 from locales.translator import marked
@@ -25,6 +23,8 @@ def book_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
 
     :raises AnswersFault: if it is no such workbook, or one that could do harm
     """
+    from openpyxl import load_workbook  # noqa: PLC0415  # takes a fifth of a start, and few need it
+
     with _readable():
         _guard(data)
         yield from _lines(load_workbook(io.BytesIO(data), read_only=True, keep_links=False))
