@@ -17,6 +17,20 @@ settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
 
 
+_SHARED = {"address", "enter", "reading"}
+"""Fixtures that take seconds to make: who needs one stays where it is made, or each worker would make its own."""
+_LONG = {"promises", "year", "handbook", "playground"}
+"""What waits much, for processes that it starts or kills: begun first, for then there is other work meanwhile."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say for ``--dist loadgroup`` what stays together, and begin with what takes long."""
+    for item in items:
+        for fixture in _SHARED.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(fixture))
+    items.sort(key=lambda item: item.path.parent.name not in _LONG)
+
+
 @pytest.fixture(autouse=True)
 def pace(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let letters of a bot in this process go at once: the world's Telegram sets no limit unless a test says so."""
