@@ -1,18 +1,20 @@
 """Finds the sentences that people read: in the code by ``t``, ``t.plural`` and ``marked``, and in the definitions."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.catalogue import read_shared, texts
+from flows.catalogue import read_shared
 from flows.forms.indicators import INDICATORS_FILE, SharedIndicators
 from flows.forms.questionnaire import Questionnaire
 from flows.model import Definition
 from flows.programme import Programme
 from flows.shared import FACTS_FILE, GOALS_FILE, SharedFacts, SharedGoals
+from flows.texts import labels, participants_texts, texts
 from flows.yaml_file import Source, read_definition
+from locales.audience import speak_to_participants
 from locales.placeholders import names
 
 _ROOMS = ("bot", "flows", "storage")
@@ -35,6 +37,8 @@ class Sentence:
     line: int
     message: str
     many: str | None = None
+    is_label: bool = False
+    """Whether it stands on a button, where there is little room."""
 
 
 @dataclass(frozen=True, order=True)
@@ -55,7 +59,18 @@ def sentences(root: Path) -> tuple[Sentence, ...]:
     :raises DefinitionsError: if a definition cannot be read
     :raises SyntaxError: if a module cannot be read
     """
-    return tuple(sorted({*_in_code(root), *_in_definitions(root)}))
+    return tuple(sorted({*_in_code(root), *_in_definitions(root, texts)}))
+
+
+def participants_sentences(root: Path) -> tuple[Sentence, ...]:
+    """Give the sentences that participants meet, in the same order.
+
+    :raises DefinitionsError: if a definition cannot be read
+    :raises SyntaxError: if a module cannot be read
+    """
+    files = speak_to_participants(root)
+    in_code = (sentence for sentence in _in_code(root) if sentence.file in files)
+    return tuple(sorted({*in_code, *_in_definitions(root, participants_texts)}))
 
 
 def faults(root: Path) -> tuple[Fault, ...]:
@@ -74,27 +89,33 @@ def _python_files(root: Path) -> Iterator[tuple[str, str]]:
             yield path.relative_to(root).as_posix(), path.read_text("utf-8")
 
 
-def _in_definitions(root: Path) -> Iterator[Sentence]:
+def _in_definitions(root: Path, read: Callable[[Definition], Iterator[str]]) -> Iterator[Sentence]:
     folder = root / "flows" / "definitions"
     shared = read_shared(folder)
     for pattern, kind in _KINDS.items():
         for path in sorted(folder.glob(pattern)):
             definition, source = read_definition(path, path.relative_to(root).as_posix(), kind, shared)
-            yield from sentences_in_definition(definition, source)
+            yield from sentences_in_definition(definition, source, read)
 
 
-def sentences_in_definition(definition: Definition, source: Source) -> Iterator[Sentence]:
+def sentences_in_definition(
+    definition: Definition, source: Source, read: Callable[[Definition], Iterator[str]] = texts
+) -> Iterator[Sentence]:
     """Give a definition's sentences; one that stands several times is given with each of its lines in turn.
 
     What it shares with others is not written in it, and left to the file that holds it.
+
+    :param read: gives those that are wanted
     """
+    on_buttons = frozenset(labels(definition))
     lines: dict[str, list[int]] = {}
     for text, line in _written(source.data, source, ()):
         lines.setdefault(text, []).append(line)
-    for text in texts(definition):
+    for text in read(definition):
         here = lines.get(text)
         if here:
-            yield Sentence(source.file, here.pop(0) if len(here) > 1 else here[0], text)
+            line = here.pop(0) if len(here) > 1 else here[0]
+            yield Sentence(source.file, line, text, is_label=text in on_buttons)
 
 
 def _written(data: Any, source: Source, place: tuple[str | int, ...]) -> Iterator[tuple[str, int]]:  # noqa: ANN401  # a file can hold anything
@@ -112,14 +133,25 @@ def _written(data: Any, source: Source, place: tuple[str | int, ...]) -> Iterato
 
 def sentences_in_python(source: str, file: str) -> Iterator[Sentence]:
     """Give the sentences that a module's calls name literally; both, where one of two is chosen in the call."""
+    on_buttons = _on_buttons(source, file)
     for call, arguments in _calls(source, file):
         literals = [tuple(_literals(argument)) for argument in arguments]
-        if _called(call) == "plural":
-            yield from (
-                Sentence(file, call.lineno, one, many) for one, many in zip(literals[0], literals[1], strict=False)
-            )
-        else:
-            yield from (Sentence(file, call.lineno, message) for message in literals[0] if message)
+        is_label = (call.lineno, call.col_offset) in on_buttons
+        many = literals[1] if _called(call) == "plural" else (None,) * len(literals[0])
+        for one, more in zip(literals[0], many, strict=False):
+            if one:
+                yield Sentence(file, call.lineno, one, more, is_label)
+
+
+def _on_buttons(source: str, file: str) -> frozenset[tuple[int, int]]:
+    """Give the places of the calls that make what stands on a button: the first thing that a ``Key`` is given."""
+    return frozenset(
+        (part.lineno, part.col_offset)
+        for node in ast.walk(ast.parse(source, file))
+        if isinstance(node, ast.Call) and _called(node) == "Key" and node.args
+        for part in ast.walk(node.args[0])
+        if isinstance(part, ast.Call)
+    )
 
 
 def faults_in_python(source: str, file: str) -> Iterator[Fault]:

@@ -32,7 +32,7 @@ def check(
     """Check definitions, the association's file and translations."""
     from flows.catalogue import asked_in_vain, check_association, read_catalogue
     from locales.check import problems
-    from locales.languages import LANGUAGES
+    from locales.offered import spoken
 
     if folder and not folder.is_dir():
         fail(f"there is no folder {folder}; name the one that holds questionnaires and programmes", WRONG_USE)
@@ -40,7 +40,7 @@ def check(
         fail(f"there is no file {association_file}; name the association's file", WRONG_USE)
     found = read_catalogue(folder) if folder else settings().read_catalogue()
     if file := association_file or settings().association_file():
-        check_association(file, found.programmes, [language.code for language in LANGUAGES])
+        check_association(file, found.programmes, [language.code for language in spoken()])
     wrong = (*asked_in_vain(folder or settings().definitions, found), *(() if folder else problems()))
     for problem in wrong:
         typer.echo(problem, err=True)

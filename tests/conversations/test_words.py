@@ -9,8 +9,8 @@ import pytest
 
 from bot.actions.participant.answer import Complaint
 from bot.actions.participant.forms import Form
-from bot.chat import commands, staff_screens
 from bot.chat.participant import (
+    command_words,
     contact_screens,
     join_screens,
     rights_screens,
@@ -188,7 +188,7 @@ def other_screens(t: Translator) -> Iterator[Screen]:
         offered = survey_screens.intro(t, some, greeting=True)
         yield Screen(offered.text, contact_screens.ways(t, some, is_too_late=is_too_late))
     yield survey_screens.chooser(t, tuple(form(each, {}) for each in CATALOGUE.questionnaires.values()))
-    yield staff_screens.can_do(t, tuple((name, t(text)) for name, text in commands.PARTICIPANT))
+    yield command_words.can_do(t, tuple((name, t(text)) for name, text in command_words.PARTICIPANT))
 
 
 def wheels(t: Translator) -> Iterator[Screen]:
