@@ -46,14 +46,12 @@ def begun_right(line: str) -> str:
 
 
 def runs_right_to_left(text: str) -> bool:
-    """Whether a text's first strong character, outside what is isolated, is of a script from right to left."""
-    depth = 0
-    for sign in text:
-        kind = unicodedata.bidirectional(sign)
-        depth += (kind in {"FSI", "LRI", "RLI"}) - (kind == "PDI" and depth > 0)
-        if not depth and kind in _STRONG:
-            return kind in _RIGHT_TO_LEFT
-    return False
+    """Whether a text's first strong character is of a script from right to left.
+
+    What is isolated counts too: not every client passes over it, as the algorithm asks.
+    """
+    kinds = (kind for sign in text if (kind := unicodedata.bidirectional(sign)) in _STRONG)
+    return next(kinds, "L") in _RIGHT_TO_LEFT
 
 
 def without_marks(text: str) -> str:
