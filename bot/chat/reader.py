@@ -11,6 +11,11 @@ def reads(person: Person) -> Translator:
     return translator(for_staff(person.language) if person.grants else person.language)
 
 
+def as_staff(t: Translator) -> Translator:
+    """Give the translator for somebody who is being asked to become staff."""
+    return translator(for_staff(t.language))
+
+
 def choices(house: House, person: Person | None) -> tuple[str, ...]:
     """Give the languages that a person can choose from; staff, those in which every staff screen exists."""
     is_staff = person is not None and bool(person.grants)

@@ -37,6 +37,7 @@ from flows.forms.questions import (
     WholeNumber,
 )
 from flows.forms.wheel import Area, ThenAndNow, areas_of
+from locales.offered import spoken
 from locales.translator import Translator, translator
 from storage.runs import Run
 
@@ -44,7 +45,7 @@ MOST_WORDS = 60
 WIDEST = {1: 34, 2: 16, 3: 11, 4: 9, 5: 6}
 """Characters that a phone shows on a button, by how many share its row."""
 
-LANGUAGES = ("sv", "en")
+LANGUAGES = tuple(language.code for language in spoken())
 CATALOGUE = read_catalogue(SHIPPED)
 ASSOCIATION = read_association(SHIPPED / "association.yaml")
 EVERY_KIND = Questionnaire.model_validate(
@@ -196,9 +197,8 @@ def wheels(t: Translator) -> Iterator[Screen]:
     areas = tuple(each.area or "" for each in areas_of(CATALOGUE.questionnaires["livshjulet"]))
     for split in (len(areas), len(areas) - 3):
         wheel = ThenAndNow(tuple(Area(area, 10, 10) for area in areas[:split]), areas[split:], 10)
-        picture, _ = wheel_screen.shown(t, "Livshjulet", wheel)
-        assert picture
-        yield Screen(picture.caption)
+        picture, words_alone = wheel_screen.shown(t, "Livshjulet", wheel)
+        yield from (Screen(picture.caption),) if picture else words_alone
 
 
 def words(screen: Screen) -> list[str]:

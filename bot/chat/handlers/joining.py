@@ -13,7 +13,7 @@ from bot.chat.handlers.survey import as_it_stands, fresh, show_form, under_way
 from bot.chat.incoming import Kind
 from bot.chat.participant import guest_screens, join_screens, survey_screens
 from bot.chat.participant.command_words import can_do
-from bot.chat.reader import choices
+from bot.chat.reader import as_staff, choices
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn, phone_language
@@ -43,7 +43,7 @@ def _first_screen(turn: Turn, opened: Opened) -> Screen:
         case Opened(door=Door.PARTICIPANT):
             return join_screens.languages(turn.here.house.languages, opened.word)
         case Opened(door=Door.STAFF, invitation=invitation) if invitation:
-            return staff_screens.role_offer(turn.t, opened.word, invitation.grants)
+            return staff_screens.role_offer(as_staff(turn.t), opened.word, invitation.grants)
         case Opened(door=Door.COLLEAGUE, enrolment=enrolment) if enrolment:
             programme = turn.here.house.programme(enrolment.programme)
             if programme:
@@ -112,7 +112,7 @@ def _in_new_language(turn: Turn) -> Reply:
     form = under_way(turn)
     waiting = join.pending(turn.here)
     if form:
-        return show_form(turn, form.run.id)
+        return show_form(turn, form.run.id) if turn.incoming.kind is Kind.PRESS else fresh(turn, form)
     if waiting:
         return turn.show(join_screens.taking_part(turn.t, waiting.id))
     return turn.show(join_screens.language_kept(turn.t))
