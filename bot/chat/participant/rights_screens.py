@@ -12,9 +12,15 @@ from bot.chat.screen import Key, Row, Screen, bold, column, pages, paragraphs, p
 from bot.house import House
 from flows.programme import Programme
 from locales.languages import known
-from locales.translator import Translator
+from locales.translator import Translator, marked
 from storage.people import Person
 
+_REGISTERS = {
+    "standard": marked("Du har svarat på svenska."),
+    "easy": marked("Du har svarat på lättläst svenska."),
+    "translated": marked("Du har svarat på en översättning."),
+    "mixed": marked("Du har svarat på mer än ett språk."),
+}
 _PIECE = 1500
 """Characters of an answer that surely fit into one message."""
 
@@ -60,6 +66,10 @@ def _answers(t: Translator, form: Form) -> Iterator[str]:
         return
     if not form.answers:
         yield plain(t("Inga svar sparade."))
+    if form.run.register:
+        yield plain(t(_REGISTERS[form.run.register]))
+    if form.run.supported:
+        yield plain(t("Du har fått hjälp att svara."))
     for question in form.questionnaire.questions:
         if question.key in form.answers:
             answer = answer_text(t, question, form.answers[question.key])
