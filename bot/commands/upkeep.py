@@ -30,6 +30,7 @@ def check(
     ] = None,
 ) -> None:
     """Check definitions, the association's file and translations."""
+    from bot.commands.reading import measured
     from flows.catalogue import asked_in_vain, check_association, read_catalogue
     from locales.check import problems
     from locales.offered import spoken
@@ -41,9 +42,13 @@ def check(
     found = read_catalogue(folder) if folder else settings().read_catalogue()
     if file := association_file or settings().association_file():
         check_association(file, found.programmes, [language.code for language in spoken()])
-    wrong = (*asked_in_vain(folder or settings().definitions, found), *(() if folder else problems()))
+    advice, too_hard = measured(found)
+    translations = () if folder else (*problems(), *too_hard)
+    wrong = (*asked_in_vain(folder or settings().definitions, found), *translations)
     for problem in wrong:
         typer.echo(problem, err=True)
+    for each in dict.fromkeys(advice):
+        typer.echo(f"advice: {each}")
     typer.echo(f"{len(found.programmes)} programmes and {len(found.questionnaires)} questionnaires are sound")
     raise typer.Exit(WANTING if wrong else 0)
 

@@ -12,6 +12,7 @@ from bot.chat.screen import Key, Row, Screen, bold, column, lines, paragraphs, p
 from flows.forms import engine
 from flows.forms.questionnaire import Questionnaire
 from flows.forms.questions import (
+    HALF,
     CalendarDay,
     FreeText,
     Information,
@@ -112,11 +113,14 @@ def _question_in_place(t: Translator, form: Form, question: Question) -> str:
 
 
 def _written(t: Translator, form: Form, question: Question) -> str:
-    """Show what was typed, or the beginning of it, where it is seen again."""
+    """Say what was answered, or the beginning of it, where it is seen again: the mark on a button is not enough."""
     answer = form.answers.get(question.key)
-    if answer is None or not isinstance(question, FreeText | WholeNumber | CalendarDay):
+    if answer is None or answer is True or answer == (HALF,):
         return ""
-    return plain(t("Du skrev: {answer}", answer=shortened(answer_text(t, question, answer))))
+    words = shortened(answer_text(t, question, answer))
+    if isinstance(question, FreeText | WholeNumber | CalendarDay):
+        return plain(t("Du skrev: {answer}", answer=words))
+    return plain(t("Du har valt: {answer}", answer=words))
 
 
 def ten_screen(t: Translator, form: Form, question: Thermometer, ten: int) -> Screen:
