@@ -73,8 +73,7 @@ def choose_language(turn: Turn, button: ChooseLanguage) -> Reply:
     """Read in another language; after a link this is the first choice, which uses the link."""
     if not button.word:
         turn.once(set_language, button.language)
-        now = turn.again()
-        return _with_swedish(now, _in_new_language(now))
+        return _with_swedish(turn.again(), _in_new_language(turn.again()))
     now = _entered(turn, Entry(button.word, button.language))
     attending_now = attending.told(now, button.word) if now else None
     if now is None:
