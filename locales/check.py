@@ -1,13 +1,13 @@
 """Checks the catalogues against the sentences in the source; each problem says how to mend it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from babel.messages import Catalog
 
 from locales.catalogue_file import ROOT, CatalogueError, catalogue_path, read_catalogue, state_of
 from locales.entries import entry_problem, forms_of, source_of
-from locales.extract import Sentence, faults, participants_sentences, sentences
+from locales.extract import Sentence, faults, sentences
 from locales.languages import TRANSLATED, Language
 from locales.writing import written_problems
 
@@ -23,16 +23,17 @@ def problems(root: Path = ROOT) -> tuple[str, ...]:
     :raises DefinitionsError: if a definition cannot be read
     :raises SyntaxError: if a module cannot be read
     """
-    said = {is_for_staff: needed(root, is_for_staff=is_for_staff) for is_for_staff in (True, False)}
+    found = sentences(root)
+    said = {is_for_staff: needed(found, is_for_staff=is_for_staff) for is_for_staff in (True, False)}
     return (
         *map(str, faults(root)),
         *(each for language in TRANSLATED for each in _language_problems(root, language, said[language.is_for_staff])),
     )
 
 
-def needed(root: Path, *, is_for_staff: bool) -> dict[str, Sentence]:
-    """Give the sentences that a catalogue has: all, or those that participants meet."""
-    return by_message(sentences(root) if is_for_staff else participants_sentences(root))
+def needed(found: Iterable[Sentence], *, is_for_staff: bool) -> dict[str, Sentence]:
+    """Give what a catalogue needs of the sentences found: all, or those that participants meet."""
+    return by_message(tuple(sentence for sentence in found if is_for_staff or sentence.is_participants))
 
 
 def by_message(found: tuple[Sentence, ...]) -> dict[str, Sentence]:

@@ -1,8 +1,9 @@
 """Finds the sentences that people read: in the code by ``t``, ``t.plural`` and ``marked``, and in the definitions."""
 
 import ast
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,8 @@ class Sentence:
     many: str | None = None
     is_label: bool = False
     """Whether it stands on a button, where there is little room."""
+    is_participants: bool = False
+    """Whether participants meet it."""
 
 
 @dataclass(frozen=True, order=True)
@@ -59,18 +62,7 @@ def sentences(root: Path) -> tuple[Sentence, ...]:
     :raises DefinitionsError: if a definition cannot be read
     :raises SyntaxError: if a module cannot be read
     """
-    return tuple(sorted({*_in_code(root), *_in_definitions(root, texts)}))
-
-
-def participants_sentences(root: Path) -> tuple[Sentence, ...]:
-    """Give the sentences that participants meet, in the same order.
-
-    :raises DefinitionsError: if a definition cannot be read
-    :raises SyntaxError: if a module cannot be read
-    """
-    files = speak_to_participants(root)
-    in_code = (sentence for sentence in _in_code(root) if sentence.file in files)
-    return tuple(sorted({*in_code, *_in_definitions(root, participants_texts)}))
+    return tuple(sorted({*_in_code(root), *_in_definitions(root)}))
 
 
 def faults(root: Path) -> tuple[Fault, ...]:
@@ -79,8 +71,10 @@ def faults(root: Path) -> tuple[Fault, ...]:
 
 
 def _in_code(root: Path) -> Iterator[Sentence]:
+    files = speak_to_participants(root)
     for file, source in _python_files(root):
-        yield from sentences_in_python(source, file)
+        for sentence in sentences_in_python(source, file):
+            yield replace(sentence, is_participants=file in files)
 
 
 def _python_files(root: Path) -> Iterator[tuple[str, str]]:
@@ -89,33 +83,29 @@ def _python_files(root: Path) -> Iterator[tuple[str, str]]:
             yield path.relative_to(root).as_posix(), path.read_text("utf-8")
 
 
-def _in_definitions(root: Path, read: Callable[[Definition], Iterator[str]]) -> Iterator[Sentence]:
+def _in_definitions(root: Path) -> Iterator[Sentence]:
     folder = root / "flows" / "definitions"
     shared = read_shared(folder)
     for pattern, kind in _KINDS.items():
         for path in sorted(folder.glob(pattern)):
             definition, source = read_definition(path, path.relative_to(root).as_posix(), kind, shared)
-            yield from sentences_in_definition(definition, source, read)
+            yield from sentences_in_definition(definition, source)
 
 
-def sentences_in_definition(
-    definition: Definition, source: Source, read: Callable[[Definition], Iterator[str]] = texts
-) -> Iterator[Sentence]:
+def sentences_in_definition(definition: Definition, source: Source) -> Iterator[Sentence]:
     """Give a definition's sentences; one that stands several times is given with each of its lines in turn.
 
     What it shares with others is not written in it, and left to the file that holds it.
-
-    :param read: gives those that are wanted
     """
-    on_buttons = frozenset(labels(definition))
+    on_buttons, participants = frozenset(labels(definition)), frozenset(participants_texts(definition))
     lines: dict[str, list[int]] = {}
     for text, line in _written(source.data, source, ()):
         lines.setdefault(text, []).append(line)
-    for text in read(definition):
+    for text in texts(definition):
         here = lines.get(text)
         if here:
             line = here.pop(0) if len(here) > 1 else here[0]
-            yield Sentence(source.file, line, text, is_label=text in on_buttons)
+            yield Sentence(source.file, line, text, is_label=text in on_buttons, is_participants=text in participants)
 
 
 def _written(data: Any, source: Source, place: tuple[str | int, ...]) -> Iterator[tuple[str, int]]:  # noqa: ANN401  # a file can hold anything
@@ -147,7 +137,7 @@ def _on_buttons(source: str, file: str) -> frozenset[tuple[int, int]]:
     """Give the places of the calls that make what stands on a button: the first thing that a ``Key`` is given."""
     return frozenset(
         (part.lineno, part.col_offset)
-        for node in ast.walk(ast.parse(source, file))
+        for node in _nodes(source, file)
         if isinstance(node, ast.Call) and _called(node) == "Key" and node.args
         for part in ast.walk(node.args[0])
         if isinstance(part, ast.Call)
@@ -166,11 +156,17 @@ def faults_in_python(source: str, file: str) -> Iterator[Fault]:
 
 def _calls(source: str, file: str) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
     """Give the calls that translate or mark, each with the arguments that are sentences."""
-    for node in ast.walk(ast.parse(source, file)):
+    for node in _nodes(source, file):
         if isinstance(node, ast.Call):
             wanted = _SENTENCES.get(_called(node), 0)
             if wanted and len(node.args) >= wanted:
                 yield node, node.args[:wanted]
+
+
+@lru_cache(1)
+def _nodes(source: str, file: str) -> tuple[ast.AST, ...]:
+    """Give everything that a module is made of; a module is looked at several times in a row."""
+    return tuple(ast.walk(ast.parse(source, file)))
 
 
 def _called(call: ast.Call) -> str:

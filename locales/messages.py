@@ -23,7 +23,7 @@ from flows.yaml_file import DefinitionsError
 from locales.catalogue_file import ROOT, CatalogueError, read_catalogue, set_state, state_of, write_catalogue
 from locales.check import by_message, needed
 from locales.entries import entry_problem, forms_of, source_of
-from locales.extract import Sentence, participants_sentences, sentences
+from locales.extract import Sentence, sentences
 from locales.languages import TRANSLATED
 from locales.state import Stage, State
 
@@ -48,7 +48,8 @@ def update(root: Path = ROOT) -> dict[str, int]:
 
     :raises CatalogueError: if a catalogue cannot be read; those before it are up to date
     """
-    staffs, participants = template_of(sentences(root)), template_of(participants_sentences(root))
+    found = sentences(root)
+    staffs, participants = template_of(found), template_of(tuple(each for each in found if each.is_participants))
     lacking = {}
     for language in TRANSLATED:
         template = staffs if language.is_for_staff else participants
@@ -190,7 +191,7 @@ def _tell(root: Path, lacking: dict[str, int]) -> int:
     for code, count in lacking.items():
         state = state_of(read_catalogue(root, code))
         sys.stdout.write(f"{code}: {f'missing {count}' if count else 'complete'} ({state})\n")
-    said = needed(root, is_for_staff=False)
+    said = needed(sentences(root), is_for_staff=False)
     words = sum(len(message.split()) for message in said)
     sys.stdout.write(f"participants meet {len(said)} sentences, {words} words\n")
     return 0

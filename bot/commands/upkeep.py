@@ -28,6 +28,10 @@ def check(
     association_file: Annotated[
         Path | None, typer.Option("--association", help="The association's file; the one in use if left out.")
     ] = None,
+    *,
+    with_advice: Annotated[
+        bool, typer.Option("--advice", help="Tell also how easy the questions are to read, and what would help.")
+    ] = False,
 ) -> None:
     """Check definitions, the association's file and translations."""
     from bot.commands.reading import measured
@@ -47,7 +51,7 @@ def check(
     wrong = (*asked_in_vain(folder or settings().definitions, found), *translations)
     for problem in wrong:
         typer.echo(problem, err=True)
-    for each in dict.fromkeys(advice):
+    for each in dict.fromkeys(advice) if with_advice else ():
         typer.echo(f"advice: {each}")
     typer.echo(f"{len(found.programmes)} programmes and {len(found.questionnaires)} questionnaires are sound")
     raise typer.Exit(WANTING if wrong else 0)

@@ -1,11 +1,14 @@
 """LIX and what makes a text hard, by hand-counted texts."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.commands import reading
 from flows.catalogue import SHIPPED, read_catalogue
 from flows.swedish.readability import Counted, Hard, Hardship, count, hard_in
 from locales.languages import EASY
+from tests.command_line.program import ran_here
 
 
 @pytest.mark.parametrize(
@@ -66,6 +69,13 @@ def test_every_form_of_our_own_is_measured_and_standard_swedish_fails_nothing() 
     measured = {each.partition(": LIX ")[0] for each in advice if ": LIX " in each}
     assert measured == catalogue.questionnaires.keys()
     assert faults == ()
+
+
+def test_advice_is_told_to_who_asks_for_it(tmp_path: Path) -> None:
+    told = ran_here("check", str(SHIPPED), "--advice", cwd=tmp_path, env={})
+    *advice, verdict = told.out.splitlines()
+    assert "advice: halsa-start: LIX 5" in advice
+    assert (verdict, told.code) == (ran_here("check", str(SHIPPED), cwd=tmp_path, env={}).out.rstrip(), 0)
 
 
 def test_easy_swedish_that_is_not_easy_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from gettext import NullTranslations
 from locales.catalogue_file import ROOT
 from locales.check import needed
 from locales.direction import without_marks
+from locales.extract import sentences
 from locales.languages import known
 from locales.placeholders import names
 from locales.translator import Translator
@@ -35,7 +36,7 @@ class _Invented(NullTranslations):
 @cache
 def invented() -> Translator:
     """Give the translator to the invented language."""
-    said = needed(ROOT, is_for_staff=False)
+    said = needed(sentences(ROOT), is_for_staff=False)
     words = {
         message: " ".join(
             [
