@@ -5,6 +5,7 @@ import asyncio
 from bot.actions.here import Caller, Here
 from bot.actions.participant.forms import of_run
 from bot.chat.participant.survey_screens import standing
+from bot.chat.reader import reads
 from bot.chat.screen import Screen
 from bot.house import House
 from bot.keyboard import shown
@@ -12,7 +13,6 @@ from bot.post import Clock
 from bot.saving import Saving
 from bot.wire.speak import Speaker
 from bot.wire.until import finish
-from locales.translator import translator
 from storage import enrolments, people, runs
 from storage.runs import Run
 from storage.unit import Unit
@@ -50,4 +50,4 @@ def _as_it_stands(unit: Unit, house: House, clock: Clock, run: Run) -> tuple[Run
     if person is None:
         return None
     here = Here(unit, house, Caller(person.chat, person), clock())
-    return run, person.chat, standing(translator(person.language), of_run(here, run))
+    return run, person.chat, standing(reads(person), of_run(here, run))

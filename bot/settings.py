@@ -17,7 +17,7 @@ from bot.house import House
 from flows.association import Association
 from flows.catalogue import SHIPPED, Catalogue, read_association, read_catalogue
 from flows.timing.schedule import SendWindow
-from locales.languages import LANGUAGES
+from locales.offered import offered
 from storage.seal import Seal
 
 _PREFIX = "FOLJSAM_"
@@ -77,14 +77,12 @@ class Settings(BaseSettings):
         :raises DefinitionsError: with every fault in the files
         """
         association = self.read_association()
-        known = tuple(language.code for language in LANGUAGES)
-        offered = tuple(code for code in known if self.draft_languages or code in association.languages)
         return House(
             catalogue=self.read_catalogue(),
             association=association,
             window=self.window(),
             minimum_base=max(self.minimum_base, association.minimum_base),
-            languages=offered or known[:1],
+            languages=offered(association.languages, drafts=self.draft_languages),
         )
 
     def read_catalogue(self) -> Catalogue:

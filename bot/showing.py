@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from html import unescape
 
 from bot.chat.incoming import Incoming, Kind
+from bot.chat.participant import hints
+from bot.chat.reader import reads
 from bot.chat.reply import Attachment, Picture, Reply
 from bot.chat.respond import not_saved
 from bot.chat.screen import Screen, plain, units
@@ -99,11 +101,10 @@ class Showing:
             return
         t = await self._translator()
         if message == self.incoming.message and self.incoming.kind is not Kind.PRESS:
-            words = t("Jag kan inte ta bort det du skrev, för det är för gammalt. Du kan ta bort det själv.")
-            await self.speaker.send(self.incoming.chat, Shown(plain(words)))
+            await self.speaker.send(self.incoming.chat, Shown(plain(hints.too_old_to_delete(t))))
         else:
-            await self.speaker.show(self.incoming.chat, Shown(plain(t("Det som stod här är borttaget."))), message)
+            await self.speaker.show(self.incoming.chat, Shown(plain(hints.taken_away(t))), message)
 
     async def _translator(self) -> Translator:
         person = await self.saving.database.read(lambda unit: people.by_chat(unit, self.incoming.chat))
-        return translator(person.language if person else self.house.languages[0])
+        return reads(person) if person else translator(self.house.languages[0])

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from flows.association import Association
-from flows.facts import Choice, Fact
 from flows.forms.indicators import INDICATORS_FILE, Indicator, SharedIndicators, named, unknown
 from flows.forms.questionnaire import Questionnaire
-from flows.forms.questions import Question, Scale, SeveralChoices, SingleChoice, Thermometer, WholeNumber
+from flows.forms.questions import Question
 from flows.goals.checks import choose, goal_problems
-from flows.goals.kinds import Goal, Parts, ShareBeside
-from flows.model import Definition, Place
+from flows.goals.kinds import Goal
+from flows.model import Place
 from flows.programme import Programme
 from flows.shared import FACTS_FILE, GOALS_FILE, Shared, SharedFacts, SharedGoals
 from flows.timing.rhythm import rhythm_problems
@@ -215,61 +214,3 @@ def _programme_problems(names: frozenset[str], programme: Programme) -> Iterator
         if asking.questionnaire not in names:
             message = f"there is no questionnaire '{asking.questionnaire}'; {choose(names)}"
             yield ("questionnaires", index, "questionnaire"), message
-
-
-def texts(definition: Definition) -> Iterator[str]:
-    """Give every sentence of a definition that people read and that catalogues translate, in order.
-
-    What others own is not among them.
-    """
-    match definition:
-        case Questionnaire(owner=str()):
-            yield definition.purpose
-        case Questionnaire():
-            yield from (definition.title, definition.purpose)
-            for question in definition.questions:
-                yield from _question_texts(question)
-        case Programme():
-            yield from (definition.title, definition.neutral_title)
-            yield from (outcome.label for outcome in definition.outcomes)
-            yield from _goal_texts(definition.goals)
-            yield from (reminder.text for reminder in definition.staff_reminders)
-            yield from _fact_texts(definition.facts)
-        case SharedFacts():
-            yield from _fact_texts(definition.facts)
-        case SharedGoals():
-            yield from _goal_texts(definition.goals)
-        case SharedIndicators():
-            yield from (indicator.text for indicator in definition.indicators)
-
-
-def _goal_texts(goals: Iterable[Goal]) -> Iterator[str]:
-    for goal in goals:
-        yield goal.text
-        match goal:
-            case Parts():
-                yield from _goal_texts(goal.parts)
-            case ShareBeside():
-                yield goal.reference.text
-
-
-def _fact_texts(facts: Iterable[Fact]) -> Iterator[str]:
-    for fact in facts:
-        yield fact.label
-        if isinstance(fact, Choice):
-            yield from (option.label for option in fact.options)
-
-
-def _question_texts(question: Question) -> Iterator[str]:
-    yield question.text
-    if question.help:
-        yield question.help
-    match question:
-        case Scale() | Thermometer():
-            yield from (question.low, question.high)
-            if isinstance(question, Scale) and question.area:
-                yield question.area
-        case WholeNumber(unit=str(unit)):
-            yield unit
-        case SingleChoice() | SeveralChoices():
-            yield from (option.label for option in question.options)

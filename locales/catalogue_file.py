@@ -6,12 +6,16 @@ from pathlib import Path
 from babel.messages import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from locales.languages import known
+from locales.state import State, state_in
+
 ROOT = Path(__file__).parent.parent
 """The folder that holds the rooms bot, flows, locales and storage."""
 
 _HEADER = """\
 # Följsam: {language}. The message ids are the Swedish sentences that people read.
-# Keep every {{name}} in braces. After changes in the source, run `make messages`.
+# Keep every {{name}} in braces. After changes in the source, run `make messages`. How to: locales/README.md.
+# State: {state}
 msgid ""
 msgstr ""
 "Language: {language}\\n"
@@ -38,10 +42,9 @@ def read_catalogue(root: Path, code: str) -> Catalog:
     :raises CatalogueError: if the file is not a catalogue
     """
     path = catalogue_path(root, code)
-    if not path.exists():
-        return Catalog(locale=code)
+    content = path.read_bytes() if path.exists() else _head(code, known(code).plural_forms, State())
     try:
-        return read_po(BytesIO(path.read_bytes()), locale=code, abort_invalid=True)
+        return read_po(BytesIO(content), locale=code, abort_invalid=True)
     except (OSError, PoFileError, ValueError) as error:
         name = path.relative_to(root).as_posix()
         raise CatalogueError(f"{name} cannot be read ({error}); mend the line or take back the last change") from error
@@ -54,8 +57,25 @@ def catalogue_bytes(catalogue: Catalog) -> bytes:
         # "75 % deltar" looks like a format of C to Babel.
         message.flags.discard("python-format")
     write_po(content, catalogue, width=0, omit_header=True, include_lineno=False)
-    header = _HEADER.format(language=catalogue.locale_identifier, plural_forms=catalogue.plural_forms)
-    return header.encode() + content.getvalue().rstrip() + b"\n"
+    head = _head(catalogue.locale_identifier or "", catalogue.plural_forms, state_of(catalogue))
+    return head + content.getvalue().rstrip() + b"\n"
+
+
+def _head(code: str, plural_forms: str, state: State) -> bytes:
+    return _HEADER.format(language=code, plural_forms=plural_forms, state=state).encode()
+
+
+def state_of(catalogue: Catalog) -> State:
+    """Give how far a catalogue has come.
+
+    :raises ValueError: if its head says something else than a stage and a day
+    """
+    return state_in(catalogue.header_comment)
+
+
+def set_state(catalogue: Catalog, state: State) -> None:
+    """Say in a catalogue's head how far it has come."""
+    catalogue.header_comment = f"# State: {state}"
 
 
 def write_catalogue(root: Path, code: str, catalogue: Catalog) -> None:

@@ -1,15 +1,15 @@
 """Checks the catalogues against the sentences in the source; each problem says how to mend it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.catalog import Message
 
-from locales.catalogue_file import ROOT, CatalogueError, catalogue_path, read_catalogue
+from locales.catalogue_file import ROOT, CatalogueError, catalogue_path, read_catalogue, state_of
+from locales.entries import entry_problem, forms_of, source_of
 from locales.extract import Sentence, faults, sentences
-from locales.languages import TRANSLATED
-from locales.placeholders import keeps, keeps_plural
+from locales.languages import TRANSLATED, Language
+from locales.writing import written_problems
 
 _UPDATE = "run `make messages`"
 
@@ -17,38 +17,50 @@ _UPDATE = "run `make messages`"
 def problems(root: Path = ROOT) -> tuple[str, ...]:
     """Give what is wrong with the sentences in the code and with every catalogue.
 
+    A catalogue says itself how far it has come: one that is begun may lack translations, and nobody is offered it.
+
     :param root: the folder that holds the rooms
     :raises DefinitionsError: if a definition cannot be read
     :raises SyntaxError: if a module cannot be read
     """
-    said = by_message(sentences(root))
+    found = sentences(root)
+    said = {is_for_staff: needed(found, is_for_staff=is_for_staff) for is_for_staff in (True, False)}
     return (
         *map(str, faults(root)),
-        *(problem for language in TRANSLATED for problem in _language_problems(root, language.code, said)),
+        *(each for language in TRANSLATED for each in _language_problems(root, language, said[language.is_for_staff])),
     )
 
 
+def needed(found: Iterable[Sentence], *, is_for_staff: bool) -> dict[str, Sentence]:
+    """Give what a catalogue needs of the sentences found: all, or those that participants meet."""
+    return by_message(tuple(sentence for sentence in found if is_for_staff or sentence.is_participants))
+
+
 def by_message(found: tuple[Sentence, ...]) -> dict[str, Sentence]:
-    """Give each sentence once, by its Swedish; where it has a plural anywhere, with the plural."""
-    return {sentence.message: sentence for sentence in sorted(found, key=lambda sentence: sentence.many is not None)}
+    """Give each sentence once, by its Swedish: with a plural, or as a label, where it is one anywhere."""
+    first = sorted(found, key=lambda sentence: (sentence.many is not None, sentence.is_label))
+    return {sentence.message: sentence for sentence in first}
 
 
-def _language_problems(root: Path, code: str, said: Mapping[str, Sentence]) -> Iterator[str]:
-    path = catalogue_path(root, code)
+def _language_problems(root: Path, language: Language, said: Mapping[str, Sentence]) -> Iterator[str]:
+    code, path = language.code, catalogue_path(root, language.code)
     if not path.exists():
-        yield f"{code}: there is no catalogue; {_UPDATE}"
+        if language.is_for_staff:
+            yield f"{code}: there is no catalogue; {_UPDATE}"
         return
     try:
         catalogue = read_catalogue(root, code)
-    except CatalogueError as error:
+        is_complete = language.is_for_staff or state_of(catalogue).is_complete
+    except (CatalogueError, ValueError) as error:
         yield f"{code}: {error}"
         return
     file = path.relative_to(root).as_posix()
-    yield from (f"{code}: {problem}" for problem in catalogue_problems(catalogue, file, said))
+    found = catalogue_problems(catalogue, file, said) if is_complete else _begun_problems(catalogue, file)
+    yield from (f"{code}: {problem}" for problem in (*found, *_written_problems(catalogue, file, said, language)))
 
 
 def catalogue_problems(catalogue: Catalog, file: str, said: Mapping[str, Sentence]) -> Iterator[str]:
-    """Give a catalogue's problems.
+    """Give what a catalogue that must be complete lacks, has too much, or has wrong.
 
     :param file: what the problems call the catalogue
     :param said: the sentences in the source by their Swedish
@@ -66,33 +78,19 @@ def catalogue_problems(catalogue: Catalog, file: str, said: Mapping[str, Sentenc
         yield f"obsolete: '{source_of(entry)[0]}' is put away in {file}; translate what is missing, then {_UPDATE}"
 
 
-def entry_problem(entry: Message, plurals: int) -> str | None:
-    """Give what is wrong with one translation, and how to mend it.
-
-    :param plurals: how many plural forms the language has
-    """
-    one, many = source_of(entry)
-    forms = forms_of(entry)
-    if not any(forms):
-        return f"missing: translate '{one}'"
-    if entry.fuzzy:
-        return f"fuzzy: '{one}' is a guess; correct it and remove the word fuzzy above it"
-    if many is None:
-        return (
-            None if keeps(one, forms[0]) else f"placeholder: '{one}' became '{forms[0]}'; keep each {{name}} as it is"
-        )
-    if len(forms) != plurals or not all(forms):
-        return f"plural: '{one}' lacks a form; fill in all {plurals}"
-    if all(keeps_plural(one, many, form) for form in forms) and keeps(many, forms[-1]):
-        return None
-    return f"placeholder: '{many}' became '{' / '.join(forms)}'; keep each {{name}} as it is"
+def _begun_problems(catalogue: Catalog, file: str) -> Iterator[str]:
+    """Give what is wrong with the translations that are there."""
+    for entry in catalogue:
+        if entry.id and any(forms_of(entry)) and (problem := entry_problem(entry, catalogue.num_plurals)):
+            yield f"{problem} in {file}"
 
 
-def source_of(entry: Message) -> tuple[str, str | None]:
-    """Give an entry's Swedish sentence and its plural, if it has one."""
-    return (entry.id, None) if isinstance(entry.id, str) else (entry.id[0], entry.id[1])
-
-
-def forms_of(entry: Message) -> tuple[str, ...]:
-    """Give an entry's translations: one, or a form for each plural; empty where it is not translated."""
-    return (entry.string or "",) if isinstance(entry.string, str | None) else tuple(entry.string)
+def _written_problems(catalogue: Catalog, file: str, said: Mapping[str, Sentence], language: Language) -> Iterator[str]:
+    """Give what is wrong with how translations are written, and with the rule for plurals."""
+    rule = f"nplurals={catalogue.num_plurals}; plural={catalogue.plural_expr};"
+    if rule != language.plural_forms:
+        yield f"plural: {file} begins with '{rule}'; write '{language.plural_forms}'"
+    for entry in catalogue:
+        sentence = said.get(source_of(entry)[0]) if entry.id else None
+        if sentence:
+            yield from (f"{problem} in {file}" for problem in written_problems(entry, sentence, language))

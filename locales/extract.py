@@ -2,17 +2,20 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flows.catalogue import read_shared, texts
+from flows.catalogue import read_shared
 from flows.forms.indicators import INDICATORS_FILE, SharedIndicators
 from flows.forms.questionnaire import Questionnaire
 from flows.model import Definition
 from flows.programme import Programme
 from flows.shared import FACTS_FILE, GOALS_FILE, SharedFacts, SharedGoals
+from flows.texts import labels, participants_texts, texts
 from flows.yaml_file import Source, read_definition
+from locales.audience import speak_to_participants
 from locales.placeholders import names
 
 _ROOMS = ("bot", "flows", "storage")
@@ -35,6 +38,10 @@ class Sentence:
     line: int
     message: str
     many: str | None = None
+    is_label: bool = False
+    """Whether it stands on a button, where there is little room."""
+    is_participants: bool = False
+    """Whether participants meet it."""
 
 
 @dataclass(frozen=True, order=True)
@@ -64,8 +71,10 @@ def faults(root: Path) -> tuple[Fault, ...]:
 
 
 def _in_code(root: Path) -> Iterator[Sentence]:
+    files = speak_to_participants(root)
     for file, source in _python_files(root):
-        yield from sentences_in_python(source, file)
+        for sentence in sentences_in_python(source, file):
+            yield replace(sentence, is_participants=file in files)
 
 
 def _python_files(root: Path) -> Iterator[tuple[str, str]]:
@@ -88,13 +97,15 @@ def sentences_in_definition(definition: Definition, source: Source) -> Iterator[
 
     What it shares with others is not written in it, and left to the file that holds it.
     """
+    on_buttons, participants = frozenset(labels(definition)), frozenset(participants_texts(definition))
     lines: dict[str, list[int]] = {}
     for text, line in _written(source.data, source, ()):
         lines.setdefault(text, []).append(line)
     for text in texts(definition):
         here = lines.get(text)
         if here:
-            yield Sentence(source.file, here.pop(0) if len(here) > 1 else here[0], text)
+            line = here.pop(0) if len(here) > 1 else here[0]
+            yield Sentence(source.file, line, text, is_label=text in on_buttons, is_participants=text in participants)
 
 
 def _written(data: Any, source: Source, place: tuple[str | int, ...]) -> Iterator[tuple[str, int]]:  # noqa: ANN401  # a file can hold anything
@@ -112,14 +123,25 @@ def _written(data: Any, source: Source, place: tuple[str | int, ...]) -> Iterato
 
 def sentences_in_python(source: str, file: str) -> Iterator[Sentence]:
     """Give the sentences that a module's calls name literally; both, where one of two is chosen in the call."""
+    on_buttons = _on_buttons(source, file)
     for call, arguments in _calls(source, file):
         literals = [tuple(_literals(argument)) for argument in arguments]
-        if _called(call) == "plural":
-            yield from (
-                Sentence(file, call.lineno, one, many) for one, many in zip(literals[0], literals[1], strict=False)
-            )
-        else:
-            yield from (Sentence(file, call.lineno, message) for message in literals[0] if message)
+        is_label = (call.lineno, call.col_offset) in on_buttons
+        many = literals[1] if _called(call) == "plural" else (None,) * len(literals[0])
+        for one, more in zip(literals[0], many, strict=False):
+            if one:
+                yield Sentence(file, call.lineno, one, more, is_label)
+
+
+def _on_buttons(source: str, file: str) -> frozenset[tuple[int, int]]:
+    """Give the places of the calls that make what stands on a button: the first thing that a ``Key`` is given."""
+    return frozenset(
+        (part.lineno, part.col_offset)
+        for node in _nodes(source, file)
+        if isinstance(node, ast.Call) and _called(node) == "Key" and node.args
+        for part in ast.walk(node.args[0])
+        if isinstance(part, ast.Call)
+    )
 
 
 def faults_in_python(source: str, file: str) -> Iterator[Fault]:
@@ -134,11 +156,17 @@ def faults_in_python(source: str, file: str) -> Iterator[Fault]:
 
 def _calls(source: str, file: str) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
     """Give the calls that translate or mark, each with the arguments that are sentences."""
-    for node in ast.walk(ast.parse(source, file)):
+    for node in _nodes(source, file):
         if isinstance(node, ast.Call):
             wanted = _SENTENCES.get(_called(node), 0)
             if wanted and len(node.args) >= wanted:
                 yield node, node.args[:wanted]
+
+
+@lru_cache(1)
+def _nodes(source: str, file: str) -> tuple[ast.AST, ...]:
+    """Give everything that a module is made of; a module is looked at several times in a row."""
+    return tuple(ast.walk(ast.parse(source, file)))
 
 
 def _called(call: ast.Call) -> str:

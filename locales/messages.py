@@ -3,12 +3,15 @@
 ``python -m locales.messages`` updates every catalogue and tells how many translations each lacks.
 ``python -m locales.messages --missing en`` prints them as JSON; write the translations into it, and
 ``python -m locales.messages --fill en FILE.json`` puts them into the catalogue.
+``python -m locales.messages --state ar drafted 2026-12-01`` says how far a complete catalogue has come: drafted, or
+reviewed by a native speaker; from then on it must stay complete, and it can be offered.
 """
 
 import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,10 +20,12 @@ from babel.messages.catalog import Message
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from flows.yaml_file import DefinitionsError
-from locales.catalogue_file import ROOT, CatalogueError, read_catalogue, write_catalogue
-from locales.check import by_message, entry_problem, forms_of, source_of
+from locales.catalogue_file import ROOT, CatalogueError, read_catalogue, set_state, state_of, write_catalogue
+from locales.check import by_message, needed
+from locales.entries import entry_problem, forms_of, source_of
 from locales.extract import Sentence, sentences
 from locales.languages import TRANSLATED
+from locales.state import Stage, State
 
 _Texts: TypeAlias = str | tuple[str, ...]
 
@@ -39,11 +44,15 @@ _TASKS = TypeAdapter(list[Task])
 def update(root: Path = ROOT) -> dict[str, int]:
     """Bring every catalogue up to date with the source; give the number of missing translations by language.
 
+    A language that staff read gets every sentence, another what participants meet.
+
     :raises CatalogueError: if a catalogue cannot be read; those before it are up to date
     """
-    template = template_of(sentences(root))
+    found = sentences(root)
+    staffs, participants = template_of(found), template_of(tuple(each for each in found if each.is_participants))
     lacking = {}
     for language in TRANSLATED:
+        template = staffs if language.is_for_staff else participants
         catalogue = updated(read_catalogue(root, language.code), template)
         write_catalogue(root, language.code, catalogue)
         lacking[language.code] = len(list(_lacking(catalogue)))
@@ -124,18 +133,24 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument("--missing", metavar="LANGUAGE", choices=codes, help="print what is to be translated, as JSON")
     chosen.add_argument("--fill", nargs=2, metavar=("LANGUAGE", "FILE"), help="put such a JSON's translations in")
+    chosen.add_argument(
+        "--state", nargs=3, metavar=("LANGUAGE", "STAGE", "DAY"), help="say how far a catalogue has come"
+    )
     asked = parser.parse_args(arguments)
-    if asked.fill and asked.fill[0] not in codes:
-        parser.error(f"there is no catalogue for '{asked.fill[0]}'; choose from {', '.join(codes)}")
+    named = next(iter(asked.fill or asked.state or ()), None)
+    if named and named not in codes:
+        parser.error(f"there is no catalogue for '{named}'; choose from {', '.join(codes)}")
     try:
         lacking = update(root)
         if asked.missing:
             return _list(root, asked.missing)
         if asked.fill:
             return _fill_from(root, asked.fill[0], Path(asked.fill[1]))
+        if asked.state:
+            return _set_state(root, *asked.state)
     except (CatalogueError, DefinitionsError, OSError, SyntaxError) as error:
         return _refuse((str(error),))
-    return _tell(lacking)
+    return _tell(root, lacking)
 
 
 def _list(root: Path, code: str) -> int:
@@ -152,12 +167,33 @@ def _fill_from(root: Path, code: str, file: Path) -> int:
     catalogue = read_catalogue(root, code)
     refusals = fill(catalogue, done)
     write_catalogue(root, code, catalogue)
-    _tell(update(root))
+    _tell(root, update(root))
     return _refuse(refusals) if refusals else 0
 
 
-def _tell(lacking: dict[str, int]) -> int:
-    sys.stdout.writelines(f"{code}: {f'missing {count}' if count else 'complete'}\n" for code, count in lacking.items())
+_STAGES = {"drafted": Stage.DRAFTED, "reviewed": Stage.REVIEWED}
+
+
+def _set_state(root: Path, code: str, stage: str, day: str) -> int:
+    catalogue = read_catalogue(root, code)
+    if lacking := len(list(_lacking(catalogue))):
+        return _refuse((f"{code} lacks {lacking} translations; see them with --missing {code}",))
+    try:
+        set_state(catalogue, State(_STAGES[stage], date.fromisoformat(day)))
+    except (KeyError, ValueError):
+        return _refuse((f"'{stage} {day}' is no state; write {' or '.join(_STAGES)}, and the day as 2026-12-01",))
+    write_catalogue(root, code, catalogue)
+    return _tell(root, update(root))
+
+
+def _tell(root: Path, lacking: dict[str, int]) -> int:
+    """Tell what each catalogue lacks, how far it has come, and how much participants meet."""
+    for code, count in lacking.items():
+        state = state_of(read_catalogue(root, code))
+        sys.stdout.write(f"{code}: {f'missing {count}' if count else 'complete'} ({state})\n")
+    said = needed(sentences(root), is_for_staff=False)
+    words = sum(len(message.split()) for message in said)
+    sys.stdout.write(f"participants meet {len(said)} sentences, {words} words\n")
     return 0
 
 

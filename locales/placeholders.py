@@ -11,8 +11,13 @@ def names(sentence: str) -> frozenset[str]:
     return frozenset(_PLACE.findall(sentence))
 
 
+def without_places(sentence: str) -> str:
+    """Give a sentence without its placeholders."""
+    return _PLACE.sub("", sentence)
+
+
 def _loose_braces(sentence: str) -> str:
-    return re.sub(r"[^{}]", "", _PLACE.sub("", sentence))
+    return re.sub(r"[^{}]", "", without_places(sentence))
 
 
 def keeps(source: str, translation: str) -> bool:

@@ -1,6 +1,7 @@
 """Renders Swedish sentences, numbers and dates in the reader's language; never raises towards a reader."""
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -16,6 +17,7 @@ from babel.numbers import format_decimal, format_percent
 from flows.figures import rounded
 from flows.forms.official import Official
 from locales.catalogue_file import ROOT, CatalogueError, read_catalogue
+from locales.direction import begun_right, isolated, set_right
 from locales.languages import SOURCE, Language, known
 from locales.placeholders import filled, keeps, keeps_plural
 
@@ -43,6 +45,11 @@ class Translator:
         return self._language.is_right_to_left
 
     @property
+    def can_be_drawn(self) -> bool:
+        """Whether pictures can hold its words: our font has letters from left to right, and no syllables."""
+        return self._language.script in {"LATIN", "CYRILLIC"}
+
+    @property
     def _formats(self) -> Locale:
         return self._language.formats
 
@@ -54,14 +61,27 @@ class Translator:
         if isinstance(message, Official):
             return message.worded(self.language)
         translation = self._catalogue.gettext(message) if message else ""
-        return filled(translation if keeps(message, translation) else message, values)
+        return self._filled(translation if keeps(message, translation) else message, values)
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Give the form for ``n`` things, with ``{n}`` written as a number."""
         form = self._catalogue.ngettext(one, many, n)
         if not keeps_plural(one, many, form):
             form = one if n == 1 else many
-        return filled(form, {**values, "n": self.number(n)})
+        return self._filled(form, {**values, "n": self.number(n)})
+
+    def _filled(self, sentence: str, values: Mapping[str, object]) -> str:
+        if not self.is_right_to_left:
+            return filled(sentence, values)
+        return filled(set_right(sentence), {name: isolated(str(value)) for name, value in values.items()})
+
+    def aside(self, value: str) -> str:
+        """Write a value that stands beside a sentence, not in it, so that neither turns the other around."""
+        return isolated(value) if self.is_right_to_left else value
+
+    def line(self, text: str) -> str:
+        """Write a line that is put together, so that it begins where this language's lines begin."""
+        return begun_right(text) if self.is_right_to_left else text
 
     def number(self, value: int | Decimal) -> str:
         """Write a number with the decimals that it has."""
@@ -75,12 +95,12 @@ class Translator:
         return format_percent(rounded(Fraction(str(share)), decimals) / 100, pattern, self._formats)
 
     def date(self, day: dt.date) -> str:
-        """Write a day with the month's name in short, such as "3 nov. 2026"."""
-        return format_date(day, "medium", self._formats)
+        """Write a day with its month's name, such as "3 nov. 2026"."""
+        return format_date(day, self._language.day, self._formats)
 
     def weekday(self, day: dt.date) -> str:
         """Write a day with its weekday, such as "tisdag 3 november"."""
-        return format_date(day, "EEEE d MMMM", self._formats)
+        return format_date(day, self._language.weekday, self._formats)
 
     def month(self, day: dt.date) -> str:
         """Write a day's month with its year, such as "november 2026"."""

@@ -44,12 +44,16 @@ class Counted:
     moment: str
     day: date
     answers: dict[str, Answer]
+    register: str | None = None
+    """In which register it was answered (``storage.runs``)."""
+    supported: bool | None = None
+    """Whether it was answered with somebody's help."""
 
 
 def counted(unit: Unit, programme: str, questionnaire: str, version: str) -> list[Counted]:
     """Give the released answers of each sent-in form; never anybody's own words."""
     rows = unit.rows(
-        "SELECT run, asking, finished_on, question, answer FROM linked_answers"
+        "SELECT run, asking, finished_on, question, answer, register, supported FROM linked_answers"
         " JOIN runs ON runs.id = linked_answers.run JOIN enrolments ON enrolments.id = runs.enrolment"
         " WHERE programme = ? AND runs.questionnaire = ?"
         " AND runs.version = ? AND runs.state = 'sent' AND counted = 1 AND words IS NULL ORDER BY run",
@@ -59,6 +63,7 @@ def counted(unit: Unit, programme: str, questionnaire: str, version: str) -> lis
     )
     found: dict[int, Counted] = {}
     for row in rows:
-        of_run = Counted(row["asking"], date.fromisoformat(row["finished_on"]), {})
+        supported = None if row["supported"] is None else bool(row["supported"])
+        of_run = Counted(row["asking"], date.fromisoformat(row["finished_on"]), {}, row["register"], supported)
         found.setdefault(row["run"], of_run).answers[row["question"]] = from_text(row["answer"])
     return list(found.values())

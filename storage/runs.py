@@ -22,6 +22,10 @@ class Run:
     begun: bool
     reopened: str | None
     message: int | None
+    register: str | None = None
+    """Of a linked form: ``standard``, ``easy``, ``translated`` or ``mixed``; ``None`` while nothing is answered."""
+    supported: bool | None = None
+    """Of a linked form: whether somebody helps; ``None`` where the person has not said."""
 
     @property
     def is_open(self) -> bool:
@@ -143,6 +147,21 @@ def of_moment(unit: Unit, enrolment: int, questionnaire: str, at: str) -> Run | 
     return _run(row) if row else None
 
 
+def set_supported(unit: Unit, run: int, *, supported: bool) -> None:
+    """Keep whether a form is answered with somebody's help."""
+    unit.run("UPDATE runs SET supported = ? WHERE id = ?", int(supported), run)
+
+
+def keep_register(unit: Unit, run: int, register: str) -> None:
+    """Keep in which register a form's answers are given; where they are given in several, that it is mixed."""
+    unit.run(
+        "UPDATE runs SET register = CASE WHEN COALESCE(register, ?1) = ?1 THEN ?1 ELSE 'mixed' END"
+        " WHERE id = ?2 AND register IS NOT ?1",
+        register,
+        run,
+    )
+
+
 def set_expiry(unit: Unit, run: int, day: date | None) -> None:
     """Keep the last day on which a form can be answered."""
     unit.run("UPDATE runs SET expires = ? WHERE id = ?", day.isoformat() if day else None, run)
@@ -190,4 +209,6 @@ def _run(row: sqlite3.Row) -> Run:
         begun=bool(row["begun"]),
         reopened=row["reopened"],
         message=row["message"],
+        register=row["register"],
+        supported=None if row["supported"] is None else bool(row["supported"]),
     )

@@ -169,6 +169,23 @@ class Pause(Button):
 
 
 @dataclass(frozen=True)
+class AskHelp(Button):
+    """Say who helps with a form."""
+
+    code: ClassVar[str] = "ha"
+    run: int
+
+
+@dataclass(frozen=True)
+class SetHelp(Button):
+    """Answer a form by oneself (0), read aloud by somebody (1), or with an interpreter (2)."""
+
+    code: ClassVar[str] = "hb"
+    run: int
+    by: int
+
+
+@dataclass(frozen=True)
 class Try(Button):
     """As staff: see a question of a form as a participant would; nothing is kept."""
 

@@ -1,20 +1,11 @@
 """The commands that each kind of person sees in the menu and in ``/hjalp``."""
 
 from bot.actions.here import Here
+from bot.chat.participant.command_words import EVERYONE, PARTICIPANT
 from locales.translator import Translator, marked
 from storage import enrolments
 from storage.people import Person, Role
 
-PARTICIPANT = (
-    ("enkat", marked("svara på frågor")),
-    ("sprak", marked("byt språk")),
-    ("mindata", marked("se det som gäller dig")),
-    ("radera", marked("radera det som gäller dig")),
-    ("integritet", marked("hur dina uppgifter hanteras")),
-    ("avbryt", marked("pausa frågorna")),
-    ("kontakt", marked("be om kontakt")),
-    ("paus", marked("hör inte av dig ett tag")),
-)
 _REMIND = ("paminn", marked("bli påmind om något"))
 _PRINT = ("blankett", marked("skriv ut ett formulär"))
 _GOALS = ("mal", marked("se målen över tid"))
@@ -41,7 +32,6 @@ _STAFF = {
     Role.ADMINISTRATOR: (("status", marked("visa läget")), _GOALS, _REMIND),
 }
 _STAFF_TOO = (("sprak", marked("byt språk")), ("avbryt", marked("avbryt det du håller på med")))
-_EVERYONE = (("hjalp", marked("visa hjälp")),)
 
 
 def is_someone(here: Here, person: Person) -> bool:
@@ -55,6 +45,6 @@ def of(t: Translator, here: Here, person: Person) -> tuple[tuple[str, str], ...]
     roles = (command for role in Role if person.has(role) for command in _STAFF[role])
     staff = (*roles, *_STAFF_TOO) if person.grants else ()
     chosen: dict[str, str] = {}
-    for command, text in (*staff, *takes_part, *_EVERYONE):
+    for command, text in (*staff, *takes_part, *EVERYONE):
         chosen.setdefault(command, t(text))
     return tuple(chosen.items())

@@ -13,12 +13,13 @@ from bot.chat.coach import coach_letters
 from bot.chat.coordinator.report.letters import bringing
 from bot.chat.coordinator.report.paper import Paper
 from bot.chat.menus import menu_of
+from bot.chat.participant import hints
 from bot.chat.participant.form_letters import about_form
+from bot.chat.reader import reads
 from bot.chat.screen import Screen
 from bot.chat.staff_letters import SCREENS
 from bot.house import House
 from flows.timing.schedule import next_opening
-from locales.translator import translator
 from storage import people
 from storage.outbox import Letter
 from storage.people import Person
@@ -79,7 +80,7 @@ def make_ready(unit: Unit, house: House, letter: Letter, now: datetime) -> Outgo
 
 def _bringing(here: Here, letter: Letter, person: Person) -> Outgoing | None:
     found = bringing(here, letter.subject)
-    sorry = translator(person.language)("Filen kunde inte göras. Försök igen om en stund.")
+    sorry = reads(person)("Filen kunde inte göras. Försök igen om en stund.")
     return Outgoing(letter, person.chat, found[0], instead=sorry, paper=found[1]) if found else None
 
 
@@ -88,6 +89,5 @@ def _about_form(here: Here, letter: Letter, person: Person) -> Outgoing | None:
     if found is None:
         return None
     form, screen = found
-    t = translator(person.language)
-    instead = t("Frågorna finns längre ner i chatten.")
+    instead = hints.further_down(reads(person))
     return Outgoing(letter, person.chat, screen, run=form.run.id, replaces=form.run.message, instead=instead)

@@ -5,7 +5,7 @@ from zlib import crc32
 from bot.actions.here import Here
 from bot.actions.menus import MENU
 from bot.chat import commands
-from locales.translator import translator
+from bot.chat.reader import reads
 from storage import outbox, people
 from storage.people import Person
 from storage.unit import stamp
@@ -18,7 +18,7 @@ def mark_of(menu: tuple[tuple[str, str], ...]) -> int:
 
 def menu_of(here: Here, person: Person) -> tuple[tuple[str, str], ...]:
     """Give a person's menu in their language."""
-    return commands.of(translator(person.language), here, person)
+    return commands.of(reads(person), here, person)
 
 
 def renew_old_menus(here: Here) -> None:

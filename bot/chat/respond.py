@@ -19,6 +19,7 @@ from bot.chat import last_shown
 from bot.chat.button import Malformed
 from bot.chat.handlers.typing import hint
 from bot.chat.incoming import Incoming, Kind
+from bot.chat.participant import hints
 from bot.chat.reply import SILENCE, Reply
 from bot.chat.routes import route
 from bot.chat.screen import Key, Screen, column, plain
@@ -92,7 +93,7 @@ def _refusal(turn: Turn, refused: Refused) -> Reply:
 
 
 def _no_longer(turn: Turn) -> Reply:
-    return Reply(toast=turn.t("Knappen gäller inte längre"))
+    return Reply(toast=hints.no_longer(turn.t))
 
 
 def put_aside(unit: Unit, house: House, incoming: Incoming, exception: BaseException, now: datetime) -> Reply:
@@ -101,13 +102,9 @@ def put_aside(unit: Unit, house: House, incoming: Incoming, exception: BaseExcep
     updates.put_aside(unit, reference, incoming.kind, type(exception).__name__, now)
     updates.first_time(unit, incoming.update, now)
     t = translator(phone_language(house, incoming))
-    return Reply(
-        Screen(plain(t("Något gick fel hos oss, inte hos dig. Försök gärna igen. Felkod: {code}", code=reference)))
-    )
+    return Reply(Screen(plain(hints.failed(t, reference))))
 
 
 def not_saved(house: House, incoming: Incoming) -> str:
     """Tell that the storage cannot write just now; it is tried again without the person doing anything."""
-    return translator(phone_language(house, incoming))(
-        "Inte sparat ännu. Vi försöker igen, du behöver inte göra något."
-    )
+    return hints.not_saved_yet(translator(phone_language(house, incoming)))

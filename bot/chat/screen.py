@@ -6,11 +6,12 @@ from html import escape
 from typing import TypeAlias
 
 from bot.chat.button import Button
+from flows.swedish.typed import with_latin_digits
+from locales.direction import without_marks
+from locales.width import MOST_ON_A_BUTTON, MOST_ON_ONE_OF_TWO, width
 
 MOST_UNITS = 4096
 """Telegram's limit for a text after its markup is taken away, in UTF-16 units."""
-
-_WIDEST_LABEL, _WIDEST_OF_TWO = 42, 19
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class Screen:
     def numbered(self) -> dict[str, Button]:
         """Give the buttons that can be meant by a number."""
         keys = tuple(key for key in self.reading_order() if key.is_counted)
-        named = {key.label.split()[-1]: key.button for key in keys if key.label.split()[-1].isdigit()}
+        last = ((folded(key.label).split()[-1], key.button) for key in keys)
+        named = {word: button for word, button in last if word.isdigit()}
         return named or {str(number): key.button for number, key in enumerate(keys, 1)}
 
     def with_notice(self, notice: str, quoted: str = "") -> "Screen":
@@ -67,12 +69,19 @@ class Screen:
 
 def fitting(label: str) -> str:
     """Shorten a label that holds people's own words to what a phone shows on a button that has a row to itself."""
-    return label if len(label) <= _WIDEST_LABEL else f"{label[: _WIDEST_LABEL - 1].rstrip()}…"
+    if width(label) <= MOST_ON_A_BUTTON:
+        return label
+    ends = (end for end in range(len(label), 0, -1) if width(label[:end]) < MOST_ON_A_BUTTON)
+    return f"{label[: next(ends, 0)].rstrip()}…"
 
 
 def folded(text: str) -> str:
-    """Write a label so that letter case, blanks, the mark of an answer and a full stop make no difference."""
-    return " ".join(text.lstrip("✓ ").split()).casefold().rstrip(".!")
+    """Write a label so that letter case, blanks, the mark of an answer and a full stop make no difference.
+
+    Nor do the script of digits and the signs that turn text.
+    """
+    seen = with_latin_digits(without_marks(text))
+    return " ".join(seen.lstrip("✓ ").split()).casefold().rstrip(".!።۔")
 
 
 def plain(text: str) -> str:
@@ -109,7 +118,7 @@ def pairs(keys: Iterable[Key]) -> tuple[Row, ...]:
     """Put buttons two in a row where both fit, and a longer one in a row of its own."""
     rows: list[Row] = []
     for key in keys:
-        beside = rows and len(rows[-1]) == 1 and max(len(key.label), len(rows[-1][0].label)) <= _WIDEST_OF_TWO
+        beside = rows and len(rows[-1]) == 1 and max(width(key.label), width(rows[-1][0].label)) <= MOST_ON_ONE_OF_TWO
         rows[-1:] = [(*rows[-1], key)] if beside else [*rows[-1:], (key,)]
     return tuple(rows)
 

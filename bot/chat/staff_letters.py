@@ -10,18 +10,19 @@ from bot.actions.coordinator import quarter
 from bot.actions.here import Here, NotAllowed
 from bot.actions.participant import contact
 from bot.chat import letter_screens
-from bot.chat.coach import follow_up_screens, remind_screens
+from bot.chat.coach import follow_up_screens, remind_screens, wish_screen
 from bot.chat.coordinator.report.letters import summary
 from bot.chat.participant import contact_screens
+from bot.chat.reader import reads
 from bot.chat.screen import Screen
-from locales.translator import Translator, translator
+from locales.translator import Translator
 from storage import enrolments, own_reminders
 from storage.enrolments import Enrolment
 from storage.people import Role
 
 
 def _t(here: Here) -> Translator:
-    return translator(here.person().language)
+    return reads(here.person())
 
 
 def own(here: Here, subject: int) -> Screen | None:
@@ -53,7 +54,7 @@ def wish(here: Here, subject: int) -> Screen | None:
     except NotAllowed:
         return None
     is_open = not (task.taken or task.done)
-    return contact_screens.wish(_t(here), Contact(task, enrolment), here.today) if is_open else None
+    return wish_screen.wish(_t(here), Contact(task, enrolment), here.today) if is_open else None
 
 
 def taken(here: Here, subject: int) -> Screen | None:

@@ -2,18 +2,14 @@
 
 from bot.chat.buttons import AcceptRole, Cancel, Try
 from bot.chat.participant.answer_rows import answer_rows
+from bot.chat.participant.command_words import can_do
 from bot.chat.participant.survey_screens import question_text
+from bot.chat.role_words import ROLES
 from bot.chat.screen import Key, Row, Screen, bold, column, lines, paragraphs, plain
 from flows.forms.questionnaire import Questionnaire
 from flows.programme import Programme
 from locales.translator import Translator, marked
-from storage.people import Grant, Role
-
-ROLES = {
-    Role.ADMINISTRATOR: marked("administratör"),
-    Role.COORDINATOR: marked("samordnare"),
-    Role.COACH: marked("coach"),
-}
+from storage.people import Grant
 
 
 def role_offer(t: Translator, word: str, grants: tuple[Grant, ...]) -> Screen:
@@ -31,12 +27,6 @@ def role_offer(t: Translator, word: str, grants: tuple[Grant, ...]) -> Screen:
 def welcome(t: Translator, commands: tuple[tuple[str, str], ...]) -> Screen:
     """Welcome a member of staff with what they can do."""
     return Screen(paragraphs(plain(t("Välkommen!")), can_do(t, commands).text))
-
-
-def can_do(t: Translator, commands: tuple[tuple[str, str], ...]) -> Screen:
-    """List a person's commands with what each does."""
-    listed = "\n".join(f"/{command} – {plain(text)}" for command, text in commands)
-    return Screen(paragraphs(plain(t("Det här kan du göra:")), listed))
 
 
 def colleague(t: Translator, programme: Programme, reference: str | None) -> Screen:

@@ -6,9 +6,11 @@ from typing import TypeVar
 
 from bot.actions.here import Caller, Here
 from bot.chat.incoming import Incoming, Kind
+from bot.chat.reader import reads
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.house import House
+from locales.languages import known
 from locales.translator import Translator, translator
 from storage import people
 
@@ -28,7 +30,7 @@ class Turn:
     def t(self) -> Translator:
         """The translator to the reader's language: the person's, or else the phone's where it is offered."""
         person = self.here.caller.person
-        return translator(person.language if person else phone_language(self.here.house, self.incoming))
+        return reads(person) if person else translator(phone_language(self.here.house, self.incoming))
 
     def once(self, action: Callable[[Here, _Request], _Outcome], request: _Request) -> _Outcome | None:
         """Do an action, unless the update did it before; ``None`` then, and the screen is shown again."""
@@ -47,5 +49,5 @@ class Turn:
 
 def phone_language(house: House, incoming: Incoming) -> str:
     """Give the language of the sender's phone where it is offered, else the first one offered."""
-    code = incoming.phone_language.partition("-")[0]
+    code = known(incoming.phone_language).code
     return code if code in house.languages else house.languages[0]

@@ -28,11 +28,16 @@ def check(
     association_file: Annotated[
         Path | None, typer.Option("--association", help="The association's file; the one in use if left out.")
     ] = None,
+    *,
+    with_advice: Annotated[
+        bool, typer.Option("--advice", help="Tell also how easy the questions are to read, and what would help.")
+    ] = False,
 ) -> None:
     """Check definitions, the association's file and translations."""
+    from bot.commands.reading import measured
     from flows.catalogue import asked_in_vain, check_association, read_catalogue
     from locales.check import problems
-    from locales.languages import LANGUAGES
+    from locales.offered import spoken
 
     if folder and not folder.is_dir():
         fail(f"there is no folder {folder}; name the one that holds questionnaires and programmes", WRONG_USE)
@@ -40,10 +45,14 @@ def check(
         fail(f"there is no file {association_file}; name the association's file", WRONG_USE)
     found = read_catalogue(folder) if folder else settings().read_catalogue()
     if file := association_file or settings().association_file():
-        check_association(file, found.programmes, [language.code for language in LANGUAGES])
-    wrong = (*asked_in_vain(folder or settings().definitions, found), *(() if folder else problems()))
+        check_association(file, found.programmes, [language.code for language in spoken()])
+    advice, too_hard = measured(found)
+    translations = () if folder else (*problems(), *too_hard)
+    wrong = (*asked_in_vain(folder or settings().definitions, found), *translations)
     for problem in wrong:
         typer.echo(problem, err=True)
+    for each in dict.fromkeys(advice) if with_advice else ():
+        typer.echo(f"advice: {each}")
     typer.echo(f"{len(found.programmes)} programmes and {len(found.questionnaires)} questionnaires are sound")
     raise typer.Exit(WANTING if wrong else 0)
 

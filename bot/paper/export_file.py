@@ -30,6 +30,7 @@ MAKERS: dict[str, Callable[[Export], bytes]] = {
 """What makes a file, by the ending of its name."""
 
 
+_RESPONSE = ("id", "questionnaire", "version", "moment", "quarter")
 _QUESTION = ("questionnaire", "version", "moment", "key", "text", "option", "count", "of", "withheld")
 
 
@@ -43,6 +44,8 @@ def _tables(export: Export) -> tuple[Table, ...]:
             each.moment,
             each.quarter,
             *(each.answers.get(field) for field in fields),
+            each.register,
+            each.supported,
         )
         for each in export.responses
     )
@@ -55,7 +58,7 @@ def _tables(export: Export) -> tuple[Table, ...]:
         for option in each.options
     )
     return (
-        _table("responses", ("id", "questionnaire", "version", "moment", "quarter", *fields), responses),
+        _table("responses", (*_RESPONSE, *fields, "register", "supported"), responses),
         _table("questions", _QUESTION, questions),
         _table("codebook", _CODE, tuple(map(_code, export.codebook))),
         _table("comments", ("text",), tuple((text,) for text in export.comments)),

@@ -9,10 +9,10 @@ from flows.forms.questions import CalendarDay, Typed
 from flows.swedish.days import find_day
 from flows.swedish.past_days import read_past_day
 from flows.swedish.time import Misread
-from flows.swedish.typed import Unread, folded, read_number
+from flows.swedish.typed import Unread, folded, read_number, with_latin_digits
 
 _DIGITS = re.compile(r"(?P<sign>[-−]?)(?P<digits>\d{1,3}(?: \d{3})*|\d{1,9})(?: ?[^\W\d]+\.?)?")
-_BETWEEN = re.compile(r"[,;]| och | and ")
+_BETWEEN = re.compile(r"[,;،؛、]| och | and |(?<=\d) (?=\d)")
 
 
 def read_answer(question: Typed, text: str, today: date) -> Answer | Unread:
@@ -21,7 +21,7 @@ def read_answer(question: Typed, text: str, today: date) -> Answer | Unread:
     :param today: the day of answering, on which words such as "igår" depend
     """
     if isinstance(question, CalendarDay):
-        day = _day(question, text, today)
+        day = _day(question, with_latin_digits(text), today)
         return day if isinstance(day, Unread) else day.isoformat()
     found = _number(text)
     return found if isinstance(found, Unread) or question.allows(found) else Unread.OUTSIDE
@@ -72,5 +72,5 @@ def options_named(text: str, named: Mapping[str, str]) -> tuple[str, ...] | None
     """
     if folded(text) in named:
         return (named[folded(text)],)
-    found = [named.get(folded(part)) for part in _BETWEEN.split(text.casefold())]
+    found = [named.get(folded(part)) for part in _BETWEEN.split(with_latin_digits(text).casefold())]
     return tuple(each for each in found if each) if all(found) else None

@@ -1,6 +1,7 @@
 """Reads a short typed Swedish text as yes or no, a number, months or a day that has been."""
 
 import re
+import unicodedata
 from datetime import date
 from enum import Enum
 
@@ -26,9 +27,14 @@ _HALF_A_YEAR = {"halvår", "ett halvår", "ett halvt år"}
 _MONTHS_A_YEAR = 12
 
 
+def with_latin_digits(text: str) -> str:
+    """Write the digits of every script, such as ٣ and ۳, as 0 to 9."""
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+
+
 def folded(text: str) -> str:
-    """Write a text in lower case with single blanks, without a full stop at its end."""
-    return " ".join(text.casefold().split()).rstrip(".!")
+    """Write a text in lower case with single blanks and digits from 0 to 9, without a full stop at its end."""
+    return " ".join(with_latin_digits(text).casefold().split()).rstrip(".!")
 
 
 def read_yes_no(text: str) -> bool | Unread:

@@ -8,13 +8,13 @@ from unittest.mock import patch
 import pytest
 
 from bot.playground import Person
-from locales.languages import LANGUAGES, Language
+from locales.languages import LANGUAGES, SOURCE, Language, known
 from tests.command_line.program import ran_here
 from tests.conversations.scene import Scene, set_scene
 from tests.flows.folders import write
 from tests.flows.instruments import TEXT, asking_folder, locked
 
-FINNISH = Language("fi", "Suomi", "fi_FI", reviewed=False)
+FINNISH = Language("fi", "Suomi", "fi_FI")
 """A language that the chat offers and the instrument has not; without a catalogue the chat's own words are Swedish."""
 MISSING = "De här frågorna finns inte på ditt språk, så de står på svenska."
 
@@ -26,15 +26,9 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
     folder = asking_folder(tmp_path / "definitioner")
     taken = ran_here("instrument", "import", "mottagen.yaml", "--output", str(folder), cwd=tmp_path)
     assert taken.code == 0, taken.err
-    spoken = (*LANGUAGES, FINNISH)
     with ExitStack() as changed:
-        for module in (
-            "locales.languages",
-            "bot.settings",
-            "bot.chat.participant.join_screens",
-            "bot.chat.participant.rights_screens",
-        ):
-            changed.enter_context(patch(f"{module}.LANGUAGES", spoken))
+        changed.enter_context(patch("locales.languages.LANGUAGES", (*LANGUAGES, FINNISH)))
+        changed.enter_context(patch("locales.offered.spoken", lambda: (SOURCE, known("en"), FINNISH)))
         async with set_scene(tmp_path, definitions=str(folder), draft_languages="true") as made:
             yield made
 
@@ -77,7 +71,8 @@ async def test_an_instrument_is_asked_in_its_own_words_and_counted_by_indicator(
     await scene.press(english, "Start")
     assert english.chat.last
     assert "How often was the example of use?" in english.chat.text
-    assert english.chat.last.labels == (("Aye",), ("At times",), ("Nay",), ("Prefer not to answer",), ("Pause",))
+    assert english.chat.last.labels[:3] == (("Aye",), ("At times",), ("Nay",))
+    assert english.chat.last.labels[3:] == (("Prefer not to answer",), ("Pause",), ("I get help to answer",))
     await scene.press(english, "Aye")
     assert "1 = Unclear, 5 = Clear" in english.chat.text
     await scene.say(english, "/sprak")

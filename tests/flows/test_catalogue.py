@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.association import Association
-from flows.catalogue import SHIPPED, check_association, read_association, read_catalogue, texts
+from flows.catalogue import SHIPPED, check_association, read_association, read_catalogue
 from flows.forms.questionnaire import Questionnaire
 from flows.forms.questions import Scale
 from flows.model import Definition
 from flows.programme import Programme
+from flows.texts import texts
 from flows.yaml_file import Complaint, DefinitionsError, read_definition
 from tests.flows.folders import FORM, PROGRAMME, folder, replaced, write
 

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.catalogue import SHIPPED, read_catalogue, read_shared, texts
+from flows.catalogue import SHIPPED, read_catalogue, read_shared
 from flows.forms.lock import checksum
 from flows.forms.official import Official
 from flows.forms.questionnaire import Questionnaire
 from flows.forms.questions import SingleChoice
 from flows.swedish.typed import Unread
+from flows.texts import texts
 from flows.yaml_file import DefinitionsError
 from locales.translator import translator
 from tests.flows.folders import replaced

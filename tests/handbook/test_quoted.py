@@ -9,6 +9,7 @@ import pytest
 import typer.main
 
 from bot.chat import commands
+from bot.chat.participant import command_words
 from bot.chat.routes import COMMANDS
 from bot.cli import app
 from locales.catalogue_file import read_catalogue
@@ -32,7 +33,7 @@ _FEWEST_LETTERS = 3
 """A text of which so much is not said, but filled in, could be anything."""
 
 ROLES = {
-    "deltagare": commands.PARTICIPANT,
+    "deltagare": command_words.PARTICIPANT,
     "coach": commands._STAFF[Role.COACH],
     "samordnare": commands._STAFF[Role.COORDINATOR],
 }

@@ -88,7 +88,7 @@ def test_the_law_catches(path: str, text: str) -> None:
     [
         ("flows/a.py", "from flows.model import Key\nimport re"),
         ("storage/a.py", "from flows import engine\nfrom storage.unit import Unit\nfrom . import seal"),
-        ("locales/a.py", "from flows.catalogue import texts"),
+        ("locales/a.py", "from flows.texts import texts"),
         ("bot/playground/a.py", "from bot.playground import world\nfrom .values import Chat\nimport botany"),
         ("bot/app.py", "import telegram, storage, flows, locales\nfrom bot.chat import routes"),
     ],

@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from locales.languages import TRANSLATED
+
 SCREENS = '''\
 """A made-up room."""
 
@@ -13,6 +15,29 @@ TABLE = (marked("Hjälp"), marked("Avbryt"))
 def greeting(t: Translator, name: str, n: int) -> str:
     """Greet somebody."""
     return t("Hej {name}", name=name) + t.plural("Ett svar väntar", "{n} svar väntar", n)
+'''
+
+QUESTIONS = '''\
+"""What participants see in a made-up house."""
+
+from bot.chat import days
+from bot.chat.screen import Key
+from locales.translator import Translator
+
+
+def question(t: Translator) -> Key:
+    """Ask."""
+    return Key(t("Avbryt"), days.today(t))
+'''
+DAYS = '''\
+"""Words that both meet."""
+
+from locales.translator import Translator
+
+
+def today(t: Translator) -> str:
+    """Say today."""
+    return t("idag")
 '''
 
 FORM = """\
@@ -45,3 +70,26 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "bot").mkdir()
     (tmp_path / "bot" / "screens.py").write_text(SCREENS, "utf-8")
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def languages(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Let a made-up house speak English alone."""
+    if "root" in request.fixturenames:
+        speak(monkeypatch, "en")
+
+
+def speak(monkeypatch: pytest.MonkeyPatch, *codes: str) -> None:
+    """Let a house speak these languages beside Swedish."""
+    for module in ("messages", "check"):
+        monkeypatch.setattr(f"locales.{module}.TRANSLATED", tuple(each for each in TRANSLATED if each.code in codes))
+
+
+@pytest.fixture
+def room(root: Path) -> Path:
+    """Give the house a room for participants, which takes words from another module."""
+    chat = root / "bot" / "chat"
+    (chat / "participant").mkdir(parents=True)
+    (chat / "participant" / "questions.py").write_text(QUESTIONS, "utf-8")
+    (chat / "days.py").write_text(DAYS, "utf-8")
+    return root

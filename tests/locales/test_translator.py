@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locales.catalogue_file import ROOT, catalogue_path, write_catalogue
-from locales.languages import LANGUAGES, SOURCE, Language, known
+from locales.languages import LANGUAGES, SOURCE, known
 from locales.translator import Translator, compiled, marked, translator
 
 ENGLISH = known("en")
@@ -179,13 +179,12 @@ def test_a_broken_catalogue_leaves_swedish(tmp_path: Path, content: bytes) -> No
 
 def test_scripts_have_a_direction() -> None:
     assert not translator("sv").is_right_to_left
-    assert Language("ar", "العربية", "ar", reviewed=False).is_right_to_left
+    assert translator("ar").is_right_to_left
 
 
 def test_languages_stand_under_their_own_names_with_swedish_first() -> None:
-    assert [language.own_name for language in LANGUAGES] == ["Svenska", "English"]
+    assert [language.own_name for language in LANGUAGES][:3] == ["Svenska", "English", "Lättläst svenska"]
     assert LANGUAGES[0] == SOURCE
-    assert SOURCE.reviewed
 
 
 def test_all_catalogues_are_read_quickly() -> None:

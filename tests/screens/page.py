@@ -8,9 +8,14 @@ from itertools import groupby
 
 from bot.chat.screen import MOST_UNITS, Row, Screen, units
 from locales.languages import Language
+from locales.width import width
 
 WIDEST = {1: 42, 2: 19, 3: 12, 4: 9, 5: 6}
 """Characters that a phone shows on a button, by how many share its row; Telegram cuts off the rest."""
+
+MOST_WORDS = 60
+AS_LONG_AS_IT_IS = {"rights_screens.my_data", "command_words.can_do"}
+"""What shows all that is kept about somebody cannot leave anything out; and staff have the list of commands too."""
 
 _STYLE = """
 body { margin: 0; padding: 1rem; font: 15px/1.4 system-ui, sans-serif; color: #16242c; background: #dfe7eb; }
@@ -34,6 +39,8 @@ class Example:
     function: str
     meaning: str
     made: dict[Language, tuple[Screen, ...]]
+    is_participants: bool = False
+    """Whether participants meet it, who are never given more than ``MOST_WORDS`` at once."""
 
 
 def misfits(example: Example) -> Iterator[str]:
@@ -44,11 +51,14 @@ def misfits(example: Example) -> Iterator[str]:
             yield from (f"{where}: the button '{label}' is cut off" for row in screen.rows for label in wide(row))
             if units(shown(screen.text)) > MOST_UNITS:
                 yield f"{where}: the text is longer than a message may be"
+            read = sum(any(map(str.isalnum, word)) for word in shown(screen.text).split())
+            if example.is_participants and example.function not in AS_LONG_AS_IT_IS and read > MOST_WORDS:
+                yield f"{where}: {read} words are too many to read at once"
 
 
 def wide(row: Row) -> list[str]:
     """Give the labels of a row that are cut off."""
-    return [key.label for key in row if len(key.label) > WIDEST[len(row)]]
+    return [key.label for key in row if width(key.label) > WIDEST[len(row)]]
 
 
 def shown(text: str) -> str:

@@ -22,7 +22,9 @@ import pytest
 
 import bot.chat
 from bot.chat.screen import Screen
-from locales.languages import LANGUAGES
+from locales.audience import speak_to_participants
+from locales.catalogue_file import ROOT
+from locales.offered import spoken
 from locales.translator import Translator, translator
 from tests.screens.page import Example, misfits, page
 
@@ -76,13 +78,16 @@ class Recorder:
         return sorted(self.functions.keys() - self.calls.keys())
 
     def examples(self) -> Iterator[Example]:
-        """Give the screens in every language."""
+        """Give the screens in every language that is complete: staff's in those that staff read."""
+        participants = speak_to_participants(ROOT)
         for key, function in sorted(self.functions.items()):
             found = sorted(self.calls[key].values(), reverse=True)[:MOST_OF_A_KIND]
             for _, packed in found:
                 args, kwargs = pickle.loads(packed)  # noqa: S301  # our own, or our worker's
-                made = {each: each_of(function(translator(each.code), *args, **kwargs)) for each in LANGUAGES}
-                yield Example(key, (function.__doc__ or "").partition("\n")[0], made)
+                is_participants = f"{function.__module__.replace('.', '/')}.py" in participants
+                languages = [each for each in spoken() if is_participants or each.is_for_staff]
+                made = {each: each_of(function(translator(each.code), *args, **kwargs)) for each in languages}
+                yield Example(key, (function.__doc__ or "").partition("\n")[0], made, is_participants)
 
 
 def makers(module: ModuleType) -> Iterator[FunctionType]:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.chat.buttons import Begin
@@ -33,6 +35,14 @@ def test_a_text_is_measured_as_it_is_read() -> None:
     assert list(misfits(example(Screen(f"{as_long_as_may_be}!")))) == [
         "some_screens.some (sv): the text is longer than a message may be"
     ]
+
+
+def test_a_participant_is_given_at_most_sixty_words_and_staff_as_many_as_it_takes() -> None:
+    long = Screen("<b>ord</b> – " * 61)
+    assert list(misfits(replace(example(long), is_participants=True))) == [
+        "some_screens.some (sv): 61 words are too many to read at once"
+    ]
+    assert list(misfits(example(long))) == []
 
 
 def test_people_s_own_words_are_shortened_to_a_row() -> None:

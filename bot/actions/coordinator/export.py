@@ -31,6 +31,10 @@ class Response:
     """Of the asking (flows.figures); repetitions are not told apart."""
     quarter: str
     answers: dict[str, Cell]
+    register: Cell
+    """``standard``, ``easy``, ``translated`` or ``mixed``: whether answers in them can be compared can be examined."""
+    supported: Cell
+    """Whether somebody helped; where the person did not say, ``None``."""
 
 
 @dataclass(frozen=True)
@@ -118,17 +122,21 @@ def _codebook(here: Here, forms: Iterable[FormStatus]) -> Iterator[Code]:
 
 
 def _responses(here: Here, programme: str, questionnaire: Questionnaire) -> Iterator[Response]:
-    """Give the responses to a form, those of each moment of asking protected by themselves."""
+    """Give the responses to a form, those of each moment of asking protected by themselves.
+
+    How it was answered stands last, so that it is what is blanked first.
+    """
     exported = [question for question in questionnaire.questions if question.export]
     fields = tuple(field for question in exported for field in _cells(question, None))
     rows: dict[str, list[tuple[Cell, ...]]] = defaultdict(list)
     for each in linked.counted(here.unit, programme, questionnaire.key, questionnaire.version):
         cells = chain.from_iterable(_cells(one, each.answers.get(one.key)).values() for one in exported)
-        rows[each.moment].append((quarter(each.day), *cells))
+        rows[each.moment].append((quarter(each.day), *cells, each.register, each.supported))
     for moment, of_moment in rows.items():
-        for when, *answers in blank_rare(of_moment, here.house.minimum_base):
+        for when, *answers, register, supported in blank_rare(of_moment, here.house.minimum_base):
             told = dict(zip(fields, answers, strict=True))
-            yield Response(secrets.token_hex(8), questionnaire.key, questionnaire.version, moment, str(when), told)
+            asked = (questionnaire.key, questionnaire.version, moment, str(when))
+            yield Response(secrets.token_hex(8), *asked, told, register, supported)
 
 
 def _cells(question: Question, answer: Answer) -> dict[str, Cell]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.actions.here import Here, NotAllowed
 from bot.actions.participant.forms import Form, load
+from bot.actions.participant.helped import keep_register
 from bot.actions.words import tidied, tidied_line
 from flows.forms import engine, personal_data
 from flows.forms.conditions import Answer
@@ -74,6 +75,7 @@ def _keep(here: Here, form: Form, index: int, value: Answer) -> None:
     question = form.questionnaire.questions[index]
     if form.run.linked:
         linked.keep(here.unit, form.run.id, question.key, value, is_words=isinstance(question, FreeText))
+        keep_register(here, form)
     else:
         unlinked.keep_draft(here.unit, form.run.id, question.key, value)
 

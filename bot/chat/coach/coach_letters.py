@@ -6,8 +6,9 @@ from bot.actions.coach.carers import looks_after
 from bot.actions.here import Here
 from bot.chat.coach.coach_buttons import ShowPeople, ShowPerson
 from bot.chat.coach.person_words import colleague, name
+from bot.chat.reader import reads
 from bot.chat.screen import Key, Screen, column, plain
-from locales.translator import Translator, translator
+from locales.translator import Translator
 from storage import enrolments, people, stand_ins
 from storage.enrolments import Enrolment
 
@@ -17,7 +18,7 @@ def _about(here: Here, enrolment: int) -> tuple[Translator, Enrolment] | None:
     found = enrolments.by_id(here.unit, enrolment)
     if found is None or not looks_after(here, found):
         return None
-    return translator(here.person().language), found
+    return reads(here.person()), found
 
 
 def _shared_phone(here: Here, enrolment: int) -> Screen | None:
@@ -46,7 +47,7 @@ def _stand_in(here: Here, coach: int) -> Screen | None:
     absent, found = people.by_id(here.unit, coach), stand_ins.of_coach(here.unit, coach, here.today)
     if absent is None or found is None or found.person != here.caller.id:
         return None
-    t = translator(here.person().language)
+    t = reads(here.person())
     words = t("Du är vikarie för {coach} till och med {date}.", coach=colleague(t, absent), date=t.date(found.until))
     return Screen(plain(words), column(Key(t("Se deltagarna"), ShowPeople(0))))
 

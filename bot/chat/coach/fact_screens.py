@@ -6,10 +6,11 @@ from datetime import date
 from bot.actions.coach.record import Standing
 from bot.actions.drafts import Draft
 from bot.chat.coach.coach_buttons import ShowPerson
-from bot.chat.coach.fact_words import TAKE_AWAY, how_to_type, offered, packed, shown
+from bot.chat.coach.fact_words import TAKE_AWAY, how_to_type, offered, packed
 from bot.chat.coach.person_words import colleague, name
 from bot.chat.coach.record_buttons import AskFact, SetFact, ShowFacts
 from bot.chat.dialogue import Offer, with_cancel
+from bot.chat.participant.fact_value import shown
 from bot.chat.screen import Key, Row, Screen, bold, column, fitting, grid, lines, pairs, paragraphs, plain
 from flows.facts import Fact, FactValue
 from locales.translator import Translator

@@ -16,17 +16,6 @@ _MOST_NUMBERS = 12
 _MONTHS = (0, 1, 2, 3, 4, 6, 9, 12)
 
 
-def shown(t: Translator, fact: Fact, value: FactValue) -> str:
-    """Write a value."""
-    if isinstance(value, bool):
-        return t("Ja") if value else t("Nej")
-    if fact.kind == "date" and isinstance(value, str):
-        return t.date(date.fromisoformat(value))
-    if fact.kind == "months" and isinstance(value, int):
-        return t.plural("{n} månad", "{n} månader", value)
-    return next((t(option.label) for option in fact.options if option.key == value), str(value))
-
-
 def offered(t: Translator, fact: Fact, today: date) -> tuple[tuple[str, FactValue], ...]:
     """Give the values that can be pressed, each with its label; others are typed."""
     match fact.kind:

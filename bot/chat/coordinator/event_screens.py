@@ -1,17 +1,14 @@
-"""Screens of events: opening one, its link, its figures; and what those see who open the link."""
+"""Screens of events: opening one, its link, its figures."""
 
 from datetime import date, timedelta
 
 from bot.actions.coordinator.event_figures import EventFigures
 from bot.actions.coordinator.events import LONGEST_TITLE, WHOLE
 from bot.actions.drafts import Draft
-from bot.actions.participant.forms import Form
-from bot.chat.buttons import Begin
 from bot.chat.coordinator import event_words
 from bot.chat.coordinator.event_buttons import OpenEvent, ShowEvent, ShowEventLink, ShowEvents
 from bot.chat.coordinator.figure_lines import ask_why
 from bot.chat.dialogue import Offer, with_cancel
-from bot.chat.participant.survey_screens import extent
 from bot.chat.screen import Key, Screen, bold, column, fitting, lines, pages, pairs, paragraphs, plain
 from flows.forms.questionnaire import Questionnaire
 from flows.programme import Programme
@@ -109,21 +106,3 @@ def with_events(t: Translator, screen: Screen, programme: str, n: int) -> Screen
     """Add the way to a programme's events to a screen, if there are any."""
     key = Key(t.plural("{n} träff", "{n} träffar", n), ShowEvents(programme, 0))
     return Screen(screen.text, (*screen.rows, *column(key))) if n else screen
-
-
-def welcome(t: Translator, event: Event, found: Form) -> Screen:
-    """Tell what the questions are about, that they are anonymous and free, and how long they take."""
-    return Screen(
-        paragraphs(
-            bold(event.title),
-            plain(t("Hej! Vad tyckte du? Svara om du vill.")),
-            plain(extent(t, found.questionnaire)),
-            plain(t("Svaren är anonyma: ingen kan se vad just du har svarat.")),
-        ),
-        column(Key(t("Fortsätt") if found.answers else t("Börja"), Begin(found.run.id))),
-    )
-
-
-def answered_already(t: Translator) -> Screen:
-    """Say that this chat has answered the event, and thank once more."""
-    return Screen(plain(t("Du har redan svarat på de här frågorna. Tack!")))

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from bot.actions.coordinator.explain import NOTED
 from bot.actions.coordinator.note import to_note
 from bot.actions.drafts import Draft
-from bot.chat.coach.fact_words import how_to_type, offered, packed, shown
+from bot.chat.coach.fact_words import how_to_type, offered, packed
 from bot.chat.coordinator.figure_buttons import Why
 from bot.chat.coordinator.report_note_screens import kinds
 from bot.chat.dialogue import Offer, with_cancel
+from bot.chat.participant.fact_value import shown
 from bot.chat.said_words import spoken
 from bot.chat.screen import Key, Row, Screen, bold, column, fitting, grid, lines, pairs, paragraphs, plain
 from flows.facts import Fact

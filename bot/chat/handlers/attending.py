@@ -3,10 +3,9 @@
 from bot.actions.coordinator import events
 from bot.actions.participant import join
 from bot.actions.participant.join import Entry, Opened
-from bot.chat.coordinator import event_screens
 from bot.chat.handlers.survey import in_its_message
 from bot.chat.incoming import Kind
-from bot.chat.participant import join_screens, survey_screens
+from bot.chat.participant import guest_screens, join_screens, survey_screens
 from bot.chat.reply import Reply
 from bot.chat.turn import Turn
 
@@ -26,7 +25,7 @@ def told(turn: Turn, word: str) -> Reply | None:
     if found is None:
         return None
     event, form = found
-    screen = event_screens.welcome(turn.t, event, form)
+    screen = guest_screens.welcome(turn.t, event, form)
     if turn.incoming.kind is Kind.PRESS:
         return in_its_message(turn, form, screen)
     return Reply(screen, delete=(form.run.message,) if form.run.message else (), run=form.run.id)
@@ -34,7 +33,7 @@ def told(turn: Turn, word: str) -> Reply | None:
 
 def answered_already(turn: Turn) -> Reply:
     """Thank once more."""
-    return turn.show(event_screens.answered_already(turn.t))
+    return turn.show(guest_screens.answered_already(turn.t))
 
 
 def thanked_again(turn: Turn) -> Reply | None:

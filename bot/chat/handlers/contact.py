@@ -6,6 +6,7 @@ from bot.actions.coach.carers import carers
 from bot.actions.coach.follow_ups import Contact
 from bot.actions.here import NotAllowed
 from bot.actions.participant import contact, forms, quiet
+from bot.chat.coach import wish_screen
 from bot.chat.coach.reminder_buttons import (
     AskContact,
     FinishContact,
@@ -55,7 +56,7 @@ def show(turn: Turn, button: ShowContact) -> Reply:
 
 
 def _wish(turn: Turn, task: int) -> Reply:
-    return turn.show(screens.wish(turn.t, Contact(*contact.find(turn.here, task)), turn.here.today))
+    return turn.show(wish_screen.wish(turn.t, Contact(*contact.find(turn.here, task)), turn.here.today))
 
 
 def take(turn: Turn, button: TakeContact) -> Reply:

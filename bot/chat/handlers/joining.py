@@ -1,19 +1,23 @@
 """Handlers of links, language and taking part."""
 
+from dataclasses import replace
+
 from bot.actions.menus import renew_menu
 from bot.actions.participant import forms, join
 from bot.actions.participant.join import Choice, Door, Entry, Opened
 from bot.actions.participant.person import set_language
 from bot.chat import commands, staff_screens
 from bot.chat.buttons import AcceptRole, ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
-from bot.chat.coordinator import event_screens
 from bot.chat.handlers import attending, same_person
 from bot.chat.handlers.survey import as_it_stands, fresh, show_form, under_way
 from bot.chat.incoming import Kind
-from bot.chat.participant import join_screens, survey_screens
+from bot.chat.participant import guest_screens, join_screens, survey_screens
+from bot.chat.participant.command_words import can_do
+from bot.chat.reader import as_staff, choices
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn, phone_language
+from locales.offered import is_draft
 from storage.enrolments import State
 
 
@@ -39,13 +43,13 @@ def _first_screen(turn: Turn, opened: Opened) -> Screen:
         case Opened(door=Door.PARTICIPANT):
             return join_screens.languages(turn.here.house.languages, opened.word)
         case Opened(door=Door.STAFF, invitation=invitation) if invitation:
-            return staff_screens.role_offer(turn.t, opened.word, invitation.grants)
+            return staff_screens.role_offer(as_staff(turn.t), opened.word, invitation.grants)
         case Opened(door=Door.COLLEAGUE, enrolment=enrolment) if enrolment:
             programme = turn.here.house.programme(enrolment.programme)
             if programme:
                 return staff_screens.colleague(turn.t, programme, enrolment.reference)
         case Opened(door=Door.ANSWERED):
-            return event_screens.answered_already(turn.t)
+            return guest_screens.answered_already(turn.t)
     return join_screens.link_does_not_work(turn.t)
 
 
@@ -69,15 +73,24 @@ def choose_language(turn: Turn, button: ChooseLanguage) -> Reply:
     """Read in another language; after a link this is the first choice, which uses the link."""
     if not button.word:
         turn.once(set_language, button.language)
-        return _in_new_language(turn.again())
+        return _with_swedish(turn.again(), _in_new_language(turn.again()))
     now = _entered(turn, Entry(button.word, button.language))
     attending_now = attending.told(now, button.word) if now else None
-    if attending_now:
-        return attending_now
     if now is None:
         return turn.show(join_screens.link_does_not_work(turn.t))
-    waiting = join.pending(now.here)
-    return now.show(join_screens.taking_part(now.t, waiting.id)) if waiting else home(now)
+    return _with_swedish(now, attending_now or _after_link(now))
+
+
+def _after_link(turn: Turn) -> Reply:
+    waiting = join.pending(turn.here)
+    return turn.show(join_screens.taking_part(turn.t, waiting.id)) if waiting else home(turn)
+
+
+def _with_swedish(turn: Turn, reply: Reply) -> Reply:
+    """Say of a translation that nobody has reviewed that it is a draft, with Swedish one tap away."""
+    if reply.screen is None or not is_draft(turn.t.language):
+        return reply
+    return replace(reply, screen=join_screens.as_draft(turn.t, reply.screen))
 
 
 def _entered(turn: Turn, entry: Entry) -> Turn | None:
@@ -98,7 +111,7 @@ def _in_new_language(turn: Turn) -> Reply:
     form = under_way(turn)
     waiting = join.pending(turn.here)
     if form:
-        return show_form(turn, form.run.id)
+        return show_form(turn, form.run.id) if turn.incoming.kind is Kind.PRESS else fresh(turn, form)
     if waiting:
         return turn.show(join_screens.taking_part(turn.t, waiting.id))
     return turn.show(join_screens.language_kept(turn.t))
@@ -106,7 +119,7 @@ def _in_new_language(turn: Turn) -> Reply:
 
 def sprak(turn: Turn) -> Reply:
     """``/sprak``: the languages by their own names."""
-    return turn.show(join_screens.languages(turn.here.house.languages))
+    return turn.show(join_screens.languages(choices(turn.here.house, turn.here.caller.person)))
 
 
 def accept_role(turn: Turn, button: AcceptRole) -> Reply:
@@ -162,4 +175,4 @@ def hjalp(turn: Turn) -> Reply:
     person = turn.here.caller.person
     if person is None or not commands.is_someone(turn.here, person):
         return turn.show(join_screens.stranger(turn.t))
-    return turn.show(staff_screens.can_do(turn.t, commands.of(turn.t, turn.here, person)))
+    return turn.show(can_do(turn.t, commands.of(turn.t, turn.here, person)))

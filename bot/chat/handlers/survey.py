@@ -13,13 +13,13 @@ from bot.actions.participant.send_in import send_in
 from bot.chat import staff_screens
 from bot.chat.buttons import Back, Begin, Change, Choose, Decline, KeepAnswer, Pause, Read, SendIn
 from bot.chat.incoming import Kind
+from bot.chat.participant import hints, wheel_screen
 from bot.chat.participant import survey_screens as screens
-from bot.chat.participant import wheel_screen
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from flows.forms.conditions import Answer
-from flows.forms.questions import FreeText, Information, Question, Scale, SingleChoice, Thermometer, Typed
+from flows.forms.questions import FreeText, Question, Scale, SingleChoice, Thermometer, Typed
 from storage import runs
 
 
@@ -161,7 +161,9 @@ def typed_answer(turn: Turn, form: Form) -> Reply:
     """Take a typed text as the answer to the question that the form shows, if it is answered by typing."""
     question = form.question
     if not isinstance(question, FreeText | Typed):
-        return in_its_message(turn, form, screens.form_screen(turn.t, form).with_notice(_use_buttons(turn, question)))
+        return in_its_message(
+            turn, form, screens.form_screen(turn.t, form).with_notice(hints.use_buttons(turn.t, question))
+        )
     index = form.questionnaire.index(question.key)
     why = turn.once(answering.answer, Given(form.run.id, index, turn.incoming.text))
     return complain(turn, show_form(turn, form.run.id), why, question)
@@ -178,9 +180,3 @@ def typed_before(turn: Turn) -> Reply | None:
     """Show the form that a text delivered again belongs to: the open one, or else the one sent in last."""
     form = next(iter(forms.open_forms(turn.here)), None) or forms.last_sent(turn.here)
     return as_it_stands(turn, form) if form else None
-
-
-def _use_buttons(turn: Turn, question: Question | None) -> str:
-    if question is None or isinstance(question, Information):
-        return turn.t("Tryck på en av knapparna.")
-    return turn.t("Tryck på en av knapparna, eller skriv dess nummer.")

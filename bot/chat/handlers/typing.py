@@ -11,11 +11,14 @@ from bot.chat.handlers.choosing import typed_options
 from bot.chat.handlers.joining import open_word
 from bot.chat.handlers.survey import typed_answer, typed_before, under_way
 from bot.chat.incoming import Kind
-from bot.chat.participant import contact_screens, join_screens, survey_screens
+from bot.chat.participant import contact_screens, hints, join_screens, survey_screens
 from bot.chat.press import press
+from bot.chat.reader import choices
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen, plain
 from bot.chat.turn import Turn
+from flows.forms.questions import FreeText
+from flows.swedish.typed import with_latin_digits
 from storage.invitations import typed_code
 
 
@@ -24,7 +27,10 @@ def typed(turn: Turn) -> Reply:
     if turn.here.caller.person is None:
         return attending.thanked_again(turn) or _code(turn) or turn.show(join_screens.stranger(turn.t))
     before = None if turn.first_time else _before(turn)
-    return before or _expected(turn) or _in_a_form(turn) or _at_a_question(turn) or _code(turn) or hint(turn)
+    if before:
+        return before
+    ways = (_expected, _language, _in_a_form, _at_a_question, _code)
+    return next((reply for way in ways if (reply := way(turn))), None) or hint(turn)
 
 
 def _before(turn: Turn) -> Reply | None:
@@ -47,13 +53,22 @@ def _expected(turn: Turn) -> Reply | None:
     return take_expected(turn)
 
 
+def _language(turn: Turn) -> Reply | None:
+    """Change to the language whose own name was typed, but where the person writes in their own words."""
+    form = under_way(turn)
+    if form and isinstance(form.question, FreeText):
+        return None
+    button = join_screens.languages(choices(turn.here.house, turn.here.caller.person)).labelled(turn.incoming.text)
+    return press(turn, button) if button else None
+
+
 _LINK = re.compile(r"https?://t\.me/\w+\?start=([A-Za-z0-9_-]{1,64})")
 
 
 def _code(turn: Turn) -> Reply | None:
     """Open the link whose code was typed, or that was pasted as it is."""
     link = _LINK.fullmatch(turn.incoming.text)
-    word = link[1] if link else typed_code(turn.incoming.text)
+    word = link[1] if link else typed_code(with_latin_digits(turn.incoming.text))
     return open_word(turn, word) if word else None
 
 
@@ -97,7 +112,7 @@ def _offered(turn: Turn) -> Screen | None:
 
 def hint(turn: Turn) -> Reply:
     """Say that this was not understood, and where help is."""
-    return Reply(Screen(plain(turn.t("Det förstod jag inte. Skriv /hjalp så visar jag vad du kan göra."))))
+    return Reply(Screen(plain(hints.not_understood(turn.t))))
 
 
 def other(turn: Turn) -> Reply:
@@ -105,12 +120,12 @@ def other(turn: Turn) -> Reply:
     taken = papering.received(turn, turn.incoming.file) if turn.incoming.file else None
     if taken:
         return taken
-    return Reply(Screen(plain(turn.t("Jag kan bara läsa text och knappar. Bilden eller filen sparas inte."))))
+    return Reply(Screen(plain(hints.only_text(turn.t))))
 
 
 def edited(turn: Turn) -> Reply:
     """Say that an edited text has no effect."""
-    return Reply(Screen(plain(turn.t("Jag läser inte ändrade meddelanden. Skriv /enkat för att se frågan igen."))))
+    return Reply(Screen(plain(hints.edited(turn.t))))
 
 
 def group(_: Turn) -> Reply:

@@ -24,7 +24,7 @@ def answer_text(t: Translator, question: Question, answer: Answer) -> str:
     if isinstance(question, CalendarDay) and isinstance(answer, str):
         return t.date(date.fromisoformat(answer))
     if isinstance(question, WholeNumber) and question.unit:
-        return f"{answer} {t(question.unit)}"
+        return f"{t.aside(str(answer))} {t(question.unit)}"
     return t("Läst") if answer is True else str(answer)
 
 

@@ -9,8 +9,9 @@ from bot.actions.participant.quiet import tomorrow
 from bot.chat.moments import day_words
 from bot.chat.participant.contact_screens import ways
 from bot.chat.participant.survey_screens import intro
+from bot.chat.reader import reads
 from bot.chat.screen import Screen, paragraphs, plain
-from locales.translator import Translator, translator
+from locales.translator import Translator
 from storage import outbox, runs
 from storage.outbox import Letter as Row
 
@@ -24,7 +25,7 @@ def about_form(here: Here, letter: Row) -> tuple[Form, Screen] | None:
     if outbox.is_overtaken(here.unit, letter, tuple(Letter)):
         return None
     form = of_run(here, run)
-    return form, _screen(translator(person.language), here, letter.kind, form)
+    return form, _screen(reads(person), here, letter.kind, form)
 
 
 def _screen(t: Translator, here: Here, kind: str, form: Form) -> Screen:

@@ -5,15 +5,21 @@ from collections.abc import Iterator
 from bot.chat.buttons import ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
 from bot.chat.screen import Key, Screen, bold, column, paragraphs, plain
 from flows.association import Association
-from locales.languages import LANGUAGES
+from locales.languages import SOURCE, known
 from locales.translator import Translator
 
 
 def languages(offered: tuple[str, ...], word: str = "") -> Screen:
     """Let the person choose a language, each by its own name. It speaks two, for nobody's is known yet."""
-    names = {language.code: language.own_name for language in LANGUAGES}
-    keys = (Key(names[code], ChooseLanguage(code, word)) for code in offered)
+    keys = (Key(known(code).own_name, ChooseLanguage(code, word)) for code in offered)
     return Screen(plain("Hej! Välj språk.\nHi! Choose a language."), column(*keys))
+
+
+def as_draft(t: Translator, screen: Screen) -> Screen:
+    """Say above a screen that its translation is a draft, and give the way to Swedish below it."""
+    swedish = Key(SOURCE.own_name, ChooseLanguage(SOURCE.code, ""))
+    told = screen.with_notice(t("Den här översättningen är ett utkast. Något kan vara fel."))
+    return Screen(told.text, (*told.rows, (swedish,)))
 
 
 def taking_part(t: Translator, enrolment: int) -> Screen:

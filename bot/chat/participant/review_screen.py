@@ -59,4 +59,4 @@ def _summaries(t: Translator, form: Form, questions: tuple[Question, ...], warni
 
 def _answered(t: Translator, number: int, question: Question, answer: Answer, first_words: int) -> str:
     asked = f"{shortened(t(question.text), first_words)} " if first_words else ""
-    return f"{number}. {plain(asked)}{bold(shortened(answer_text(t, question, answer)))}"
+    return t.line(f"{number}. {plain(asked)}{t.aside(bold(shortened(answer_text(t, question, answer))))}")

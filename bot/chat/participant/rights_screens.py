@@ -5,16 +5,22 @@ from collections.abc import Iterator
 from bot.actions.participant.erase import Kept
 from bot.actions.participant.forms import Form
 from bot.chat.buttons import Erase, Hide
-from bot.chat.coach.fact_words import shown
 from bot.chat.participant.answer_words import answer_text
+from bot.chat.participant.fact_value import shown
+from bot.chat.role_words import ROLES
 from bot.chat.screen import Key, Row, Screen, bold, column, pages, paragraphs, plain
-from bot.chat.staff_screens import ROLES
 from bot.house import House
 from flows.programme import Programme
-from locales.languages import LANGUAGES
-from locales.translator import Translator
+from locales.languages import known
+from locales.translator import Translator, marked
 from storage.people import Person
 
+_REGISTERS = {
+    "standard": marked("Du har svarat på svenska."),
+    "easy": marked("Du har svarat på lättläst svenska."),
+    "translated": marked("Du har svarat på en översättning."),
+    "mixed": marked("Du har svarat på mer än ett språk."),
+}
 _PIECE = 1500
 """Characters of an answer that surely fit into one message."""
 
@@ -31,7 +37,7 @@ def hide_rows(t: Translator) -> tuple[Row, ...]:
 
 
 def _chat(t: Translator, person: Person) -> tuple[str, ...]:
-    language = next(each.own_name for each in LANGUAGES if each.code == person.language)
+    language = known(person.language).own_name
     roles = ", ".join(dict.fromkeys(t(ROLES[grant.role]) for grant in person.grants))
     return (
         bold(t("Det här finns sparat om dig")),
@@ -51,7 +57,7 @@ def _enrolment(t: Translator, house: House, kept: Kept) -> Iterator[tuple[str, .
 def _facts(t: Translator, programme: Programme | None, kept: Kept) -> Iterator[str]:
     for key, value in kept.facts.items():
         fact = programme.fact(key) if programme else None
-        yield plain(f"{t(fact.label)}: {shown(t, fact, value)}" if fact else f"{key}: {value}")
+        yield plain(f"{t(fact.label)}: {t.aside(shown(t, fact, value))}" if fact else f"{key}: {value}")
 
 
 def _answers(t: Translator, form: Form) -> Iterator[str]:
@@ -60,6 +66,10 @@ def _answers(t: Translator, form: Form) -> Iterator[str]:
         return
     if not form.answers:
         yield plain(t("Inga svar sparade."))
+    if form.run.register:
+        yield plain(t(_REGISTERS[form.run.register]))
+    if form.run.supported:
+        yield plain(t("Du har fått hjälp att svara."))
     for question in form.questionnaire.questions:
         if question.key in form.answers:
             answer = answer_text(t, question, form.answers[question.key])

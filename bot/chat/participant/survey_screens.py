@@ -3,7 +3,7 @@
 from bot.actions.participant.answer import Complaint
 from bot.actions.participant.forms import Form
 from bot.chat.button import Button
-from bot.chat.buttons import Back, Begin, KeepAnswer, Pause, ShowTen
+from bot.chat.buttons import AskHelp, Back, Begin, KeepAnswer, Pause, ShowTen
 from bot.chat.participant.answer_rows import form_rows, ten_rows
 from bot.chat.participant.answer_words import answer_text, shortened
 from bot.chat.participant.complaint_words import complaint, numbers
@@ -12,6 +12,7 @@ from bot.chat.screen import Key, Row, Screen, bold, column, lines, paragraphs, p
 from flows.forms import engine
 from flows.forms.questionnaire import Questionnaire
 from flows.forms.questions import (
+    HALF,
     CalendarDay,
     FreeText,
     Information,
@@ -112,11 +113,14 @@ def _question_in_place(t: Translator, form: Form, question: Question) -> str:
 
 
 def _written(t: Translator, form: Form, question: Question) -> str:
-    """Show what was typed, or the beginning of it, where it is seen again."""
+    """Say what was answered, or the beginning of it, where it is seen again: the mark on a button is not enough."""
     answer = form.answers.get(question.key)
-    if answer is None or not isinstance(question, FreeText | WholeNumber | CalendarDay):
+    if answer is None or answer is True or answer == (HALF,):
         return ""
-    return plain(t("Du skrev: {answer}", answer=shortened(answer_text(t, question, answer))))
+    words = shortened(answer_text(t, question, answer))
+    if isinstance(question, FreeText | WholeNumber | CalendarDay):
+        return plain(t("Du skrev: {answer}", answer=words))
+    return plain(t("Du har valt: {answer}", answer=words))
 
 
 def ten_screen(t: Translator, form: Form, question: Thermometer, ten: int) -> Screen:
@@ -184,13 +188,16 @@ def _how_many(t: Translator, question: SeveralChoices) -> str:
 
 
 def _way_rows(t: Translator, form: Form, question: Question, index: int) -> tuple[Row, ...]:
-    """Give the ways out of a question: keep the answer seen again, back, pause."""
-    back = (Key(t("Tillbaka"), Back(form.run.id, index)),) if form.before(question.key) else ()
-    row = (*back, Key(t("Pausa"), Pause(form.run.id)))
+    """Give the ways out of a question: keep the answer seen again, back, pause; at the first, help with them all."""
+    pause = Key(t("Pausa"), Pause(form.run.id))
+    if form.before(question.key):
+        ways: tuple[Row, ...] = ((Key(t("Tillbaka"), Back(form.run.id, index)), pause),)
+    else:
+        ways = column(pause, Key(t("Jag får hjälp att svara"), AskHelp(form.run.id)))
     is_kept_otherwise = not question.answers() or isinstance(form.answers.get(question.key), tuple)
     if not form.is_reopened or is_kept_otherwise:
-        return (row,)
-    return (*column(Key(t("Behåll mitt svar"), KeepAnswer(form.run.id, index))), row)
+        return ways
+    return (*column(Key(t("Behåll mitt svar"), KeepAnswer(form.run.id, index))), *ways)
 
 
 def thanks(t: Translator, *, linked: bool) -> Screen:

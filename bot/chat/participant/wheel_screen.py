@@ -23,7 +23,7 @@ def shown(
 ) -> tuple[Picture | None, tuple[Screen, ...]]:
     """Give the picture with the same in words below it, or the words alone where it cannot be drawn."""
     words = _in_words(t, title, wheel)
-    if not wheel.is_wheel or t.is_right_to_left:
+    if not wheel.is_wheel or not t.can_be_drawn:
         return None, (Screen(words, rows),)
     areas = tuple((t(area.label), area.then, area.now) for area in wheel.areas)
     return Picture(Wheel(areas, wheel.highest, t("I början"), t("Nu")), words, rows), ()

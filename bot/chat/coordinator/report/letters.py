@@ -7,9 +7,9 @@ from bot.actions.coordinator.report import Asked
 from bot.actions.here import Here, NotAllowed
 from bot.chat.coordinator.report import screens
 from bot.chat.coordinator.report.paper import Paper, paper
+from bot.chat.reader import reads
 from bot.chat.screen import Screen
 from flows.reports.periods import of_kind
-from locales.translator import translator
 from storage import reports
 
 
@@ -22,10 +22,10 @@ def bringing(here: Here, request: int) -> tuple[Screen, Paper] | None:
         return None
     if found is None:
         return None
-    return screens.caption(translator(here.person().language), found.report), found
+    return screens.caption(reads(here.person()), found.report), found
 
 
 def summary(here: Here, subject: int) -> Screen | None:
     """Tell a coordinator what the quarter that ended on a day came to."""
     found = quarters_reports(here, of_kind("quarter", date.fromordinal(subject)))
-    return screens.quarters_letter(translator(here.person().language), found) if found else None
+    return screens.quarters_letter(reads(here.person()), found) if found else None
