@@ -13,7 +13,17 @@ from bot.playground.people import Person
 PATIENCE = 20.0
 #: What leads out of the way, back or aside.
 ASIDE = frozenset(
-    {"Avbryt", "Tillbaka", "Pausa", "Läs mer", "Vill inte svara", "Skyddade uppgifter", "Ta bort mitt svar", "Fler"}
+    {
+        "Avbryt",
+        "Tillbaka",
+        "Pausa",
+        "Läs mer",
+        "Vill inte svara",
+        "Skyddade uppgifter",
+        "Ta bort mitt svar",
+        "Fler",
+        "Jag får hjälp att svara",
+    }
 )
 FORWARD = ("Skicka in", "Svenska", "Ja", "Klar")
 SKIP = "Hoppa över"

@@ -14,7 +14,7 @@ from flows.forms.questions import FreeText, Question, Scale
 
 NEWS_WITHIN = 5.0
 LONG = 90.0
-NO_ANSWERS = frozenset({"Tillbaka", "Pausa", "Behåll mitt svar"})
+NO_ANSWERS = frozenset({"Tillbaka", "Pausa", "Behåll mitt svar", "Jag får hjälp att svara"})
 
 Shown = Callable[[Chat], bool]
 """Whether the chat shows what is to come."""

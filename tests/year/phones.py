@@ -9,7 +9,7 @@ from tests.year.behaviour import Act
 from tests.year.diary import Diary
 from tests.year.install import Install
 
-_LEAVES = {"Tillbaka", "Pausa", "Vill inte svara"}
+_LEAVES = {"Tillbaka", "Pausa", "Vill inte svara", "Jag får hjälp att svara"}
 
 
 @dataclass

@@ -13,9 +13,12 @@ from bot.chat.turn import Turn
 
 
 def ask(turn: Turn, button: AskHelp) -> Reply:
-    """Ask who helps, in the form's message; for typed words what it shows is no form."""
+    """Ask who helps, in the form's message, as long as its first question stands there.
+
+    For typed words what it shows is no form.
+    """
     form = forms.load(turn.here, button.run)
-    if not form.run.is_open:
+    if not form.run.is_open or form.question is None or form.before(form.question.key):
         return show_form(turn, button.run)
     return replace(in_its_message(turn, form, help_screens.who(turn.t, form)), run=None)
 
