@@ -9,9 +9,9 @@ from flows.programme import Programme
 from flows.timing.schedule import SendWindow
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class House:
-    """The frozen surroundings of every action."""
+    """The frozen surroundings of every action; no value to be written out, for it would be pages long."""
 
     catalogue: Catalogue
     association: Association

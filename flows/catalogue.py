@@ -24,7 +24,7 @@ SHIPPED = Path(__file__).parent / "definitions"
 _Keyed = TypeVar("_Keyed", Questionnaire, Programme)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Catalogue:
     """All questionnaires and programmes by key, checked against each other."""
 

@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, TypeAlias
+from functools import cached_property
+from typing import Annotated, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -36,10 +37,16 @@ class Definition(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Twelve hexadecimal digits of the content's SHA-256: the same content is the same version everywhere."""
         return self.version_without()
+
+    def __copy__(self) -> Self:
+        """Copy what is written; a copy may be changed, so its version is its own."""
+        copied = super().__copy__()
+        copied.__dict__.pop("version", None)
+        return copied
 
     def version_without(self, *names: str) -> str:
         """Give the version of the content apart from some of its fields.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _PLACE = re.compile(r"\{([A-Za-z_]\w*)\}")
 
@@ -20,6 +21,7 @@ def _loose_braces(sentence: str) -> str:
     return re.sub(r"[^{}]", "", without_places(sentence))
 
 
+@lru_cache(4096)
 def keeps(source: str, translation: str) -> bool:
     """Whether a translation has the placeholders of its source, all of them and no others, with whole braces."""
     return names(source) == names(translation) and _loose_braces(source) == _loose_braces(translation)

@@ -3,11 +3,12 @@
 Arabic and Persian are shaped and run from right to left; a scale's numbers run the same way as the words around them.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from fpdf import FPDF
+
+from bot.paper.form_pages import Item, PrintedForm
 
 _WIDTH, _MARGIN, _BOTTOM = 210.0, 18.0, 280.0
 _INNER = _WIDTH - 2 * _MARGIN
@@ -17,34 +18,6 @@ _ETHIOPIC = Path(__file__).with_name("fonts") / "NotoSansEthiopic-Regular.ttf"
 """Noto Sans Ethiopic, under the SIL Open Font License beside it: the letters of Tigrinya, which few fonts have."""
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 """The same form gives the same bytes, whenever it is printed."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """A question or a card to read: its words, and room for the answer."""
-
-    text: str
-    notes: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-    """Boxes to tick, each on a row of its own."""
-    numbers: tuple[str, ...] = ()
-    """Boxes beside each other, from the lowest."""
-    ends: tuple[str, str] = ("", "")
-    """What the lowest and the highest number mean."""
-    lines: int = 0
-    """Rules to write on."""
-
-
-@dataclass(frozen=True)
-class PrintedForm:
-    """All that stands on the pages. ``foot`` tells staff which form, version and language it is."""
-
-    title: str
-    lead: tuple[str, ...]
-    items: tuple[Item, ...]
-    foot: str
-    language: str
-    right_to_left: bool = False
 
 
 def printed_form_pdf(form: PrintedForm) -> bytes:

@@ -18,6 +18,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.wire.inbox import Inbox
 from bot.wire.telegram_bot import ALLOWED_UPDATES, TokenFault
 from bot.wire.until import finish, unless
+from bot.wire.updates import read_all
 from bot.wire.verdict import pause, verdict
 
 _LOG = structlog.get_logger(__name__)
@@ -82,9 +83,16 @@ class Receiver:
         await self._rest(begun, self._inbox.offset)
 
     async def _updates(self, offset: int | None, patience: int) -> tuple[Update, ...]:
-        return await self._bot.get_updates(
-            offset=offset, timeout=patience, allowed_updates=ALLOWED_UPDATES, read_timeout=_READ_SECONDS
+        """Ask for updates as plain values, and read each by itself: one that is odd holds up no other.
+
+        With a capital letter, for the library's own ``get_updates`` would read them all and fall over the first.
+        """
+        found = await self._bot.do_api_request(
+            "GetUpdates",
+            api_kwargs={"offset": offset, "timeout": patience, "allowed_updates": ALLOWED_UPDATES},
+            read_timeout=_READ_SECONDS + patience,
         )
+        return read_all(found)
 
     def _chain(self, update: Update) -> None:
         """Let the update follow the one before it in its chat."""
@@ -149,6 +157,7 @@ class Receiver:
             return
         try:
             async with asyncio.timeout(_CONFIRM_SECONDS):
-                await self._bot.get_updates(offset=self._inbox.offset, timeout=0, limit=1)
+                confirming = {"offset": self._inbox.offset, "timeout": 0, "limit": 1}
+                await self._bot.do_api_request("GetUpdates", api_kwargs=confirming)
         except (TelegramError, TimeoutError):
             _LOG.info("the last updates were not confirmed and will come again, without effect")

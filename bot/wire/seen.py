@@ -5,6 +5,8 @@ from html import unescape
 
 from telegram import InlineKeyboardMarkup, Message
 
+from bot.wire.updates import whole
+
 _REMEMBERED = 4096
 
 _Look = tuple[str, InlineKeyboardMarkup | None]
@@ -31,7 +33,8 @@ class Seen:
     def pressed(self, message: Message) -> None:
         """Learn from a press how its message looked, where nothing later is known: after a start, for one."""
         if (message.chat.id, message.message_id) not in self._looks and message.text is not None:
-            self.note(message.chat.id, message.message_id, message.text_html, message.reply_markup)
+            shown = whole(message)
+            self.note(message.chat.id, message.message_id, shown.text_html, shown.reply_markup)
 
     def forget(self, chat: int, message: int) -> None:
         """Know no longer what a message shows."""

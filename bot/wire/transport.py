@@ -14,12 +14,8 @@ from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import certifi
-import structlog
-from telegram import Update
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
-
-_LOG = structlog.get_logger(__name__)
 
 _POOL = 64
 _SECONDS = 15.0
@@ -119,8 +115,6 @@ class Transport(BaseRequest):
             raise TelegramError("Invalid server response") from error
         if not isinstance(answer, dict) or (answer.get("ok") and "result" not in answer):
             raise TelegramError("Invalid server response")
-        if isinstance(answer.get("result"), list):
-            answer["result"] = [_readable(each) for each in answer["result"]]
         return answer
 
 
@@ -146,18 +140,6 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
         file = BytesIO(content) if isinstance(content, bytes) else content
         form.add_field(part, file, filename=name, content_type=kind)
     return form, None
-
-
-def _readable(each: Any) -> Any:  # noqa: ANN401  # JSON as it came
-    """Leave of an update that cannot be read only its number, so that it is confirmed and holds up no other."""
-    if not isinstance(each, dict) or "update_id" not in each:
-        return each
-    try:
-        Update.de_json(each, None)
-    except Exception as error:  # noqa: BLE001  # the library reads with whatever errors come
-        _LOG.warning("an update cannot be read and is passed over", error=type(error).__name__)
-        return {"update_id": each["update_id"]}
-    return each
 
 
 def trusted(api_url: str) -> ssl.SSLContext:

@@ -1,6 +1,7 @@
 """Questionnaires: questions in order, and what a well-made form fulfils."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from pydantic import Field, model_validator
@@ -53,7 +54,7 @@ class Questionnaire(Definition):
     checksum: str | None = None
     locked_texts: tuple[LockedText, ...] = ()
 
-    @property
+    @cached_property
     def version(self) -> str:
         """The version of the content; where the form is in its life is no part of it."""
         return self.version_without("state")

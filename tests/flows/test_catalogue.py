@@ -431,3 +431,10 @@ def test_the_version_follows_the_content_and_nothing_else(tmp_path: Path) -> Non
         )
         != original
     )
+
+
+def test_a_changed_copy_has_a_version_of_its_own() -> None:
+    form = read_catalogue(SHIPPED).questionnaires["start"]
+    before = form.version
+    assert form.model_copy(update={"title": "Andra frågor"}).version != before
+    assert form.model_copy().version == form.version == before

@@ -9,7 +9,8 @@ from fpdf import FPDF
 
 from bot.chat.participant.form_on_paper import on_paper
 from bot.paper import printed_form
-from bot.paper.printed_form import Item, PrintedForm, printed_form_pdf
+from bot.paper.form_pages import Item, PrintedForm
+from bot.paper.printed_form import printed_form_pdf
 from flows.catalogue import SHIPPED, read_catalogue
 from flows.forms.questionnaire import Questionnaire
 from flows.forms.questions import Option, Question, Scale, SeveralChoices, SingleChoice

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.paper.printed_form import Item, PrintedForm
+from bot.paper.form_pages import Item, PrintedForm
 from flows.forms.conditions import (
     AllOf,
     Answered,
