@@ -17,6 +17,7 @@ from bot.chat.letters import ONCE_MORE
 from bot.chat.menus import renew_old_menus
 from bot.house import House
 from bot.lock import Lock, only_one
+from bot.nightly import Nightly
 from bot.post import MOST_DEATHS, Clock, Letters
 from bot.rehearsal import MovableClock, Rehearsal, obey, say
 from bot.repair import repair
@@ -54,6 +55,7 @@ class _Parts:
     speaker: Speaker
     clock: Clock
     tick: timedelta
+    nightly: Nightly | None
 
 
 async def run_until_signal(settings: Settings, rehearse_from: datetime | None = None) -> None:
@@ -85,7 +87,7 @@ async def run(settings: Settings, clock: Clock, stop: asyncio.Event) -> None:
 
 async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Parts:
     """Make the parts, each closed by the stack in the reverse order, and tidy up after a death."""
-    house, seal = settings.house(), settings.seal()
+    house, seal, shelf = settings.house(), settings.seal(), settings.shelf()
     try:
         lock = await stack.enter_async_context(only_one(settings.database))
     except OSError as error:
@@ -104,6 +106,7 @@ async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Pa
         Speaker(bot, Pace(_REHEARSED_PACE, chat_rest=0) if _rehearses(clock) else Pace()),
         clock,
         timedelta(seconds=settings.tick_seconds),
+        Nightly(shelf, settings.database, seal) if shelf else None,
     )
     shown = await repair(saving, house, parts.speaker, clock)
     if lock.says_serving:
@@ -125,7 +128,7 @@ async def _serve(parts: _Parts, stop: asyncio.Event) -> bool:
     """Serve until the stop; tell whether all that was under way was finished."""
     wake = asyncio.Event()
     house, speaker, clock = parts.house, parts.speaker, parts.clock
-    declared = jobs(parts.saving, house, clock, parts.tick, wake.set)
+    declared = jobs(parts.saving, house, clock, parts.tick, wake.set, parts.nightly)
     firing = scheduler(declared)
     deliverer = Deliverer(Letters(parts.saving, house, speaker, clock).post(), speaker.pace, wake)
     delivering = asyncio.create_task(deliverer.run(stop))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands import events, figures, instrument, paper, people, simulate, upkeep
+from bot.commands import backups, events, figures, instrument, paper, people, simulate, upkeep
 from bot.commands.options import group
 from bot.terminal import WRONG_USE, fail, rehearsed_at, settings
 
@@ -73,5 +73,5 @@ def _own_piece(programme: str) -> "Piece":
     return Piece(programme, {f"FOLJSAM_{name}": str(path.resolve()) for name, path in in_use.items() if path})
 
 
-for subject in (people, figures, events, paper, instrument, simulate, upkeep):
+for subject in (people, figures, events, paper, instrument, simulate, backups, upkeep):
     app.add_typer(subject.app)

@@ -3,8 +3,8 @@
 import asyncio
 import fcntl
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +46,19 @@ async def only_one(database: Path) -> AsyncIterator[Lock]:
     try:
         await _acquire(handle)
         yield Lock(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def while_nobody_runs(database: Path) -> Iterator[bool]:
+    """Keep every ``run`` from the database for a while; give whether that is so, or one was there first.
+
+    :raises OSError: if the lock file cannot be made
+    """
+    handle = _open(database)
+    try:
+        yield _is_free(handle)
     finally:
         os.close(handle)
 

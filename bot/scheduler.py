@@ -16,6 +16,7 @@ from bot.actions.daily import STEPS, Step
 from bot.actions.due import send_due
 from bot.actions.here import OPERATOR, Here
 from bot.house import House
+from bot.nightly import Nightly
 from bot.post import Clock
 from bot.saving import Saving
 from storage import guesses, updates
@@ -35,12 +36,21 @@ class Job:
     """Whether to do it also when the bot starts: much may have become due while it was down."""
 
 
-def jobs(saving: Saving, house: House, clock: Clock, tick: timedelta, wake: Callable[[], None]) -> tuple[Job, ...]:
+def jobs(
+    saving: Saving,
+    house: House,
+    clock: Clock,
+    tick: timedelta,
+    wake: Callable[[], None],
+    nightly: Nightly | None = None,
+) -> tuple[Job, ...]:
     """Declare all jobs.
 
     What is due is looked for at every tick, and each letter has a key of its own, so nothing hangs on any one firing.
+    A night's backup is tried every hour from two on until it is there.
 
     :param wake: tells the deliverer that there are letters
+    :param nightly: where backups are kept, if they are
     """
     zone = house.association.zone
 
@@ -55,9 +65,18 @@ def jobs(saving: Saving, house: House, clock: Clock, tick: timedelta, wake: Call
         await saving.write(lambda unit: guesses.forget_old(unit, clock()))
         await saving.forget()
 
+    async def back_up() -> None:
+        if nightly and not await nightly.see_to_it(saving, house, clock):
+            wake()
+
     return (
         Job("tick", IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC), look, at_start=True),
         Job("tidy", CronTrigger(hour=3, minute=17, timezone=zone), tidy),
+        *(
+            [Job("backup", CronTrigger(hour="2-23", minute=40, timezone=zone), back_up, at_start=True)]
+            if nightly
+            else []
+        ),
     )
 
 

@@ -16,9 +16,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.house import House
 from flows.association import Association
 from flows.catalogue import SHIPPED, Catalogue, read_association, read_catalogue
+from flows.timing.keeping import Keeping
 from flows.timing.schedule import SendWindow
 from locales.offered import offered
 from storage.seal import Seal
+from storage.shelf import Shelf
 
 _PREFIX = "FOLJSAM_"
 _ENV_FILE = Path(".env")
@@ -68,6 +70,9 @@ class Settings(BaseSettings):
     minimum_base: int = Field(default=5, ge=3)
     draft_languages: bool = False
     tick_seconds: float = Field(default=30, gt=0, le=3600)
+    backups: Path | None = None
+    backup_days: int = Field(default=7, ge=1, le=366)
+    backup_weeks: int = Field(default=4, ge=0, le=53)
     log_format: Literal["console", "json"] = "console"
 
     def house(self) -> House:
@@ -141,6 +146,17 @@ class Settings(BaseSettings):
         except UnicodeDecodeError:
             raise SettingsFault(f"{self.key_file} holds no key; make one with: foljsam keys new") from None
 
+    def shelf(self) -> Shelf | None:
+        """Give the folder of nightly backups, if one is named.
+
+        :raises SettingsFault: if it is something else than a folder
+        """
+        if self.backups is None:
+            return None
+        if self.backups.exists() and not self.backups.is_dir():
+            raise SettingsFault(f"FOLJSAM_BACKUPS names '{self.backups}', which is no folder; correct it")
+        return Shelf(self.backups, Keeping(self.backup_days, self.backup_weeks))
+
     def window(self) -> SendWindow:
         """Give the send window."""
         return SendWindow.parse(self.send_window, working_days_only=self.working_days_only)
@@ -193,6 +209,8 @@ _EXAMPLES = {
     "draft_languages": "true or false",
     "minimum_base": "a number, 3 or more",
     "tick_seconds": "seconds, more than 0 and at most 3600",
+    "backup_days": "a number of days, 1 or more",
+    "backup_weeks": "a number of weeks, or 0",
     "log_format": "console or json",
 }
 

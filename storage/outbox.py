@@ -120,6 +120,11 @@ def recover(unit: Unit, kinds: Iterable[str], most: int) -> int:
     return left
 
 
+def drop(unit: Unit, kind: str) -> None:
+    """Let go of the letters of a kind that have not gone yet: what they tell holds no more."""
+    unit.run("UPDATE outbox SET state = 'dropped' WHERE state = 'waiting' AND kind = ?", kind)
+
+
 def mark(unit: Unit, letter: int, subject: int) -> None:
     """Keep with a letter that went what it said, in place of what it was about."""
     unit.run("UPDATE outbox SET subject = ? WHERE id = ?", subject, letter)

@@ -46,6 +46,17 @@ def unreachable(t: Translator, enrolment: Enrolment) -> Screen:
     )
 
 
+def no_backup(t: Translator) -> Screen:
+    """Tell that the database is not backed up, and who is to see to it."""
+    return Screen(
+        paragraphs(
+            bold(t("Säkerhetskopian kunde inte göras")),
+            plain(t("Boten fungerar som vanligt och försöker igen varje timme.")),
+            plain(t("Be den som sköter driften att läsa loggen. Där står vad som behöver göras.")),
+        )
+    )
+
+
 WEEK = "w"
 """The week's count, on a button that asks why."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from bot.actions import daily
+from bot.actions import backups, daily
 from bot.actions.coordinator import quarter
 from bot.actions.coordinator import report as reports
 from bot.actions.due import Letter as AboutForm
@@ -25,7 +25,7 @@ from storage.outbox import Letter
 from storage.people import Person
 from storage.unit import Unit
 
-ONCE_MORE = (AboutForm.OFFER, MENU, FAREWELL, quarter.LETTER, reports.LETTER)
+ONCE_MORE = (AboutForm.OFFER, MENU, FAREWELL, quarter.LETTER, reports.LETTER, backups.LETTER)
 """Kinds sent a second time when nobody knows whether the first arrived (design: 3.4)."""
 _AT_ANY_HOUR = {MENU, FAREWELL, daily.OWN, reports.LETTER}
 _AT_THEIR_HOUR = {daily.DIGEST, daily.WEEKLY}

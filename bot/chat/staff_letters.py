@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.actions import daily
+from bot.actions import backups, daily
 from bot.actions.coach import follow_ups, unreachable
 from bot.actions.coach.carers import looks_after
 from bot.actions.coach.follow_ups import CONTACT, Contact
@@ -64,6 +64,11 @@ def taken(here: Here, subject: int) -> Screen | None:
     return contact_screens.taken(_t(here)) if waits and not person.silent else None
 
 
+def no_backup(here: Here, _: int) -> Screen | None:
+    """Tell an administrator that no backup could be made."""
+    return letter_screens.no_backup(_t(here)) if here.person().has(Role.ADMINISTRATOR) else None
+
+
 def late(here: Here, subject: int) -> Screen | None:
     """Tell a coach of something that has waited longer than the programme allows."""
     try:
@@ -103,5 +108,6 @@ SCREENS: dict[str, Callable[[Here, int], Screen | None]] = {
     "taken": taken,
     unreachable.LETTER: unreached,
     quarter.LETTER: summary,
+    backups.LETTER: no_backup,
 }
 """What a letter of each kind becomes, from its subject; the reader is the caller. ``None`` drops it."""

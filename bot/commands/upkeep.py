@@ -102,20 +102,6 @@ def keys_new() -> None:
 
 
 @app.command()
-def backup(file: Path) -> None:
-    """Copy the database to a new file, beside a running bot; answers that have gathered are released first."""
-    from bot.actions.coordinator.event_figures import release_events
-    from bot.actions.coordinator.status import release_all
-    from storage.backup import backup as copy
-
-    found = settings()
-    if found.database.is_file():
-        act(release_all)
-        act(release_events)
-    copy(found.database, file)
-
-
-@app.command()
 def migrate() -> None:
     """Make the database, or bring it to this version."""
     act(lambda _: None)
@@ -126,7 +112,9 @@ def doctor(*, json: Json = False) -> None:
     """Look for what is wrong, and say what to do."""
     from storage import health
 
-    (wrong, counts), _ = act(lambda here: (health.problems(here.unit), health.counts(here.unit)))
+    (wrong, counts, today), _ = act(lambda here: (health.problems(here.unit), health.counts(here.unit), here.today))
+    shelf = settings().shelf()
+    wrong = (*wrong, *(shelf.problems(today) if shelf else ()))
     if json:
         print_json({"problems": wrong, "counts": counts})
     else:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import re
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from time import process_time
@@ -13,7 +12,9 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from flows.catalogue import SHIPPED, read_catalogue
-from tests.command_line.program import NOWHERE, environment, foljsam, ran_here
+from storage.backup import open_backup
+from storage.seal import Seal
+from tests.command_line.program import KEY, NOWHERE, environment, foljsam, ran_here
 from tests.harness import PROGRAMME, Stage, shows, staged, tap
 
 PROGRAMMES = ", ".join(sorted(path.stem for path in (SHIPPED / "programmes").glob("*.yaml")))
@@ -41,6 +42,7 @@ COMMANDS = [
     "event close",
     "export",
     "backup",
+    "restore",
     "doctor",
     "migrate",
     "keys new",
@@ -169,10 +171,10 @@ async def test_without_a_bot_the_first_command_makes_the_database(tmp_path: Path
     """With neither database nor Telegram: links are null, and standard output is JSON and nothing else."""
     env = environment(tmp_path, API_URL=NOWHERE)
 
-    missing = await foljsam("backup", "early.db", cwd=tmp_path, env=env)
+    missing = await foljsam("backup", "early.backup", cwd=tmp_path, env=env)
     assert missing.code == 1
     assert "there is no database" in missing.complaint
-    assert not (tmp_path / "early.db").exists()
+    assert not (tmp_path / "early.backup").exists()
 
     invited = await foljsam("invite", "--programme", "enter", "--count", "2", "--json", cwd=tmp_path, env=env)
     assert (invited.code, [each["link"] for each in json.loads(invited.out)]) == (0, [None, None])
@@ -182,7 +184,7 @@ async def test_without_a_bot_the_first_command_makes_the_database(tmp_path: Path
         foljsam("status", "--json", cwd=tmp_path, env=env),
         foljsam("migrate", cwd=tmp_path, env=env),
         foljsam("doctor", "--json", cwd=tmp_path, env=env),
-        foljsam("backup", "copy.db", cwd=tmp_path, env=env),
+        foljsam("backup", "copy.backup", cwd=tmp_path, env=env),
         foljsam("status", cwd=tmp_path, env=env | {"FOLJSAM_DATABASE": str(tmp_path / "other.db")}),
     )
     programmes = read_catalogue(SHIPPED).programmes
@@ -195,16 +197,17 @@ async def test_without_a_bot_the_first_command_makes_the_database(tmp_path: Path
     going_on = [each for each in programmes.values() if not each.archived]
     assert again.out.count("Inga personer än.") == sum(each.has_participants for each in going_on)
     assert (tmp_path / "foljsam.db").stat().st_mode & 0o077 == 0
-    assert (tmp_path / "copy.db").stat().st_mode & 0o077 == 0
-    with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
-        assert copy.execute("SELECT COUNT(*) FROM enrolments").fetchone() == (2,)
+    assert (tmp_path / "copy.backup").stat().st_mode & 0o077 == 0
+    with closing(open_backup(tmp_path / "copy.backup", Seal([KEY]))) as copy:
+        assert tuple(copy.execute("SELECT COUNT(*) FROM enrolments").fetchone()) == (2,)
 
     twice, nowhere = await asyncio.gather(
-        foljsam("backup", "copy.db", cwd=tmp_path, env=env), foljsam("backup", "x/copy.db", cwd=tmp_path, env=env)
+        foljsam("backup", "copy.backup", cwd=tmp_path, env=env),
+        foljsam("backup", "x/copy.backup", cwd=tmp_path, env=env),
     )
     assert (twice.code, nowhere.code) == (1, 1)
-    assert "copy.db exists already; choose another name" in twice.complaint
-    assert "x/copy.db cannot be written (No such file or directory); choose another place" in nowhere.complaint
+    assert "copy.backup exists already; choose another name" in twice.complaint
+    assert "x/copy.backup cannot be written (No such file or directory); choose another place" in nowhere.complaint
 
 
 async def test_a_programme_without_a_recorded_assessment_sends_no_invitation(tmp_path: Path) -> None:

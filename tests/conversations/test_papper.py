@@ -13,9 +13,9 @@ from bot.actions.coordinator.paper_upload import HELD, let_go
 from bot.playground import Person
 from bot.wire.receive import NotHandled
 from bot.wire.speak import Speaker
-from storage.backup import backup
 from tests.conversations.scene import Scene
 from tests.harness import PROGRAMME
+from tests.storage.copies import plain_backup
 
 CANNOT_READ = "Jag kan bara läsa text och knappar. Bilden eller filen sparas inte."
 
@@ -78,7 +78,7 @@ async def test_what_waits_is_sealed_left_out_of_backups_and_gone_when_it_is_left
     head = await columns(scene, cia)
     await sends(scene, cia, "a.csv", (";".join(head) + "\n" + ";".join(["helt"] * (len(head) - 1)) + ";Ord\n").encode())
     copy = scene.stage.database.with_name("copy.db")
-    backup(scene.stage.database, copy)
+    plain_backup(scene.stage.database, copy)
     assert b"stod-till-nytta" not in scene.stage.database.read_bytes()
     with closing(sqlite3.connect(copy)) as db:
         assert db.execute("SELECT COUNT(*) FROM paper_uploads").fetchone() == (0,)

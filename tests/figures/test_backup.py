@@ -1,12 +1,12 @@
 """A backup leaves out answers that wait, so what has gathered is released first."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from bot.app import now
 from flows.catalogue import SHIPPED, read_catalogue
 from storage import enrolments, runs, unlinked
+from storage.backup import open_backup
 from storage.database import open_database
 from storage.unit import Unit
 from tests.harness import staged
@@ -27,9 +27,9 @@ async def test_a_backup_holds_the_figures_of_what_had_gathered_and_nothing_that_
     async with staged(tmp_path, start=False) as stage:
         async with open_database(stage.database, stage.settings().seal()) as database:
             await database.write(fill)
-        copy = tmp_path / "copy.db"
+        copy = tmp_path / "foljsam.backup"
         code, _, errors = await stage.foljsam("backup", str(copy))
         assert code == 0, errors
-    with closing(sqlite3.connect(copy)) as db:
-        assert db.execute("SELECT COUNT(*) FROM unlinked_waiting").fetchone() == (0,)
-        assert db.execute("SELECT DISTINCT n FROM tallies").fetchall() == [(PEOPLE,)]
+        with closing(open_backup(copy, stage.settings().seal())) as db:
+            assert tuple(db.execute("SELECT COUNT(*) FROM unlinked_waiting").fetchone()) == (0,)
+            assert [row["n"] for row in db.execute("SELECT DISTINCT n FROM tallies")] == [PEOPLE]

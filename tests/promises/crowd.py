@@ -68,8 +68,12 @@ class Respondent:
 
     async def fill(self, form: Questionnaire) -> None:
         """Begin a form, answer it at random, and send it in."""
-        thanks = tells(self.person.chat, "Tack!")
         await self.press("Börja", lambda chat: any(forms(chat)))
+        await self.finish(form)
+
+    async def finish(self, form: Questionnaire) -> None:
+        """Answer at random what a form still asks, and send it in."""
+        thanks = tells(self.person.chat, "Tack!")
         given = self.given.setdefault(form.key, {})
         while question := await self._asked(form):
             await self._answer(question, given)

@@ -4,14 +4,16 @@ Most of a start is loading the libraries, so many starts cost a fraction of the 
 """
 
 import asyncio
+import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.command_line.program import SOON, Ran
 from tests.harness import Stage, staged
 
 PROGRAM = Path(__file__).with_name("forked.py")
@@ -42,7 +44,7 @@ class Fork:
 async def staged_forks(tmp_path: Path, **settings: str) -> AsyncIterator[Stage]:
     """Set the stage for a bot that is started often; it is not started yet."""
     async with staged(tmp_path, alone=True, start=False, **settings) as stage:
-        parent = await _parent(stage)
+        parent = await _parent(stage.child_environment(), stage.folder, stage.log)
         told, tell = parent.stdout, parent.stdin
         assert told
         assert tell
@@ -64,15 +66,38 @@ async def staged_forks(tmp_path: Path, **settings: str) -> AsyncIterator[Stage]:
             await parent.wait()
 
 
-async def _parent(stage: Stage) -> asyncio.subprocess.Process:
+@asynccontextmanager
+async def starts(tmp_path: Path) -> AsyncIterator[Callable[[Path, dict[str, str]], Awaitable[Ran]]]:
+    """Give what starts a bot in a folder with an environment, and waits for its end, which must come soon."""
+    parent = await _parent(dict(os.environ), tmp_path, tmp_path / "parent.log")
+    told, tell = parent.stdout, parent.stdin
+    assert told
+    assert tell
+
+    async def start(folder: Path, environment: dict[str, str]) -> Ran:
+        given = {"environment": environment, "folder": str(folder), "log": str(folder / "start.log")}
+        tell.write(json.dumps(given).encode() + b"\n")
+        child = int(await told.readline())
+        try:
+            code = int(await asyncio.wait_for(told.readline(), SOON))
+        except TimeoutError:
+            os.kill(child, signal.SIGKILL)
+            raise
+        return Ran(code, "", (folder / "start.log").read_text("utf-8"))
+
+    try:
+        yield start
+    finally:
+        tell.close()
+        await parent.wait()
+
+
+async def _parent(environment: dict[str, str], folder: Path, log: Path) -> asyncio.subprocess.Process:
     pipe = asyncio.subprocess.PIPE
-    with stage.log.open("ab") as log:
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            PROGRAM,
-            env=stage.child_environment(),
-            cwd=stage.folder,
-            stdin=pipe,
-            stdout=pipe,
-            stderr=log,
+    with log.open("ab") as errors:
+        parent = await asyncio.create_subprocess_exec(
+            sys.executable, PROGRAM, env=environment, cwd=folder, stdin=pipe, stdout=pipe, stderr=errors
         )
+    assert parent.stdout
+    assert await parent.stdout.readline() == b"0\n"
+    return parent

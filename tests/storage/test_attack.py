@@ -10,11 +10,11 @@ from random import Random
 import pytest
 
 from storage import connection, release, unlinked
-from storage.backup import backup
 from storage.database import Database, open_database
 from storage.seal import Seal
 from storage.unit import Unit
 from tests.storage.attack import Claim, attack
+from tests.storage.copies import plain_backup
 from tests.storage.forms import form
 from tests.storage.grading import Grade, grades
 from tests.storage.people import FIRST_DAY, PROGRAMME, Crowd, Guests
@@ -173,7 +173,7 @@ async def test_backups_made_before_and_after_an_answer_do_not_differ_by_it(
 async def everybody_with_a_backup_each(crowd: Crowd, path: Path, folder: Path) -> None:
     for number, enrolment in enumerate(sorted(crowd.runs)[:20]):
         await crowd.send_in(enrolment, await crowd.answer(enrolment), FIRST_DAY + timedelta(days=number))
-        backup(path, folder / f"backup-{number:03}")
+        plain_backup(path, folder / f"backup-{number:03}")
 
 
 # From here on a part of the severing is taken away, and the attack must win by it.

@@ -53,5 +53,13 @@ async def removed(_: Database, path: Path) -> AsyncIterator[None]:
     move(elsewhere, path)
 
 
+@asynccontextmanager
+async def without_its_folder(_: Database, path: Path) -> AsyncIterator[None]:
+    elsewhere = path.parent.with_name("elsewhere")
+    move(path.parent, elsewhere)
+    yield
+    move(elsewhere, path.parent)
+
+
 def move(file: Path, to: Path) -> None:
     file.rename(to)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground import Answer, Person, cut_after, cut_before, delay, fail, held
+from bot.playground import Answer, Person, cut_after, cut_before, fail, held
 from bot.playground.faults import Fault, Proceed, refusal
 from bot.playground.records import Call
 from storage import outbox, people
 from storage.unit import Unit
 from tests.harness import Stage, shows, staged
-from tests.mailing import FAR, OFFER, close_all, offers, seated
+from tests.mailing import OFFER, close_all, offers, seated
 from tests.promises.forking import staged_forks
 
 TOO_MANY = fail(429, "Too Many Requests: retry after 2", {"retry_after": 2})
@@ -137,19 +137,3 @@ async def test_a_letter_under_way_at_the_end_is_sent_after_the_start(ending: str
         await offered(alva)
         assert (await stage.unit(outbox.counts))["again"] == 1
         assert offers(alva) == 1
-
-
-async def test_a_mailing_stopped_twice_goes_on_after_each_start_and_reaches_nobody_twice(tmp_path: Path) -> None:
-    async with staged_forks(tmp_path) as stage:
-        crowd = await seated(stage, 30)
-        await close_all(stage, *crowd)
-        stage.world.faults.plant_where(delay(FAR), lambda call: call.method == "sendMessage", times=None)
-        for arrived in (5, 15):
-            await stage.start()
-            await stage.world.bell.until(lambda some=arrived: sum(map(offers, crowd)) >= some, 20)  # type: ignore[misc]  # bound at once
-            assert await stage.stop() == 0
-            assert sum(map(offers, crowd)) < len(crowd)
-        await stage.start()
-        await offered(*crowd)
-        await settled(stage, sent=len(crowd), again=0)
-        assert [offers(person) for person in crowd] == [1] * len(crowd)

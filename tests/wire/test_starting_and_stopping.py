@@ -1,24 +1,18 @@
-"""Starting waits for what may come, and a stop works at every moment: exit 0, soon, and nothing lost (P12)."""
+"""Starting waits for what may come; a stop leaves nothing over. Stops at every moment: tests/promises/test_p12…."""
 
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.playground import World, fail, held, serve
-from bot.playground.faults import Fault
+from bot.playground import World, fail, serve
 from bot.wire import telegram_bot
 from bot.wire.telegram_bot import TokenFault, ask_name, connected
 from bot.wire.until import rest
 from tests.harness import Stage, shows, staged, tap
-from tests.storage.processes import HOLD, running
-
-SOON = 8.0
 
 
 async def said(stage: Stage, words: str) -> None:
@@ -26,107 +20,6 @@ async def said(stage: Stage, words: str) -> None:
     async with asyncio.timeout(20):
         while words not in stage.said():  # noqa: ASYNC110  # no bell rings when a process writes
             await asyncio.sleep(0.02)
-
-
-async def struck(stage: Stage, fault: Fault, method: str) -> None:
-    planted = stage.world.faults.plant(fault, method, times=None)
-    await stage.launch()
-    await stage.world.bell.until(lambda: planted.struck, 20)
-
-
-@asynccontextmanager
-async def waiting_for_the_lock(stage: Stage) -> AsyncIterator[None]:
-    first = Stage(stage.world, stage.environment, stage.folder / "..", alone=True)
-    await first.start()
-    await stage.launch()
-    await said(stage, "another foljsam run has this database")
-    yield
-    assert await first.stop() == 0
-
-
-@asynccontextmanager
-async def waiting_for_the_database(stage: Stage) -> AsyncIterator[None]:
-    await stage.start()
-    await stage.stop()
-    with running(HOLD, stage.database, "BEGIN EXCLUSIVE"):
-        await stage.launch()
-        await asyncio.sleep(1.5)  # nobody tells from outside that it waits
-        yield
-
-
-@asynccontextmanager
-async def asking_for_its_name(stage: Stage) -> AsyncIterator[None]:
-    await struck(stage, held(asyncio.Event()), "getMe")
-    yield
-
-
-@asynccontextmanager
-async def telegram_in_trouble(stage: Stage) -> AsyncIterator[None]:
-    await struck(stage, fail(502, "Bad Gateway"), "getMe")
-    yield
-
-
-@asynccontextmanager
-async def idle(stage: Stage) -> AsyncIterator[None]:
-    await stage.start()
-    yield
-
-
-@asynccontextmanager
-async def asking_in_vain(stage: Stage) -> AsyncIterator[None]:
-    await stage.start()
-    stage.world.faults.plant(fail(500, "Internal Server Error"), "getUpdates", times=None)
-    stage.world.person("Anna").send("hej")
-    await said(stage, "asking Telegram for updates failed")
-    yield
-
-
-@asynccontextmanager
-async def a_reply_on_its_way(stage: Stage) -> AsyncIterator[None]:
-    await stage.start()
-    planted = stage.world.faults.plant(held(asyncio.Event()), "sendMessage", times=None)
-    stage.world.person("Anna").send("/hjalp")
-    await stage.world.bell.until(lambda: planted.struck, 20)
-    yield
-
-
-@asynccontextmanager
-async def repairing(stage: Stage) -> AsyncIterator[None]:
-    await stage.start()
-    alva = await stage.participant()
-    stage.world.faults.plant(held(asyncio.Event()), "editMessageText", times=None)
-    await tap(alva, "Börja")
-    await stage.world.bell.until(lambda: not stage.world.inbox.pending, 20)
-    await stage.kill()
-    stage.world.faults.clear()
-    await struck(stage, held(asyncio.Event()), "editMessageText")
-    yield
-
-
-PHASES: dict[str, Callable[[Stage], AbstractAsyncContextManager[None]]] = {
-    phase.__name__: phase
-    for phase in (
-        waiting_for_the_lock,
-        waiting_for_the_database,
-        asking_for_its_name,
-        telegram_in_trouble,
-        idle,
-        asking_in_vain,
-        a_reply_on_its_way,
-        repairing,
-    )
-}
-
-
-@pytest.mark.parametrize("phase", PHASES)
-async def test_a_signal_ends_it_well_at_every_moment(phase: str, tmp_path: Path) -> None:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    async with staged(folder, alone=True, start=False) as stage, PHASES[phase](stage):
-        begun = time.monotonic()
-        assert await stage.stop() == 0
-        assert time.monotonic() - begun < SOON
-        assert "Traceback" not in stage.said()
 
 
 async def test_a_second_run_waits_and_takes_over_when_the_first_is_killed(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from storage import enrolments, linked, people, runs
 from storage.database import Database
 from storage.unit import Unit
 from tests.harness import Stage, shows, staged, tap
-from tests.wire.broken import Breaking, locked, read_only, removed
+from tests.wire.broken import Breaking, locked, read_only, removed, without_its_folder
 
 NOT_SAVED = "Inte sparat"
 BREAKINGS: dict[str, Breaking] = {"locked": locked, "read-only": read_only, "removed": removed}
@@ -37,11 +37,12 @@ async def at_question(stage: Stage, name: str = "Alva") -> Person:
     return person
 
 
-@pytest.mark.parametrize("name", BREAKINGS)
+@pytest.mark.parametrize("name", [*BREAKINGS, "without its folder"])
 async def test_a_press_waits_and_is_stored_once(name: str, tmp_path: Path, databases: list[Database]) -> None:
+    breakings = BREAKINGS | {"without its folder": without_its_folder}
     async with staged(tmp_path) as stage:
         alva = await at_question(stage)
-        async with BREAKINGS[name](databases[0], stage.database):
+        async with breakings[name](databases[0], stage.database):
             alva.press_label("Studier")
             await toast(alva, NOT_SAVED)
             assert "Fråga 1 av 3" in alva.chat.text

@@ -1,0 +1,3 @@
+-- 0007_report_notes.sql 84b002643ae689fa632b5d5528ef21053bc965ace8b5aee1820361be3128e386
+INSERT INTO paper_uploads (person, update_id, programme, questionnaire, version, held, counted, until) VALUES ((SELECT MIN(id) FROM people), 1, 'enter', 'påhittat: questionnaire', 'påhittat: version', X'42F83E2F0E169A89BCF50BB8D2E5356FDF99B75E66F0BDEA0DB00988466BC7BF5E9335FD952352551F2105', 1, '2026-03-02');
+INSERT INTO report_notes (programme, kind, day, words, attended, by, at, made_by_update, frozen) VALUES ('enter', 'activity', '2026-03-02', X'9F3C67EDC2DBEB9B48A2A4AC667769370B6F0DEB113C44D43AFC0A21BE9A5E4301D77A7C1B0696829AB8F1E5', 1, (SELECT MIN(id) FROM people), '2026-03-02', 1, 1);

@@ -1,0 +1,3 @@
+-- 0008_events.sql e09e9df9023a451ad8409b99a3e140f220e695bf2093cac2adfb574c21f63266
+INSERT INTO events (programme, questionnaire, version, title, last_day, closes, nonce, payload_hash, answered, made_by_update) VALUES ('enter', 'påhittat: questionnaire', (SELECT MIN(version) FROM definitions), 'påhittat: title', 'påhittat: last_day', '2026-03-02', X'4CB536AB408995AEB9AEB227B788FE7BD134C10B36B7A85E56292CE3686ED9A0', X'C8F878B0E01746C848C687BB075B42C5ADD0AE7EB76186BE9DCEABE1E3797895', 1, 1);
+INSERT INTO event_answers (event, chat_hash, run) VALUES ((SELECT MIN(id) FROM events), X'52D37D160AE8522A990F2FCED5062FA0F53ACBC3A571A861509618D1D71FBB0B', 1);
