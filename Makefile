@@ -54,12 +54,15 @@ proof: $(INSTALLED)
 
 # Figures against their marks; they want a machine that does nothing else.
 bench: $(INSTALLED)
+	test -x build/peers/bin/python || $(PYTHON) -m venv build/peers
+	build/peers/bin/python -m pip install --quiet --require-hashes --requirement deploy/locks/bench.txt
 	$(BIN)/python -m pytest -s -m bench
 
 # The lock files name packages, versions and hashes, never a host.
 lock: $(INSTALLED)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --output-file deploy/locks/run.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev pyproject.toml --output-file deploy/locks/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/bench/others.in --output-file deploy/locks/bench.txt
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

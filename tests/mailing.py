@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import pairwise
+from typing import TypeVar
 
 from bot.actions.coach.close import Closure, close
 from bot.actions.due import offer_at_once
@@ -20,6 +21,8 @@ from bot.playground.limits import EDITS, SENDS
 from storage import enrolments, people
 from storage.unit import Unit, stamp
 from tests.harness import PROGRAMME, Stage, shows, tap
+
+Each = TypeVar("Each")
 
 OFFER = "Hej! Här är några frågor till dig."
 FAR = 0.05
@@ -34,12 +37,12 @@ async def seated(stage: Stage, count: int) -> list[Person]:
     for person in crowd:
         person.chat.started = True
 
-    for some in _batches(crowd):
-        await stage.unit(partial(_seat_all, _house(stage), some))
+    for some in batches(crowd):
+        await stage.unit(partial(seat_all, _house(stage), [each.id for each in some]))
     return crowd
 
 
-def _batches(crowd: Sequence[Person]) -> Iterator[Sequence[Person]]:
+def batches(crowd: Sequence[Each]) -> Iterator[Sequence[Each]]:
     """Give parts whose unit takes so short a time that a bot beside it is not held up."""
     return (crowd[first : first + 50] for first in range(0, len(crowd), 50))
 
@@ -48,11 +51,12 @@ def _house(stage: Stage) -> House:
     return stage.settings().house()
 
 
-def _seat_all(house: House, crowd: Sequence[Person], unit: Unit) -> None:
+def seat_all(house: House, chats: Sequence[int], unit: Unit) -> None:
+    """Let these chats belong to people who take part, each with a form that waits."""
     here = Here(unit, house, OPERATOR, datetime.now(UTC))
-    for each in crowd:
+    for chat in chats:
         enrolment = enrolments.invite(unit, PROGRAMME, None, None, here.today).id
-        enrolments.bind(unit, enrolment, people.add(unit, each.id, "sv").id)
+        enrolments.bind(unit, enrolment, people.add(unit, chat, "sv").id)
         enrolments.start(unit, enrolment, here.today)
         replan(unit, house, enrolment)
         offer_at_once(unit, house, enrolment, here.today)
@@ -61,7 +65,7 @@ def _seat_all(house: House, crowd: Sequence[Person], unit: Unit) -> None:
 async def close_all(stage: Stage, *crowd: Person) -> None:
     """Close people: each is to be offered the closing form. All offers come due at one moment, when all are closed."""
     later, now = datetime.now(UTC) + timedelta(days=1), datetime.now(UTC)
-    for some in _batches(crowd):
+    for some in batches(crowd):
         await stage.unit(partial(_close_all, _house(stage), some, later))
     await stage.unit(lambda unit: _move_offers(unit, later, now))
 
