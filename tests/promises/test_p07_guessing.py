@@ -41,7 +41,7 @@ WAYS: dict[str, Callable[[str], Incoming]] = {
     "role accepted": lambda word: pressed(AcceptRole(word)),
 }
 STEPS_APART = 12
-"""How far the machine's steps may be apart: a row that is there to be turned down takes some, less than a microsecond."""
+"""How far the machine's steps may be apart: a row that is there to be turned down takes less than a microsecond."""
 FIRST_CHAT = 2_000_000
 
 

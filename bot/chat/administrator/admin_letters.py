@@ -16,7 +16,7 @@ def guessing(t: Translator, day: date) -> Screen:
     return Screen(
         paragraphs(
             plain(tried),
-            plain(t("Ingen kom in på det. Den som provar för mycket släpps inte in förrän efter en timme.")),
+            plain(t("Den som provar för mycket släpps inte in förrän efter en timme. Du behöver inte göra något.")),
             plain(t("Säger någon att koden inte fungerar? Be coachen om en ny länk.")),
         )
     )
