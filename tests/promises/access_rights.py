@@ -237,6 +237,7 @@ COMMANDS: dict[str, Right] = {
     **dict.fromkeys(("ny", "deltagare", "avsluta", "uppfoljning"), Right(COACHES)),
     **dict.fromkeys(("status", "mal", "kvartal", "rapport", "traff"), Right(READERS)),
     **dict.fromkeys(("anteckna", "papper"), Right(COORDINATORS)),
+    "blankett": Right(COACHES | COORDINATORS),
     "paminn": Right(ON_STAFF),
     "personal": Right(ADMINISTRATORS),
     "logg": Right(frozenset({ADMINISTRATOR})),

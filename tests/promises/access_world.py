@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.actions.administrator import roles
 from bot.actions.coach import own_reminders, standing_in
 from bot.actions.coach.close import Closure, close
@@ -117,6 +119,21 @@ def world(folder: Path) -> Iterator[World]:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("BEGIN IMMEDIATE")
         yield peopled(World(Unit(db, Seal([new_key()]))))
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with world(tmp_path_factory.mktemp("world")) as found:
+        yield found
+
+
+@pytest.fixture
+def made(whole: World) -> Iterator[World]:
+    """Give the module's world; nothing that a test does to it stays."""
+    whole.unit.db.execute("SAVEPOINT test")
+    yield whole
+    whole.unit.db.execute("ROLLBACK TO test")
+    whole.unit.db.execute("RELEASE test")
 
 
 def peopled(made: World) -> World:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -31,8 +30,10 @@ from storage.invitations import Invitation
 from storage.seal import Seal
 from storage.unit import Unit
 from tests.promises.access_cells import shown
-from tests.promises.access_world import ADMINISTRATOR, ADMINISTRATOR_ELSEWHERE, HERE, HOUSE, NOW, World, world
+from tests.promises.access_world import ADMINISTRATOR, ADMINISTRATOR_ELSEWHERE, HERE, HOUSE, NOW, World, made, whole
 from tests.promises.telling import Tell
+
+__all__ = ["made", "whole"]
 
 NEUTRAL = "Den här länken eller koden fungerar inte. Be den som gav dig den om en ny."
 WAYS: dict[str, Callable[[str], Incoming]] = {
@@ -67,12 +68,6 @@ class Guesser:
     def guesses_wrong(self, chat: int, times: int = AT_MOST) -> None:
         for number in range(times):
             assert self.opens(chat, f"ABCDEFGHJ{2 + number % 8}") == NEUTRAL
-
-
-@pytest.fixture
-def made(tmp_path: Path) -> Iterator[World]:
-    with world(tmp_path) as found:
-        yield found
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ then the role is taken away.
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -26,8 +25,10 @@ from bot.chat.respond import respond
 from storage import expectations, outbox
 from storage.people import Role
 from tests.promises.access_cells import Trial, is_refusal
-from tests.promises.access_world import CHATS, COACH, COORDINATOR, HERE, HOUSE, NOW, QUARTER, World, world
+from tests.promises.access_world import CHATS, COACH, COORDINATOR, HERE, HOUSE, NOW, QUARTER, World, made, whole
 from tests.promises.telling import Tell
+
+__all__ = ["made", "whole"]
 
 BEGUN: dict[str, tuple[str, Callable[[World], Draft]]] = {
     "ny": (COACH, lambda _: Draft("ny", 7, {"programme": HERE, "reference": "REF-NY"})),
@@ -40,6 +41,7 @@ BEGUN: dict[str, tuple[str, Callable[[World], Draft]]] = {
         COORDINATOR,
         lambda made: Draft("anteckning", min(made.notes), {"item": "activity", "part": "words"}),
     ),
+    "blankett": (COORDINATOR, lambda _: Draft("blankett", 7, {"programme": "0"})),
     "papper": (COORDINATOR, lambda _: Draft("papper", 7, {"programme": "0"})),
     "traff": (COORDINATOR, lambda _: Draft("traff", 7, {"programme": "0", "form": "0"})),
 }
@@ -94,42 +96,35 @@ def test_everything_that_can_be_waited_for_is_tried() -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_was_begun_is_refused_at_the_next_update(case: str, tmp_path: Path) -> None:
-    with world(tmp_path) as made:
-        role = begin(made, case)
-        assert not is_refusal(sent(made, role, Kind.TEXT, TYPED)), "while the role lasts it goes on"
-        begin(made, case)
-        take_away(made, role)
-        assert expectations.expected(made.unit, made.person[role]) is None
-        begin(made, case)  # as if it had been begun a moment after
-        assert not goes_on(made, case, role)
+def test_what_was_begun_is_refused_at_the_next_update(case: str, made: World) -> None:
+    role = begin(made, case)
+    assert not is_refusal(sent(made, role, Kind.TEXT, TYPED)), "while the role lasts it goes on"
+    begin(made, case)
+    take_away(made, role)
+    assert expectations.expected(made.unit, made.person[role]) is None
+    begin(made, case)  # as if it had been begun a moment after
+    assert not goes_on(made, case, role)
 
 
-def test_it_goes_on_where_neither_roles_nor_dialogues_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_goes_on_where_neither_roles_nor_dialogues_look(made: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Dialogue, "_check", lambda *_: None)
-    with world(tmp_path) as made:
-        begin(made, "draft:ny")
-        take_away(made, COACH)
-        begin(made, "draft:ny")
-        assert goes_on(made, "draft:ny", COACH)
+    begin(made, "draft:ny")
+    take_away(made, COACH)
+    begin(made, "draft:ny")
+    assert goes_on(made, "draft:ny", COACH)
 
 
-def test_the_menu_shrinks_and_no_command_is_theirs(tmp_path: Path, record_property: Tell) -> None:
-    with world(tmp_path) as made:
-        lost = 0
-        for role in (COACH, COORDINATOR, "administrator", "administrator elsewhere"):
-            offered = menu(made, role)
-            take_away(made, role)
-            assert menu(made, role) == {"hjalp"}
-            replies = [
-                sent(made, role, Kind.COMMAND, "", command) for command in offered - {"hjalp", "sprak", "avbryt"}
-            ]
-            assert all(map(is_refusal, replies)), role
-            lost += len(replies)
-        told = (
-            f"a role removed in the midst of {len(CASES)} things begun: all refused; {lost} commands and the menu gone"
-        )
-        record_property("P7", told)
+def test_the_menu_shrinks_and_no_command_is_theirs(made: World, record_property: Tell) -> None:
+    lost = 0
+    for role in (COACH, COORDINATOR, "administrator", "administrator elsewhere"):
+        offered = menu(made, role)
+        take_away(made, role)
+        assert menu(made, role) == {"hjalp"}
+        replies = [sent(made, role, Kind.COMMAND, "", command) for command in offered - {"hjalp", "sprak", "avbryt"}]
+        assert all(map(is_refusal, replies)), role
+        lost += len(replies)
+    told = f"a role removed in the midst of {len(CASES)} things begun: all refused; {lost} commands and the menu gone"
+    record_property("P7", told)
 
 
 def menu(made: World, role: str) -> set[str]:
@@ -144,10 +139,9 @@ def menu(made: World, role: str) -> set[str]:
     return {command for command, _ in ready.menu}
 
 
-def test_a_link_that_a_removed_administrator_made_opens_nothing(tmp_path: Path) -> None:
-    with world(tmp_path) as made:
-        link = roles.invite(made.here("administrator"), roles.Link(Role.ADMINISTRATOR, "", 0))
-        take_away(made, "administrator")
-        reply = sent(made, "administrator", Kind.COMMAND, link.payload, "start")
-        assert reply.screen
-        assert "fungerar inte" in reply.screen.text
+def test_a_link_that_a_removed_administrator_made_opens_nothing(made: World) -> None:
+    link = roles.invite(made.here("administrator"), roles.Link(Role.ADMINISTRATOR, "", 0))
+    take_away(made, "administrator")
+    reply = sent(made, "administrator", Kind.COMMAND, link.payload, "start")
+    assert reply.screen
+    assert "fungerar inte" in reply.screen.text

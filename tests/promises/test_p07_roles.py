@@ -7,7 +7,6 @@ or shown what everybody is shown; no row changes; no word that is others' is sho
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields
-from pathlib import Path
 
 import pytest
 
@@ -27,9 +26,13 @@ from tests.promises.access_world import (
     COLLEAGUE,
     REMOVED,
     ROLES,
-    world,
+    World,
+    made,
+    whole,
 )
 from tests.promises.telling import Tell
+
+__all__ = ["made", "whole"]
 
 HARMLESS = {Cancel, Hide}
 NOT_HERE = {Mark, ChooseDay, EmptyForm}
@@ -45,23 +48,22 @@ def test_every_button_and_command_has_an_expectation() -> None:
 
 
 @pytest.mark.small
-def test_nobody_acts_beyond_role_and_programme(tmp_path: Path, record_property: Tell) -> None:
-    prove(tmp_path, record_property, FEW)
+def test_nobody_acts_beyond_role_and_programme(made: World, record_property: Tell) -> None:
+    prove(made, record_property, FEW)
 
 
 @pytest.mark.proof
 @pytest.mark.timeout(900)
-def test_nobody_acts_beyond_role_and_programme_in_any_payload(tmp_path: Path, record_property: Tell) -> None:
-    prove(tmp_path, record_property, ALL)
+def test_nobody_acts_beyond_role_and_programme_in_any_payload(made: World, record_property: Tell) -> None:
+    prove(made, record_property, ALL)
 
 
-def prove(folder: Path, told: Tell, most: int) -> None:
-    with world(folder) as made:
-        trial = Trial(made, most)
-        trial.command(ROLES, ROUTES)
-        trial.press(ROLES, PRESSES)
-        routes = f"({len(PRESSES)} buttons + {len(ROUTES)} commands)"
-        told("P7", f"{len(ROLES)} roles × {routes}: {sum(trial.cells.values())} cells, each without a right sent twice")
+def prove(made: World, told: Tell, most: int) -> None:
+    trial = Trial(made, most)
+    trial.command(ROLES, ROUTES)
+    trial.press(ROLES, PRESSES)
+    routes = f"({len(PRESSES)} buttons + {len(ROUTES)} commands)"
+    told("P7", f"{len(ROLES)} roles × {routes}: {sum(trial.cells.values())} cells, each without a right sent twice")
     assert trial.offences == []
     idle = {kind.__name__ for kind in set(PRESSES) - HARMLESS - NOT_HERE} - {kind for kind, _ in trial.worked}
     assert not idle, "nobody's right to these was seen to work, so refusing them proves nothing"
@@ -90,13 +92,12 @@ SWITCHES = {
 
 @pytest.mark.parametrize("switched_off", SWITCHES)
 def test_the_proof_finds_the_harm_with_a_check_switched_off(
-    switched_off: Callable[[pytest.MonkeyPatch], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    switched_off: Callable[[pytest.MonkeyPatch], None], made: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who, at_least = SWITCHES[switched_off]
-    with world(tmp_path) as made:
-        switched_off(monkeypatch)
-        trial = Trial(made, most=3)
-        trial.press(who, kinds_without(Erase))
+    switched_off(monkeypatch)
+    trial = Trial(made, most=3)
+    trial.press(who, kinds_without(Erase))
     assert len({offence.partition(" (")[2].partition(")")[0] for offence in trial.offences}) >= at_least
 
 
