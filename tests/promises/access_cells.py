@@ -144,6 +144,7 @@ FIELDS: dict[str, Values] = {
     "edition": these(1),
 }
 """What is tried in each field of a button; a field that is not here has no expectation, and the matrix fails."""
+TEXTS = ("1", "Ja", "Ta bort", "Radera", "Avsluta", "REF-ERIK", "idag", "Sjukskriven sedan mars")
 ARGUMENTS = ("", HERE, f"{ELSEWHERE} {QUARTER}", "REF-ERIK", "REF-NY", "imorgon kl 9 ring")
 
 
@@ -216,6 +217,14 @@ class Trial:
                 for role in who:
                     incoming = self._incoming(role, Kind.COMMAND, argument, name)
                     self.attempt(Cell(role, incoming, COMMANDS[name], f"/{name}"))
+
+    def write(self, who: Iterable[str], kinds_: Iterable[Kind]) -> None:
+        """Try everything else that can be sent, by each role: only participants may change what is theirs by it."""
+        right = Right(frozenset(role for role in who if role in self.world.owner.values()), is_harmless=True)
+        for kind in kinds_:
+            for text in (*TEXTS, *(word for word, owner in self.world.words.items() if not owner)):
+                for role in who:
+                    self.attempt(Cell(role, self._incoming(role, kind, text), right, kind.value))
 
     def _incoming(self, role: str, kind: Kind, text: str, command: str = "") -> Incoming:
         update = next(self._updates)

@@ -14,8 +14,10 @@ from bot.actions.coach import carers
 from bot.chat.button import Button
 from bot.chat.buttons import Cancel, ChooseDay, Erase, Hide, Mark
 from bot.chat.coordinator.paper_buttons import EmptyForm
+from bot.chat.incoming import Kind
 from bot.chat.press import PRESSES
 from bot.chat.routes import COMMANDS as ROUTES
+from bot.chat.routes import KINDS
 from storage import runs
 from storage.people import Person
 from tests.promises.access_cells import ALL, FIELDS, Trial
@@ -34,6 +36,7 @@ from tests.promises.telling import Tell
 
 __all__ = ["made", "whole"]
 
+OTHERS = set(KINDS) - {Kind.PRESS, Kind.COMMAND}
 HARMLESS = {Cancel, Hide}
 NOT_HERE = {Mark, ChooseDay, EmptyForm}
 """Buttons of questions that no shipped form has, and of a file that nobody is asked for here."""
@@ -62,7 +65,8 @@ def prove(made: World, told: Tell, most: int) -> None:
     trial = Trial(made, most)
     trial.command(ROLES, ROUTES)
     trial.press(ROLES, PRESSES)
-    routes = f"({len(PRESSES)} buttons + {len(ROUTES)} commands)"
+    trial.write(ROLES, OTHERS)
+    routes = f"({len(PRESSES)} buttons + {len(ROUTES)} commands + {len(OTHERS)} other kinds of update)"
     told("P7", f"{len(ROLES)} roles × {routes}: {sum(trial.cells.values())} cells, each without a right sent twice")
     assert trial.offences == []
     idle = {kind.__name__ for kind in set(PRESSES) - HARMLESS - NOT_HERE} - {kind for kind, _ in trial.worked}
