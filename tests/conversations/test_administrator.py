@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.actions.administrator.log import PAGE
+from bot.actions.here import Here
 from bot.chat.administrator.log_words import DONE, subject_words
 from bot.playground import Person
 from flows.catalogue import SHIPPED, read_catalogue
@@ -111,10 +112,12 @@ async def test_who_administers_one_programme_sees_and_gives_roles_there_alone(sc
 
 async def test_the_log_has_pages(scene: Scene) -> None:
     administrator = await scene.staff("administrator")
-    for number in range(PAGE):
-        await scene.do(
-            lambda here, number=number: audit.note(here.unit, here.now, None, "invited", f"enrolment {number}")
-        )  # type: ignore[misc]  # mypy does not infer a lambda with a default
+
+    def noted(here: Here) -> None:
+        for number in range(PAGE):
+            audit.note(here.unit, here.now, None, "invited", f"enrolment {number}")
+
+    await scene.do(noted)
     await scene.say(administrator, "/logg")
     assert "kommandoraden" in administrator.chat.text
     assert f"Inbjudan: deltagare nr {PAGE - 1}" in administrator.chat.text
@@ -124,7 +127,7 @@ async def test_the_log_has_pages(scene: Scene) -> None:
     assert f"Inbjudan: deltagare nr {PAGE - 1}" in administrator.chat.text
 
 
-def noted() -> set[str]:
+def logged() -> set[str]:
     """Give every action that the bot writes in the log."""
     found = set()
     for file in Path("bot").rglob("*.py"):
@@ -135,7 +138,7 @@ def noted() -> set[str]:
 
 
 def test_everything_that_is_logged_has_words() -> None:
-    assert noted() == set(DONE)
+    assert logged() == set(DONE)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ What must not be seen by others stands in words of its own that can be looked fo
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -26,12 +26,10 @@ from bot.house import House
 from bot.settings import Settings
 from flows.catalogue import SHIPPED
 from storage import enrolments, events, invitations, notes, paper_uploads, people, report_notes, runs
-from storage.connection import connect
-from storage.migrate import migrate
 from storage.people import Grant, Role
 from storage.report_notes import NoteKind, ReportNote
-from storage.seal import Seal, new_key
 from storage.unit import Unit
+from tests.figures.conftest import transaction
 from tests.harness import PROGRAMME
 
 HOUSE: House = replace(Settings(association=SHIPPED / "association.yaml").house(), bot_name="foljsam_bot")
@@ -112,13 +110,8 @@ class World:
 @contextmanager
 def world(folder: Path) -> Iterator[World]:
     """Give a world in a database of its own; nothing that is done to it is kept."""
-    path = folder / "foljsam.db"
-    path.touch()
-    with closing(connect(path)) as db:
-        migrate(db)
-        db.execute("PRAGMA foreign_keys = ON")
-        db.execute("BEGIN IMMEDIATE")
-        yield peopled(World(Unit(db, Seal([new_key()]))))
+    with transaction(folder) as unit:
+        yield peopled(World(unit))
 
 
 @pytest.fixture(scope="module")

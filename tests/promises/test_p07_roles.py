@@ -86,7 +86,8 @@ def everyone_is_every_coachs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(carers, "looks_after", lambda *_: True)
 
 
-SWITCHES = {
+Switch = Callable[[pytest.MonkeyPatch], None]
+SWITCHES: dict[Switch, tuple[set[str], int]] = {
     everyone_has_every_role: ({REMOVED, BO}, 40),
     forms_are_anybodys: ({BO, COACH_ELSEWHERE}, 8),
     everyone_is_every_coachs: ({COLLEAGUE, BO}, 20),
@@ -96,7 +97,7 @@ SWITCHES = {
 
 @pytest.mark.parametrize("switched_off", SWITCHES)
 def test_the_proof_finds_the_harm_with_a_check_switched_off(
-    switched_off: Callable[[pytest.MonkeyPatch], None], made: World, monkeypatch: pytest.MonkeyPatch
+    switched_off: Switch, made: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who, at_least = SWITCHES[switched_off]
     switched_off(monkeypatch)
