@@ -9,10 +9,14 @@ import pytest
 from bot.actions.administrator.log import PAGE
 from bot.actions.here import Here
 from bot.chat.administrator.log_words import DONE, subject_words
-from bot.playground import Person
+from bot.chat.administrator.staff_list_screens import PAGE as PAGE_OF_STAFF
+from bot.chat.administrator.staff_list_screens import listed
+from bot.chat.screen import MOST_UNITS, units
+from bot.playground import Person as Phone
 from flows.catalogue import SHIPPED, read_catalogue
 from locales.translator import translator
 from storage import audit
+from storage.people import Grant, Person, Role
 from tests.conversations.scene import Scene
 from tests.conversations.test_menus import COACH, STAFF, menu_becomes
 from tests.harness import PROGRAMME
@@ -21,7 +25,7 @@ TITLE = "Samverkansteam Finnveden"
 NO_LONGER = "Knappen gäller inte längre"
 
 
-async def links(scene: Scene, administrator: Person, role: str, where: str) -> str:
+async def links(scene: Scene, administrator: Phone, role: str, where: str) -> str:
     """Let an administrator get a link to a role in a few taps; give it."""
     await scene.say(administrator, "/personal")
     for label in ("Bjud in", role, where):
@@ -31,7 +35,7 @@ async def links(scene: Scene, administrator: Person, role: str, where: str) -> s
     return found[1]
 
 
-async def coached(scene: Scene, administrator: Person, name: str = "Bertil") -> Person:
+async def coached(scene: Scene, administrator: Phone, name: str = "Bertil") -> Phone:
     coach = scene.stage.world.person(name, "sv")
     await scene.say(coach, f"/start {await links(scene, administrator, 'Coach', TITLE)}")
     await scene.press(coach, "Börja")
@@ -158,3 +162,14 @@ def test_everything_that_is_logged_has_words() -> None:
 )
 def test_what_it_was_done_to_is_said_in_words(subject: str, words: str) -> None:
     assert subject_words(translator("sv"), read_catalogue(SHIPPED), subject) == words
+
+
+def test_a_page_of_people_with_a_role_in_every_programme_fits_a_message() -> None:
+    programmes = read_catalogue(SHIPPED).programmes
+    titles = {key: each.title for key, each in programmes.items()}
+    grants = tuple(Grant(Role.COORDINATOR, key) for key in programmes)
+    many = tuple(Person(n, n, "sv", reachable=True, grants=grants, name="Å" * 40) for n in range(2 * PAGE_OF_STAFF))
+    shown = listed(translator("sv"), many, 1, titles)
+    assert units(shown.text) <= MOST_UNITS
+    assert f"{len(programmes) - 5} till" in shown.text
+    assert [key.label for key in shown.rows[-1]] == ["Färre"]

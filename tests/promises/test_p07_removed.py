@@ -145,3 +145,15 @@ def test_a_link_that_a_removed_administrator_made_opens_nothing(made: World) -> 
     reply = sent(made, "administrator", Kind.COMMAND, link.payload, "start")
     assert reply.screen
     assert "fungerar inte" in reply.screen.text
+
+
+def test_a_link_to_a_role_is_made_once_however_often_its_update_comes(made: World) -> None:
+    incoming = Incoming(
+        1, Kind.PRESS, CHATS["administrator"], 1, f"am:2:{HERE}:{roles.last_link(made.operator)}", press="1"
+    )
+    before = made.unit.count("SELECT COUNT(*) FROM invitations")
+    first, again = (respond(made.unit, HOUSE, incoming, NOW) for _ in range(2))
+    assert first.screen
+    assert "https://t.me/foljsam_bot?start=" in first.screen.text
+    assert again == first
+    assert made.unit.count("SELECT COUNT(*) FROM invitations") == before + 1

@@ -21,6 +21,7 @@ from locales.translator import Translator
 from storage.people import Grant, Person, Role
 
 PAGE = 8
+_MOST_ROLES = 5
 _ORDER = tuple(Role)
 
 Titles = Mapping[str, str]
@@ -41,7 +42,10 @@ def role_words(t: Translator, grant: Grant, titles: Titles) -> str:
 
 
 def _roles(t: Translator, person: Person, titles: Titles) -> str:
-    return ", ".join(role_words(t, grant, titles) for grant in person.grants)
+    """Say the first of a person's roles, and how many more there are: eight people's must fit one message."""
+    said = [role_words(t, grant, titles) for grant in person.grants[:_MOST_ROLES]]
+    more = len(person.grants) - len(said)
+    return ", ".join((*said, t("{n} till", n=more)) if more else said)
 
 
 def listed(t: Translator, found: tuple[Person, ...], page: int, titles: Titles) -> Screen:
