@@ -140,6 +140,7 @@ FIELDS: dict[str, Values] = {
     "day": these(NOW.date().toordinal() + 5),
     "hour": these(9, 99),
     "months": these(1, 99),
+    "by": these(1, 9),
     **dict.fromkeys(("page", "ten", "ago", "form", "dimension", "back", "after", "before", "format"), these(0)),
     "edition": these(1),
 }

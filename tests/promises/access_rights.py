@@ -181,7 +181,7 @@ BUTTONS: dict[type[Button], Rule] = {
     b.ShowPrivacy: privacy,
     b.ShowTakingPart: as_participant,
     **dict.fromkeys((b.Begin, b.Choose, b.Mark, b.Done, b.ShowTen, b.ChooseDay, b.Decline, b.Read, b.Back), of_run),
-    **dict.fromkeys((b.Change, b.KeepAnswer, b.SendIn, b.Pause, r.RemindTomorrow), of_run),
+    **dict.fromkeys((b.Change, b.KeepAnswer, b.SendIn, b.Pause, b.AskHelp, b.SetHelp, r.RemindTomorrow), of_run),
     b.Erase: lambda _, button: Right(PARTICIPANTS, is_harmless=not button.yes),
     b.Hide: harmless,
     b.Try: of_programme,

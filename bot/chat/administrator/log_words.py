@@ -3,7 +3,7 @@
 import re
 
 from bot.chat.coordinator.report_note_screens import KINDS
-from bot.chat.staff_screens import ROLES
+from bot.chat.role_words import ROLES
 from flows.catalogue import Catalogue
 from locales.translator import Translator, marked
 from storage.people import Role

@@ -15,8 +15,8 @@ from bot.chat.administrator.admin_buttons import (
 )
 from bot.chat.buttons import Cancel
 from bot.chat.coach.invite_screens import link_words
+from bot.chat.role_words import ROLES
 from bot.chat.screen import Key, Row, Screen, bold, column, fitting, lines, pairs, paragraphs, plain
-from bot.chat.staff_screens import ROLES
 from locales.translator import Translator
 from storage.people import Grant, Person, Role
 
