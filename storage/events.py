@@ -75,8 +75,15 @@ def made_by(unit: Unit, update: int) -> Event | None:
 
 
 def find(unit: Unit, word: str) -> Event | None:
-    """Give the event that a payload belongs to, whatever its day; the same work is done for every word."""
+    """Give the event that a payload belongs to, whatever its day."""
     rows = [unit.row("SELECT * FROM events WHERE payload_hash = ?", hashed) for hashed in hashes(unit, word)]
+    return _one(unit, next(filter(None, rows), None))
+
+
+def find_open(unit: Unit, word: str, now: datetime) -> Event | None:
+    """Give the event that a payload opens; the same work is done for every word that opens none."""
+    sql = "SELECT * FROM events WHERE payload_hash = ? AND closes > ?"
+    rows = [unit.row(sql, hashed, stamp(now)) for hashed in hashes(unit, word)]
     return _one(unit, next(filter(None, rows), None))
 
 

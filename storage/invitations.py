@@ -56,15 +56,24 @@ def make(unit: Unit, now: datetime, *, enrolment: int | None = None, grants: Ite
     return Invitation(new, payload, code, expires, enrolment, invited, None, used=False, revoked=False)
 
 
-def find(unit: Unit, word: str) -> Invitation | None:
-    """Give the invitation that a payload or a typed code belongs to, whatever its state.
+_HOLDS = "revoked = 0 AND (used = 0 AND expires > ? OR used = 1 AND person = ?)"
 
-    The same work is done for every word, so that a wrong one takes as long as a right one.
+
+def find(unit: Unit, word: str, now: datetime, person: int | None = None) -> Invitation | None:
+    """Give the invitation that a payload or a typed code opens for a person: an open one, or the one that they used.
+
+    Of what is someone else's, too old, revoked or invented no row leaves the database: the work for each is the same.
     """
     hashed = hashes(unit, word)
     by_code = unit.seal.hashes(typed_code(word) or "")
     rows = [
-        unit.row("SELECT * FROM invitations WHERE payload_hash = ? OR code_hash = ?", one, other)
+        unit.row(
+            f"SELECT * FROM invitations WHERE (payload_hash = ? OR code_hash = ?) AND {_HOLDS}",
+            one,
+            other,
+            stamp(now),
+            person,
+        )
         for one, other in zip(hashed, by_code, strict=True)
     ]
     row = next(filter(None, rows), None)
@@ -96,6 +105,29 @@ def revoke(unit: Unit, enrolment: int, *, but: int = 0, only_unused: bool = Fals
         int(not only_unused),
     )
     return found.rowcount > 0
+
+
+def newest_to_staff(unit: Unit, now: datetime, grants: Iterable[Grant], *, after: int) -> Invitation | None:
+    """Give the newest open invitation to just these roles that was made after another one."""
+    row = unit.row(
+        f"SELECT * FROM invitations WHERE grants = ? AND id > ? AND {_HOLDS} ORDER BY id DESC LIMIT 1",
+        grants_as_text(grants),
+        after,
+        stamp(now),
+        None,
+    )
+    return _invitation(unit, row) if row else None
+
+
+def last(unit: Unit) -> int:
+    """Give the number of the newest invitation; 0 where there is none."""
+    return unit.count("SELECT MAX(id) FROM invitations")
+
+
+def revoke_to_staff(unit: Unit) -> bool:
+    """Let no link to a staff role work that nobody has used; tell whether any did."""
+    revoked = "UPDATE invitations SET revoked = 1 WHERE grants IS NOT NULL AND used = 0 AND revoked = 0"
+    return unit.run(revoked).rowcount > 0
 
 
 def typed_code(text: str) -> str | None:

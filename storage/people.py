@@ -131,10 +131,13 @@ def grant(unit: Unit, person: int, grants: Iterable[Grant]) -> None:
         )
 
 
-def revoke(unit: Unit, person: int) -> bool:
-    """Take all roles from a person, and the name with them; tell whether there were any."""
-    unit.run("UPDATE people SET name = NULL WHERE id = ?", person)
-    return unit.run("DELETE FROM grants WHERE person = ?", person).rowcount > 0
+def revoke(unit: Unit, person: int, grants: Iterable[Grant]) -> bool:
+    """Take roles from a person, and with the last one the name; tell whether the person had any of them."""
+    role = "DELETE FROM grants WHERE person = ? AND role = ? AND programme = ?"
+    taken = sum(unit.run(role, person, each.role, each.programme).rowcount for each in grants)
+    unnamed = "UPDATE people SET name = NULL WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM grants WHERE person = ?1)"
+    unit.run(unnamed, person)
+    return taken > 0
 
 
 def let_go(unit: Unit, person: int) -> None:

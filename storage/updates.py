@@ -18,6 +18,11 @@ def first_time(unit: Unit, update: int, now: datetime) -> bool:
     return unit.run("INSERT INTO updates (id, kept) VALUES (?, ?) ON CONFLICT DO NOTHING", update, hour).rowcount > 0
 
 
+def had_no_effect(unit: Unit, update: int) -> None:
+    """Forget an update that was refused: delivered again, it is judged again, and never taken for one that was done."""
+    unit.run("DELETE FROM updates WHERE id = ?", update)
+
+
 def set_answered(unit: Unit, answered: Iterable[int]) -> None:
     """Keep that the replies to these updates got through, so that none is given again."""
     unit.run_many("UPDATE updates SET is_answered = 1 WHERE id = ?", [(update,) for update in answered])

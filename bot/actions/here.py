@@ -86,6 +86,11 @@ class Here:
         person = self.caller.person
         return person is not None and any(person.may(role, programme.key) for role in meant)
 
+    def administers(self, programme: str) -> bool:
+        """Whether the caller is administrator of a programme or, where ``programme`` is empty, of all."""
+        person = self.caller.person
+        return self.caller.is_operator or (person is not None and person.may(Role.ADMINISTRATOR, programme))
+
     def programmes(self, *roles: Role) -> tuple[Programme, ...]:
         """Give the programmes in which the caller has one of the roles, in the catalogue's order."""
         return tuple(programme for programme in self.house.catalogue.programmes.values() if self._has(roles, programme))

@@ -1,10 +1,11 @@
 """What the operator does at the command line, who is told plainly what is not there."""
 
+from bot.actions.administrator import roles
 from bot.actions.coach import close as closing
 from bot.actions.coach.invite import Invited, NewParticipant, NewStaff, invite, invite_staff
 from bot.actions.here import Here, NotAllowed, Refused
 from flows.programme import Programme
-from storage import enrolments, outbox, people
+from storage import enrolments, people
 from storage.enrolments import Enrolment, State
 from storage.invitations import Invitation
 from storage.people import Person, Role
@@ -56,7 +57,7 @@ def staff(here: Here) -> tuple[Person, ...]:
     :raises NotAllowed: if the caller is not the operator
     """
     _operator(here)
-    return people.staff(here.unit)
+    return roles.everyone(here)
 
 
 def invite_one(here: Here, role: Role, programmes: tuple[str, ...]) -> Invitation:
@@ -78,10 +79,10 @@ def remove(here: Here, person: int) -> None:
     :raises Unknown: if the person has no role
     """
     _operator(here)
-    if not people.revoke(here.unit, person):
-        raise Unknown(f"no member of staff has the number {person}; see: foljsam staff list")
-    outbox.put(here.unit, f"menu:{person}:removed:{here.now.isoformat()}", person, "menu", person, here.now)
-    here.note("staff removed", str(person))
+    try:
+        roles.take_away(here, roles.member(here, person))
+    except NotAllowed:
+        raise Unknown(f"no member of staff has the number {person}; see: foljsam staff list") from None
 
 
 def invite_many(here: Here, programme: str, coach: int | None, count: int) -> list[Invited]:

@@ -9,6 +9,7 @@ from storage.people import Person, Role
 _REMIND = ("paminn", marked("bli påmind om något"))
 _PRINT = ("blankett", marked("skriv ut ett formulär"))
 _GOALS = ("mal", marked("se målen över tid"))
+_LOG = ("logg", marked("se vem som har gjort vad"))
 _STAFF = {
     Role.COACH: (
         ("ny", marked("bjud in en deltagare")),
@@ -29,7 +30,13 @@ _STAFF = {
         ("traff", marked("fråga efter en träff")),
         _REMIND,
     ),
-    Role.ADMINISTRATOR: (("status", marked("visa läget")), _GOALS, _REMIND),
+    Role.ADMINISTRATOR: (
+        ("personal", marked("bjud in och ta bort personal")),
+        _LOG,
+        ("status", marked("visa läget")),
+        _GOALS,
+        _REMIND,
+    ),
 }
 _STAFF_TOO = (("sprak", marked("byt språk")), ("avbryt", marked("avbryt det du håller på med")))
 
@@ -44,7 +51,9 @@ def of(t: Translator, here: Here, person: Person) -> tuple[tuple[str, str], ...]
     takes_part = PARTICIPANT if enrolments.of_person(here.unit, person.id) else ()
     roles = (command for role in Role if person.has(role) for command in _STAFF[role])
     staff = (*roles, *_STAFF_TOO) if person.grants else ()
+    hidden = () if person.may(Role.ADMINISTRATOR, "") else (_LOG,)
     chosen: dict[str, str] = {}
     for command, text in (*staff, *takes_part, *EVERYONE):
-        chosen.setdefault(command, t(text))
+        if (command, text) not in hidden:
+            chosen.setdefault(command, t(text))
     return tuple(chosen.items())

@@ -5,7 +5,7 @@ dialogue is at; an older button of the same dialogue shows where it stands now.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -19,6 +19,7 @@ from bot.chat.reply import Reply
 from bot.chat.screen import Key, Row, Screen, column
 from bot.chat.turn import Turn
 from locales.translator import Translator
+from storage.people import Role
 
 
 class Misread(Exception):
@@ -58,7 +59,10 @@ Steps: TypeAlias = Callable[[Turn, Draft], Iterator[Step]]
 
 @dataclass(frozen=True)
 class Dialogue:
-    """A dialogue. ``finish`` acts when no step is left; ``after`` shows what came of it, by its subject, if it can."""
+    """A dialogue. ``finish`` acts when no step is left; ``after`` shows what came of it, by its subject, if it can.
+
+    It is answered to nobody who has none of the ``roles`` anywhere (any more); what it does is checked in its actions.
+    """
 
     kind: str
     steps: tuple[Step | Steps, ...]
@@ -66,6 +70,11 @@ class Dialogue:
     after: Callable[[Turn, int], Reply | None]
     over: Callable[[Turn, Draft], Reply | None] = _not_over
     """What to show where someone else has made the dialogue needless."""
+    roles: tuple[Role, ...] = field(kw_only=True)
+
+    def _check(self, turn: Turn) -> None:
+        if not turn.here.programmes(*self.roles):
+            raise NotAllowed
 
     def step(self, turn: Turn, draft: Draft) -> Step | None:
         """Give the first step that is asked and has no answer."""
@@ -81,6 +90,7 @@ class Dialogue:
 
         :param notice: a line above the first step
         """
+        self._check(turn)
         found = drafts.current(turn.here)
         is_under_way = found is not None and (found.kind, found.subject) == (self.kind, subject)
         if not turn.first_time and not is_under_way:
@@ -113,6 +123,7 @@ class Dialogue:
 
         :raises NotAllowed: if the dialogue is over and nothing of it can be shown
         """
+        self._check(turn)
         draft = drafts.current(turn.here)
         if draft is None or (draft.kind, draft.subject) != (button.kind, button.subject):
             return self.after(turn, button.subject) or _no_longer()
@@ -123,6 +134,7 @@ class Dialogue:
 
     def typed(self, turn: Turn, draft: Draft) -> Reply:
         """Take what was typed: a button's word, or the step's own answer."""
+        self._check(turn)
         step = self.step(turn, draft)
         if step is None or not turn.first_time:
             return self.show(turn, draft)

@@ -9,6 +9,7 @@ from bot.actions.coordinator import report as reports
 from bot.actions.due import Letter as AboutForm
 from bot.actions.here import Caller, Here
 from bot.actions.menus import FAREWELL, MENU
+from bot.chat.administrator import admin_letters
 from bot.chat.coach import coach_letters
 from bot.chat.coordinator.report.letters import bringing
 from bot.chat.coordinator.report.paper import Paper
@@ -74,7 +75,7 @@ def make_ready(unit: Unit, house: House, letter: Letter, now: datetime) -> Outgo
         return _about_form(here, letter, person)
     if letter.kind == reports.LETTER:
         return _bringing(here, letter, person)
-    screen = (SCREENS | coach_letters.SCREENS)[letter.kind](here, letter.subject)
+    screen = (SCREENS | coach_letters.SCREENS | admin_letters.SCREENS)[letter.kind](here, letter.subject)
     return Outgoing(letter, person.chat, screen) if screen else None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.chat import buttons as b
+from bot.chat.administrator import admin_buttons as a
 from bot.chat.button import Button
 from bot.chat.coach import coach_buttons as c
 from bot.chat.coach import record_buttons as f
@@ -15,6 +16,7 @@ from bot.chat.coordinator import note_buttons as n
 from bot.chat.coordinator import paper_buttons as q
 from bot.chat.coordinator import report_buttons as k
 from bot.chat.handlers import (
+    administering,
     breaking_down,
     choosing,
     closing,
@@ -138,6 +140,14 @@ PRESSES: dict[type[Button], Callable[[Turn, Any], Reply]] = {
     k.WriteAnalysis: reporting.write_analysis,
     k.MarkSent: reporting.mark_sent,
     k.NewEdition: reporting.new_edition,
+    a.ShowStaff: administering.show_staff,
+    a.ShowMember: administering.show_member,
+    a.AskRemove: administering.ask_remove,
+    a.RemoveMember: administering.remove,
+    a.ChooseRole: administering.choose_role,
+    a.ChooseWhere: administering.choose_where,
+    a.MakeStaffLink: administering.make_link,
+    a.ShowLog: administering.show_log,
 }
 
 

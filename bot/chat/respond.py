@@ -72,7 +72,7 @@ def _answered(turn: Turn, answer: Callable[[Turn], Reply]) -> Reply:
             _remember(turn, reply)
             return reply
     except Malformed:
-        return _no_longer(turn)
+        return _not_allowed(turn)
     except Refused as refused:
         return _refusal(turn, refused)
 
@@ -88,12 +88,17 @@ def _remember(turn: Turn, reply: Reply) -> None:
 def _refusal(turn: Turn, refused: Refused) -> Reply:
     """Say no: in words where the caller may know why, neutrally where not."""
     if isinstance(refused, NotAllowed):
-        return _no_longer(turn) if turn.incoming.kind is Kind.PRESS else hint(turn)
+        return _not_allowed(turn)
     return Reply(Screen(plain(turn.t(_REFUSALS[type(refused)]))))
 
 
-def _no_longer(turn: Turn) -> Reply:
-    return Reply(toast=hints.no_longer(turn.t))
+def _not_allowed(turn: Turn) -> Reply:
+    """Say no, the first time and each time that the update is delivered again: it is not done, nor shown as done."""
+    if turn.first_time:
+        updates.had_no_effect(turn.here.unit, turn.incoming.update)
+    if turn.incoming.kind is Kind.PRESS:
+        return Reply(toast=hints.no_longer(turn.t))
+    return hint(turn)
 
 
 def put_aside(unit: Unit, house: House, incoming: Incoming, exception: BaseException, now: datetime) -> Reply:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.chat.button import parse
 from bot.chat.expected import is_expected
 from bot.chat.handlers import (
+    administering,
     closing,
     contact,
     events,
@@ -54,6 +55,8 @@ COMMANDS: dict[str, Callable[[Turn], Reply]] = {
     "paminn": reminding.paminn,
     "kontakt": contact.kontakt,
     "paus": contact.paus,
+    "personal": administering.personal,
+    "logg": administering.logg,
 }
 _ALSO = {
     "enkät": "enkat",

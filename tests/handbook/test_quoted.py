@@ -36,6 +36,7 @@ ROLES = {
     "deltagare": command_words.PARTICIPANT,
     "coach": commands._STAFF[Role.COACH],
     "samordnare": commands._STAFF[Role.COORDINATOR],
+    "administrator": commands._STAFF[Role.ADMINISTRATOR],
 }
 
 

@@ -35,21 +35,21 @@ def test_an_invitation_is_found_by_its_payload_and_by_its_code_as_people_type_it
     spaced = f" {made.code[:5].lower()} {made.code[5:].lower()} "
 
     for word in (made.payload, made.code, made.code.lower(), spaced, f"{made.code[:5]}-{made.code[5:]}"):
-        assert invitations.find(unit, word) == made
+        assert invitations.find(unit, word, NOW) == made
 
 
 @pytest.mark.parametrize("word", ["", " ", "A" * 10, "A" * 32, "å" * 32, "A" * 5000, "'; --", "\0"])
 def test_an_invented_word_finds_nothing(word: str, unit: Unit) -> None:
     make(unit)
 
-    assert invitations.find(unit, word) is None
+    assert invitations.find(unit, word, NOW) is None
 
 
 def test_a_payload_in_the_wrong_case_or_a_part_of_it_finds_nothing(unit: Unit) -> None:
     payload = make(unit).payload
 
-    assert invitations.find(unit, payload.swapcase()) is None
-    assert invitations.find(unit, payload[:-1]) is None
+    assert invitations.find(unit, payload.swapcase(), NOW) is None
+    assert invitations.find(unit, payload[:-1], NOW) is None
 
 
 def test_it_is_open_until_it_is_used_revoked_or_too_old(unit: Unit) -> None:
@@ -68,7 +68,9 @@ def test_it_is_used_once_and_stays_whose_it_was(unit: Unit) -> None:
     assert invitations.use(unit, made.id, first)
     assert not invitations.use(unit, made.id, second)
 
-    found = invitations.find(unit, made.payload)
+    assert invitations.find(unit, made.payload, NOW) is None
+    assert invitations.find(unit, made.payload, NOW, second) is None
+    found = invitations.find(unit, made.payload, NOW, first)
     assert found == replace(made, used=True, person=first)
 
 
@@ -76,7 +78,7 @@ def test_staff_are_invited_to_roles(unit: Unit) -> None:
     grants = (Grant(Role.COACH, "enter"), Grant(Role.COORDINATOR))
     made = invitations.make(unit, NOW, grants=grants)
 
-    found = invitations.find(unit, made.code)
+    found = invitations.find(unit, made.code, NOW)
 
     assert found
     assert (found.grants, found.enrolment) == (grants, None)
@@ -105,7 +107,7 @@ def test_after_a_change_of_keys_old_links_work_and_are_shown_as_they_were(unit: 
     assert made.enrolment
     later = Unit(unit.db, Seal([new_key(), key]))
 
-    assert invitations.find(later, made.payload) == invitations.find(later, made.code) == made
+    assert invitations.find(later, made.payload, NOW) == invitations.find(later, made.code, NOW) == made
     assert invitations.of_enrolment(later, made.enrolment) == made
 
 
@@ -114,6 +116,6 @@ def test_a_link_whose_key_is_gone_is_not_shown_as_if_it_worked(unit: Unit) -> No
     assert made.enrolment
     later = Unit(unit.db, Seal([new_key()]))
 
-    assert invitations.find(later, made.payload) is None
+    assert invitations.find(later, made.payload, NOW) is None
     with pytest.raises(Unsealable, match="FOLJSAM_KEY"):
         invitations.of_enrolment(later, made.enrolment)

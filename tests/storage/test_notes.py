@@ -54,13 +54,13 @@ def test_an_update_put_aside_keeps_its_kind_and_its_exceptions_class(unit: Unit)
 
 def test_guessing_is_slowed_for_the_guesser_alone_and_for_an_hour(unit: Unit) -> None:
     for number in range(guesses.AT_MOST):
-        assert not guesses.too_many(unit, 1, NOW), number
+        assert not guesses.lately(unit, 1, NOW).are_too_many, number
         guesses.note(unit, 1, NOW)
 
-    assert guesses.too_many(unit, 1, NOW)
-    assert guesses.too_many(unit, 1, NOW + guesses.WITHIN)
-    assert not guesses.too_many(unit, 2, NOW)
-    assert not guesses.too_many(unit, 1, NOW + guesses.WITHIN + SECOND)
+    assert guesses.lately(unit, 1, NOW).are_too_many
+    assert guesses.lately(unit, 1, NOW + guesses.WITHIN).are_too_many
+    assert not guesses.lately(unit, 2, NOW).are_too_many
+    assert not guesses.lately(unit, 1, NOW + guesses.WITHIN + SECOND).are_too_many
 
 
 def test_a_change_of_keys_does_not_forgive_guesses(unit: Unit, key: str) -> None:
@@ -69,7 +69,7 @@ def test_a_change_of_keys_does_not_forgive_guesses(unit: Unit, key: str) -> None
     later = Unit(unit.db, Seal([new_key(), key]))
     guesses.note(later, 1, NOW)
 
-    assert guesses.too_many(later, 1, NOW)
+    assert guesses.lately(later, 1, NOW).are_too_many
 
 
 def test_guesses_that_no_longer_count_are_forgotten(unit: Unit) -> None:

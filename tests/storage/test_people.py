@@ -71,11 +71,21 @@ def test_roles_hold_in_their_programme_or_in_all_and_are_given_once(unit: Unit) 
 def test_staff_are_those_with_a_role_until_it_is_taken(unit: Unit) -> None:
     people.add(unit, CHAT, "sv")
     coach = people.add(unit, CHAT + 1, "sv").id
-    people.grant(unit, coach, [Grant(Role.COACH, "enter"), Grant(Role.COACH, "nya-vagar")])
+    grants = [Grant(Role.COACH, "enter"), Grant(Role.COACH, "nya-vagar")]
+    people.grant(unit, coach, grants)
+    people.set_name(unit, coach, "Cia")
     assert [person.id for person in people.staff(unit)] == [coach]
 
-    assert people.revoke(unit, coach)
-    assert not people.revoke(unit, coach)
+    assert people.revoke(unit, coach, grants[:1])
+    left = people.by_id(unit, coach)
+    assert left
+    assert (left.grants, left.name) == ((grants[1],), "Cia")
+
+    assert people.revoke(unit, coach, grants)
+    assert not people.revoke(unit, coach, grants)
+    gone = people.by_id(unit, coach)
+    assert gone
+    assert gone.name is None
     assert people.staff(unit) == ()
 
 
@@ -89,7 +99,7 @@ def test_who_has_a_role_or_an_enrolment_is_not_let_go(unit: Unit) -> None:
         assert people.by_id(unit, person)
 
     enrolments.detach(unit, enrolment)
-    people.revoke(unit, coach)
+    people.revoke(unit, coach, [Grant(Role.COACH)])
     for person in (participant, coach):
         people.let_go(unit, person)
         assert people.by_id(unit, person) is None

@@ -172,7 +172,10 @@ def going_on(programme: Programme) -> Programme:
 
 def made_by_this_update(here: Here) -> Enrolment | None:
     """Give the enrolment that the caller's own update made when it came the first time."""
-    return enrolments.made_by(here.unit, here.update) if here.update is not None else None
+    found = enrolments.made_by(here.unit, here.update) if here.update is not None else None
+    if found is None or found.coach not in {None, here.caller.id}:
+        return None
+    return found if any(found.programme == each.key for each in here.programmes(Role.COACH)) else None
 
 
 def invited_by_this_update(here: Here) -> Invited | None:
@@ -220,12 +223,11 @@ class NewStaff:
 def invite_staff(here: Here, request: NewStaff) -> Invitation:
     """Invite a member of staff.
 
-    :raises NotAllowed: if the caller is neither operator nor administrator, or a programme does not exist
+    :raises NotAllowed: if the caller is not administrator of all that the roles are for, or there is no such programme
     """
-    person = here.caller.person
-    if not (here.caller.is_operator or (person and person.has(Role.ADMINISTRATOR))):
-        raise NotAllowed
     if any(here.house.programme(key) is None for key in request.programmes):
+        raise NotAllowed
+    if not all(here.administers(key) for key in request.programmes or ("",)):
         raise NotAllowed
     grants = tuple(Grant(request.role, key) for key in request.programmes or ("",))
     here.note("staff invited", request.role)

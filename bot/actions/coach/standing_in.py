@@ -33,7 +33,11 @@ def choosable(here: Here) -> tuple[Person, ...]:
 
 
 def absence(here: Here) -> Absence | None:
-    """Give who stands in for the caller, if anyone does."""
+    """Give who stands in for the caller, if anyone does.
+
+    :raises NotAllowed: if the caller is no coach
+    """
+    choosable(here)
     found = stand_ins.of_coach(here.unit, here.person().id, here.today)
     colleague = people.by_id(here.unit, found.person) if found else None
     return Absence(colleague, found.until) if found and colleague else None
@@ -64,6 +68,10 @@ def let_stand_in(here: Here, request: StandIn) -> None:
 
 
 def end(here: Here, _: None = None) -> None:
-    """End the caller's stand-in."""
-    stand_ins.end(here.unit, here.person().id)
-    here.note("stand-in ended", str(here.person().id))
+    """End the caller's stand-in, if anyone stands in.
+
+    :raises NotAllowed: if the caller is no coach
+    """
+    if absence(here):
+        stand_ins.end(here.unit, here.person().id)
+        here.note("stand-in ended", str(here.person().id))

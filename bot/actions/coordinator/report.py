@@ -176,8 +176,8 @@ def to_analyse(here: Here, asked: Asked) -> tuple[Programme, Period]:
     :raises NotAllowed: if the caller is no coordinator there
     :raises AlreadySent: if it is sent
     """
+    here.programme(asked.programme, Role.COORDINATOR)
     programme, period = _find(here, asked)
-    here.programme(programme.key, Role.COORDINATOR)
     kept = reports.editions(here.unit, programme.key, period.key)
     if kept and kept[0].sent_on:
         raise AlreadySent
@@ -190,8 +190,8 @@ def mark_sent(here: Here, asked: Asked) -> None:
     :raises NotAllowed: if the caller is no coordinator there
     :raises UnderWay: if the period is not over
     """
+    here.programme(asked.programme, Role.COORDINATOR)
     programme, period = _find(here, asked)
-    here.programme(programme.key, Role.COORDINATOR)
     if period.kind != "all" and not period.is_closed(here.today):
         raise UnderWay
     if not reports.is_kept(here.unit, programme.key, period.key):
@@ -217,8 +217,8 @@ def correct(here: Here, request: Correction) -> None:
     :raises NotAllowed: if the caller is no coordinator there
     :raises UnderWay: if the report has no edition yet
     """
+    here.programme(request.asked.programme, Role.COORDINATOR)
     programme, period = _find(here, request.asked)
-    here.programme(programme.key, Role.COORDINATOR)
     kept = reports.editions(here.unit, programme.key, period.key)
     if not kept:
         raise UnderWay

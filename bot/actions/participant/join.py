@@ -7,6 +7,7 @@ in the same time, whether it was used, has expired, was revoked or never existed
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.actions.administrator.guessing import tell_of_guessing
 from bot.actions.coach.carers import carers
 from bot.actions.due import offer_at_once
 from bot.actions.here import Archived, Here, NotAllowed
@@ -56,14 +57,28 @@ _NOTHING = Opened(Door.NOTHING)
 
 
 def open_link(here: Here, word: str) -> Opened:
-    """Tell what a payload or a typed code is to the caller. Nothing is used up by it, but wrong words are counted."""
-    invitation, event = invitations.find(here.unit, word), events.find(here.unit, word)
-    throttled = guesses.too_many(here.unit, here.caller.chat, here.now)
-    opened = _opened(here, invitation) if invitation and not throttled else _NOTHING
-    opened = _event_opened(here, event) if event and not throttled else opened
-    if opened.door is Door.NOTHING:
+    """Tell what a payload or a typed code is to the caller; nothing changes by it.
+
+    Who has guessed too often gets the answer to a word that is none, by the same work.
+    """
+    tried = "" if _is_hindered(here, word) else word
+    invitation = invitations.find(here.unit, tried, here.now, here.caller.id)
+    event = events.find_open(here.unit, tried, here.now)
+    if event:
+        return _event_opened(here, event)
+    return _opened(here, invitation) if invitation else _NOTHING
+
+
+def _is_hindered(here: Here, word: str) -> bool:
+    is_code = invitations.typed_code(word) is not None
+    return guesses.lately(here.unit, here.caller.chat, here.now).hinder(is_code=is_code)
+
+
+def guessed_wrong(here: Here, _: None = None) -> None:
+    """Count a word that opened nothing, up to as many as are too many; then administrators are told."""
+    if not guesses.lately(here.unit, here.caller.chat, here.now).are_too_many:
         guesses.note(here.unit, here.caller.chat, here.now)
-    return opened
+    tell_of_guessing(here, guesses.lately(here.unit, here.caller.chat, here.now))
 
 
 def _opened(here: Here, invitation: Invitation) -> Opened:
@@ -73,8 +88,6 @@ def _opened(here: Here, invitation: Invitation) -> Opened:
 
 
 def _event_opened(here: Here, event: Event) -> Opened:
-    if not event.is_open(here.now):
-        return _NOTHING
     door = Door.ANSWERED if guests.has_answered(here.unit, event.id, here.caller.chat) else Door.EVENT
     return Opened(door, event.payload, event=event)
 
@@ -139,6 +152,8 @@ def enter(here: Here, entry: Entry) -> Opened:
     if entry.language not in here.house.languages:
         raise NotAllowed
     opened = open_link(here, entry.word)
+    if opened.door is Door.NOTHING:
+        guessed_wrong(here)
     if opened.door is Door.OWN:
         people.set_language(here.unit, here.person().id, entry.language)
         return opened
@@ -146,7 +161,7 @@ def enter(here: Here, entry: Entry) -> Opened:
         return _attend(here, opened, opened.event, entry.language)
     if opened.invitation is None or opened.door is Door.COLLEAGUE:
         return _NOTHING
-    if opened.door is Door.AGAIN and not entry.is_same:
+    if (opened.door is Door.AGAIN) != entry.is_same:
         return _NOTHING
     person = people.add(here.unit, here.caller.chat, entry.language)
     people.set_language(here.unit, person.id, entry.language)
@@ -187,6 +202,8 @@ def not_the_same(here: Here, word: str) -> None:
     The link stays unused.
     """
     opened = open_link(here, word)
+    if opened.door is Door.NOTHING:
+        guessed_wrong(here)
     if opened.door is not Door.AGAIN or opened.enrolment is None or opened.invitation is None:
         return
     for coach in carers(here, opened.enrolment):

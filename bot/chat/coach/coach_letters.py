@@ -11,6 +11,7 @@ from bot.chat.screen import Key, Screen, column, plain
 from locales.translator import Translator
 from storage import enrolments, people, stand_ins
 from storage.enrolments import Enrolment
+from storage.people import Role
 
 
 def _about(here: Here, enrolment: int) -> tuple[Translator, Enrolment] | None:
@@ -45,7 +46,8 @@ def _moved(here: Here, enrolment: int) -> Screen | None:
 
 def _stand_in(here: Here, coach: int) -> Screen | None:
     absent, found = people.by_id(here.unit, coach), stand_ins.of_coach(here.unit, coach, here.today)
-    if absent is None or found is None or found.person != here.caller.id:
+    is_coach = here.person().has(Role.COACH)
+    if absent is None or found is None or found.person != here.caller.id or not is_coach:
         return None
     t = reads(here.person())
     words = t("Du är vikarie för {coach} till och med {date}.", coach=colleague(t, absent), date=t.date(found.until))

@@ -169,14 +169,20 @@ def in_line(t: Translator, reference: str, number: int) -> Screen:
 
 def invited(t: Translator, found: Invited, name: str, link: str | None, expires: date) -> Screen:
     """Show a participant's link and typing code to the coach."""
-    code = found.invitation.code
     return Screen(
         paragraphs(
             plain(t("Länk till {reference}:", reference=name)),
-            plain(link or t("(Länken kan inte visas just nu. Använd koden.)")),
-            plain(t("Kod att skriva i boten: {code}", code=f"{code[:5]}-{code[5:]}")),
-            plain(t("Gäller en person, till och med {date}.", date=t.date(expires))),
+            *link_words(t, found.invitation.code, link, expires),
         )
+    )
+
+
+def link_words(t: Translator, code: str, link: str | None, expires: date) -> tuple[str, ...]:
+    """Give an invitation's link, its typing code, and how long they hold."""
+    return (
+        plain(link or t("(Länken kan inte visas just nu. Använd koden.)")),
+        plain(t("Kod att skriva i boten: {code}", code=f"{code[:5]}-{code[5:]}")),
+        plain(t("Gäller en person, till och med {date}.", date=t.date(expires))),
     )
 
 

@@ -129,4 +129,5 @@ DIALOGUE = Dialogue(
     _finish,
     _after,
     _over,
+    roles=(Role.COACH,),
 )

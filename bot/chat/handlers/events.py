@@ -128,4 +128,5 @@ DIALOGUE = Dialogue(
     ),
     _finish,
     _after,
+    roles=(Role.COORDINATOR,),
 )

@@ -73,6 +73,8 @@ def _named(turn: Turn, key: str, kind: str, name: str) -> tuple[tuple[Block, ...
     if kind == WEEK:
         here = turn.here
         titles = {each.key: each.title for each in here.programmes(Role.COORDINATOR)}
+        if not titles:
+            raise NotAllowed
         return week_blocks(turn.t, weeks_count(here), titles), ShowOverview()
     if kind == EVENT and name.isdecimal():
         return event_blocks(turn.t, event_figures(turn.here, int(name))), ShowEvent(int(name))

@@ -225,4 +225,5 @@ DIALOGUE = Dialogue(
     ),
     _finish,
     _after,
+    roles=(Role.COACH,),
 )

@@ -29,6 +29,8 @@ def start(turn: Turn) -> Reply:
 def open_word(turn: Turn, word: str) -> Reply:
     """Open a link or a typed code."""
     opened = join.open_link(turn.here, word)
+    if opened.door is Door.NOTHING:
+        turn.once(join.guessed_wrong, None)
     if opened.door is Door.OWN:
         return home(turn)
     if opened.door is Door.AGAIN:

@@ -23,6 +23,7 @@ from bot.chat.turn import Turn
 from flows.facts import Fact, FactValue
 from flows.programme import Programme
 from flows.swedish.typed import Unread
+from storage.people import Role
 from storage.report_notes import NoteKind
 
 
@@ -171,4 +172,5 @@ DIALOGUE = Dialogue(
     ),
     _finish,
     _after,
+    roles=(Role.COORDINATOR,),
 )

@@ -22,6 +22,7 @@ from bot.chat.turn import Turn
 from bot.paper.answers_file import MOST_BYTES, AnswersFault, read_answers, too_large
 from flows.programme import Programme
 from flows.said import Said, said
+from storage.people import Role
 
 
 def papper(turn: Turn) -> Reply:
@@ -65,6 +66,7 @@ DIALOGUE = Dialogue(
     ),
     _finish,
     _after,
+    roles=(Role.COORDINATOR,),
 )
 
 

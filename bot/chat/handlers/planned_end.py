@@ -16,6 +16,7 @@ from bot.chat.handlers.people import show_card
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
+from storage.people import Role
 
 
 def set_end(turn: Turn, button: SetEnd) -> Reply:
@@ -48,4 +49,5 @@ DIALOGUE = Dialogue(
     (Step("day", _ask, lambda turn, _, text: coming_day(turn, text).isoformat()),),
     _finish,
     show_card,
+    roles=(Role.COACH,),
 )

@@ -15,6 +15,7 @@ from bot.chat.turn import Turn
 from flows.forms.questionnaire import Questionnaire
 from flows.programme import Programme
 from locales.translator import translator
+from storage.people import Role
 
 
 def blankett(turn: Turn) -> Reply:
@@ -66,4 +67,5 @@ DIALOGUE = Dialogue(
     ),
     _finish,
     _after,
+    roles=(Role.COACH, Role.COORDINATOR),
 )

@@ -26,6 +26,7 @@ from bot.chat.turn import Turn
 from flows.programme import Programme
 from flows.reports.periods import Period, read_period
 from storage import expectations, figures
+from storage.people import Role
 
 ANALYSIS = "analysis"
 """What is expected after "Skriv analysen"; its detail names the programme and the period."""
@@ -148,9 +149,14 @@ def typed_analysis(turn: Turn, detail: str) -> Reply:
     return replace(shown, again=ShowReport(asked.programme, asked.period))
 
 
+def _sendable(turn: Turn, button: MarkSent | NewEdition) -> Asked:
+    """Give the report of a button that only the programme's coordinators may press."""
+    return Asked(turn.here.programme(button.programme, Role.COORDINATOR).key, button.period)
+
+
 def mark_sent(turn: Turn, button: MarkSent) -> Reply:
     """Mark a report as sent, once it is meant."""
-    asked = Asked(button.programme, button.period)
+    asked = _sendable(turn, button)
     if not button.sure:
         return turn.show(screens.sure_to_send(turn.t, asked))
     turn.once(reports.mark_sent, asked)
@@ -159,7 +165,7 @@ def mark_sent(turn: Turn, button: MarkSent) -> Reply:
 
 def new_edition(turn: Turn, button: NewEdition) -> Reply:
     """Make a new edition, once it is meant."""
-    asked = Asked(button.programme, button.period)
+    asked = _sendable(turn, button)
     if not button.sure:
         return turn.show(screens.sure_to_correct(turn.t, asked, button.edition))
     turn.once(reports.correct, Correction(asked, button.edition))

@@ -15,7 +15,7 @@ from bot.chat.dialogue import Dialogue, Offer, Step, with_cancel
 from bot.chat.reply import Reply
 from bot.chat.screen import Key, Screen, column
 from bot.chat.turn import Turn
-from storage.people import Person
+from storage.people import Person, Role
 
 
 def show_stand_in(turn: Turn, _: ShowStandIn) -> Reply:
@@ -83,4 +83,5 @@ DIALOGUE = Dialogue(
     (Step("until", _ask, lambda turn, _, text: coming_day(turn, text).isoformat()),),
     _finish,
     _after,
+    roles=(Role.COACH,),
 )

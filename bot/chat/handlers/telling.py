@@ -143,4 +143,4 @@ def _show(turn: Turn, note: int) -> Reply:
     return turn.show(*screens.note(turn.t, telling.told(turn.here, note)))
 
 
-CHANGING = Dialogue("anteckning", tuple(map(_is_changed, _PARTS)), _finish_change, _show)
+CHANGING = Dialogue("anteckning", tuple(map(_is_changed, _PARTS)), _finish_change, _show, roles=(Role.COORDINATOR,))

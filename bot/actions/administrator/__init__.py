@@ -1,0 +1,1 @@
+"""What administrators can do, and what they are told."""
