@@ -6,6 +6,8 @@ import os
 import signal
 import sys
 
+from bot.discreet import be_discreet
+
 _SERVERS = (["run"], ["demo"])
 """What is meant to be ended by a signal; any other command was broken off."""
 
@@ -32,7 +34,10 @@ def _collect_seldom() -> None:
 def main() -> None:
     """Run the command line."""
     signal.signal(signal.SIGTERM, _end_by_signal)
+    if sys.argv[1:2] == ["run"]:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # it asks to read the keys again, and they are not read yet
     _collect_seldom()
+    be_discreet(silent_libraries=sys.argv[1:2] != ["demo"])
     from bot.cli import app  # noqa: PLC0415  # the handler comes first
     from bot.terminal import plain_errors  # noqa: PLC0415  # the handler comes first
 

@@ -2,10 +2,11 @@
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import structlog
 
@@ -18,9 +19,11 @@ from bot.chat.menus import renew_old_menus
 from bot.house import House
 from bot.lock import Lock, only_one
 from bot.nightly import Nightly
+from bot.own_files import open_to_others
 from bot.post import MOST_DEATHS, Clock, Letters
 from bot.rehearsal import MovableClock, Rehearsal, obey, say
 from bot.repair import repair
+from bot.rereading import rereading
 from bot.saving import Saving
 from bot.scheduler import Job, jobs, scheduler
 from bot.settings import Settings
@@ -64,35 +67,41 @@ async def run_until_signal(settings: Settings, rehearse_from: datetime | None = 
     :param rehearse_from: with a clock that begins at this time and is moved from outside
     :raises SettingsFault, KeyFault, DefinitionsError, DatabaseFault, TokenFault: if it cannot start, or go on
     """
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop, reread = asyncio.Event(), asyncio.Event()
+    for number, event in ((signal.SIGTERM, stop), (signal.SIGINT, stop), (signal.SIGHUP, reread)):
+        asyncio.get_running_loop().add_signal_handler(number, event.set)
     clock: Clock = now
     if rehearse_from:
         clock = MovableClock(rehearse_from - now())
-    await run(settings, clock, stop)
+    await run(settings, clock, stop, reread)
 
 
-async def run(settings: Settings, clock: Clock, stop: asyncio.Event) -> None:
+async def run(settings: Settings, clock: Clock, stop: asyncio.Event, reread: asyncio.Event | None = None) -> None:
     """Run the bot until told to stop; a start is broken off by it, and what is under way later is finished.
+
+    :param reread: is set when the keys are to be read again
 
     :raises SettingsFault, KeyFault, DefinitionsError, DatabaseFault, TokenFault: if it cannot start, or go on
     """
     async with AsyncExitStack() as stack:
         parts = await unless(stop, _start(stack, settings, clock))
-        if parts and await _serve(parts, stop) and not parts.saving.owes_forgetting:
-            parts.lock.stopped()
+        if parts is not None:
+            keys = rereading(settings, parts.saving.database, parts.lock, reread or asyncio.Event())
+            if await _serve(parts, stop, keys) and not parts.saving.owes_forgetting:
+                parts.lock.stopped()
     _LOG.info("stopped")
 
 
 async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Parts:
     """Make the parts, each closed by the stack in the reverse order, and tidy up after a death."""
-    house, seal, shelf = settings.house(), settings.seal(), settings.shelf()
+    house, _, shelf = settings.house(), settings.seal(), settings.shelf()
     try:
         lock = await stack.enter_async_context(only_one(settings.database))
     except OSError as error:
         message = f"{settings.database}.lock cannot be made ({error.strerror}); check FOLJSAM_DATABASE and its folder"
         raise DatabaseFault(message) from error
+    seal = settings.seal()  # read anew: whoever waited for the lock may have waited for long
+    lock.held_with(seal.mark)
     bot = await stack.enter_async_context(connected(settings.token.get_secret_value(), settings.api_url))
     saving = Saving(await stack.enter_async_context(open_database(settings.database, seal)))
     naming = asyncio.create_task(ask_name(bot, patiently=True))  # meanwhile the database is tidied
@@ -106,11 +115,13 @@ async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Pa
         Speaker(bot, Pace(_REHEARSED_PACE, chat_rest=0) if _rehearses(clock) else Pace()),
         clock,
         timedelta(seconds=settings.tick_seconds),
-        Nightly(shelf, settings.database, seal) if shelf else None,
+        Nightly(shelf, settings.database) if shelf else None,
     )
     shown = await repair(saving, house, parts.speaker, clock)
     if lock.says_serving:
         _LOG.warning("the bot had died", shown_again=shown)
+    for line in open_to_others(settings):
+        _LOG.warning(line)
     lock.serving()
     return parts
 
@@ -124,7 +135,7 @@ async def _tidy_up(saving: Saving, lock: Lock, house: House, now: datetime) -> N
         await saving.forget()
 
 
-async def _serve(parts: _Parts, stop: asyncio.Event) -> bool:
+async def _serve(parts: _Parts, stop: asyncio.Event, *beside: Coroutine[Any, Any, None]) -> bool:
     """Serve until the stop; tell whether all that was under way was finished."""
     wake = asyncio.Event()
     house, speaker, clock = parts.house, parts.speaker, parts.clock
@@ -135,16 +146,16 @@ async def _serve(parts: _Parts, stop: asyncio.Event) -> bool:
     answering = Answering(parts.saving, house, speaker, clock, wake, stop)
     firing.start()
     rehearsal = obey(_rehearsal(parts, declared, deliverer.all_due)) if _rehearses(clock) else None
-    rehearsing = [asyncio.create_task(rehearsal)] if rehearsal else []
+    others = [asyncio.create_task(each) for each in (*beside, *([rehearsal] if rehearsal else []))]
     _LOG.info("running", bot=house.bot_name)
     try:
         finished = await Receiver(speaker.bot, answering.handle).run(stop)
     finally:
         firing.shutdown(wait=False)
         stop.set()
-        for task in rehearsing:
+        for task in others:
             task.cancel()
-        delivered = await finish([delivering, *rehearsing], _FINISH_SECONDS)
+        delivered = await finish([delivering, *others], _FINISH_SECONDS)
     return finished and delivered
 
 

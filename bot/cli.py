@@ -33,9 +33,11 @@ def run(
     """Run the bot until SIGTERM."""
     found = settings()
     from bot.app import run_until_signal
+    from bot.discreet import hide_secrets
     from bot.logs import set_up_logs
 
-    set_up_logs(found.log_format)
+    set_up_logs(found.log_format, found.secrets())
+    hide_secrets()
     asyncio.run(run_until_signal(found, rehearse_from))
 
 

@@ -14,6 +14,7 @@ _LOG = structlog.get_logger(__name__)
 
 _TRY_AGAIN = 0.5
 _RUNNING = b"running"
+_HOLDER_BYTES = 64
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class Lock:
         """Whether the file says so: before we say it ourselves, that the one before us died."""
         return os.pread(self.handle, len(_RUNNING), 0) == _RUNNING
 
+    def held_with(self, mark: str) -> None:
+        """Say whose process holds it, and which key is its newest (``Seal.mark``)."""
+        os.pwrite(self.handle, f" {os.getpid()} {mark}".ljust(_HOLDER_BYTES).encode(), len(_RUNNING))
+
     def serving(self) -> None:
         """Say that we serve from now on."""
         os.pwrite(self.handle, _RUNNING, 0)
@@ -34,6 +39,33 @@ class Lock:
     def stopped(self) -> None:
         """Say that we have finished all."""
         os.ftruncate(self.handle, 0)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """The process that holds a database's lock, and the mark of its newest key."""
+
+    pid: int
+    mark: str
+
+
+NOT_SAID = Holder(0, "")
+"""Somebody who has just taken the lock, or is about to leave it."""
+
+
+def holder(database: Path) -> Holder | None:
+    """Tell which bot has this database; ``None`` where none has.
+
+    :raises OSError: if the lock file cannot be made
+    """
+    handle = _open(database)
+    try:
+        if _is_free(handle):
+            return None
+        said = os.pread(handle, _HOLDER_BYTES, len(_RUNNING)).decode("ascii", "replace").split()
+        return Holder(int(said[0]), said[1]) if len(said) > 1 and said[0].isdigit() else NOT_SAID
+    finally:
+        os.close(handle)
 
 
 @asynccontextmanager
@@ -45,6 +77,7 @@ async def only_one(database: Path) -> AsyncIterator[Lock]:
     handle = _open(database)
     try:
         await _acquire(handle)
+        os.pwrite(handle, b" " * _HOLDER_BYTES, len(_RUNNING))  # who held it before is nobody to send signals to
         yield Lock(handle)
     finally:
         os.close(handle)

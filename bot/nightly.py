@@ -28,7 +28,6 @@ class Nightly:
 
     shelf: Shelf
     database: Path
-    seal: Seal
 
     async def see_to_it(self, saving: Saving, house: House, clock: Clock) -> bool:
         """Make the day's backup unless it is there, and thin out the older ones; tell whether all went well."""
@@ -37,7 +36,7 @@ class Nightly:
             return True
         try:
             await saving.write(lambda unit: backups.prepare(Here(unit, house, OPERATOR, clock())))
-            await self._make(today)
+            await self._make(today, saving.database.seal)
         except (BackupFault, NotSaved) as error:
             _LOG.error("there is no new backup; it is tried again every hour", why=str(error))
             since = str(max(self.shelf.days(), default=f"{today:%G-W%V}"))
@@ -47,14 +46,17 @@ class Nightly:
         await saving.write(lambda unit: backups.tell_no_more(Here(unit, house, OPERATOR, clock())))
         return True
 
-    async def _make(self, today: date) -> None:
-        """Make a copy in a thread, which ends soon when the bot does."""
+    async def _make(self, today: date, seal: Seal) -> None:
+        """Make a copy in a thread, which ends soon when the bot does.
+
+        :param seal: the keys as they are now, for they may have been changed since the start
+        """
         ended = threading.Event()
         try:
-            await asyncio.to_thread(self._make_here, today, ended)
+            await asyncio.to_thread(self._make_here, today, seal, ended)
         finally:
             ended.set()
 
-    def _make_here(self, today: date, ended: threading.Event) -> None:
-        backup(self.database, self.shelf.make_ready(today), self.seal, ended.is_set)
+    def _make_here(self, today: date, seal: Seal, ended: threading.Event) -> None:
+        backup(self.database, self.shelf.make_ready(today), seal, ended.is_set)
         self.shelf.thin_out(today)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -14,6 +13,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.house import House
+from bot.key_file import KeyFileFault, read_keys
 from flows.association import Association
 from flows.catalogue import SHIPPED, Catalogue, read_association, read_catalogue
 from flows.timing.keeping import Keeping
@@ -128,23 +128,27 @@ class Settings(BaseSettings):
         :raises SettingsFault: if the key file cannot be read
         :raises KeyFault: if there is no key, or one is malformed
         """
-        text = self.key.get_secret_value() if self.key else self._key_file()
-        return Seal(text.replace(",", " ").split())
+        return Seal(self.keys())
 
-    def _key_file(self) -> str:
-        if self.key_file is None:
-            return ""
+    def secrets(self) -> tuple[str, ...]:
+        """Give what no log line may hold.
+
+        :raises SettingsFault: if the key file cannot be read
+        """
+        values = (getattr(self, name) for name in type(self).model_fields)
+        return (*(each.get_secret_value() for each in values if isinstance(each, SecretStr)), *self.keys())
+
+    def keys(self) -> tuple[str, ...]:
+        """Give the keys as they stand now, newest first.
+
+        :raises SettingsFault: if the key file cannot be read
+        """
+        if self.key:
+            return _each(self.key.get_secret_value())
         try:
-            mode = self.key_file.stat().st_mode
-            if not stat.S_ISREG(mode):
-                raise SettingsFault(f"FOLJSAM_KEY_FILE names '{self.key_file}', which is no file; correct it")
-            if mode & 0o077:
-                raise SettingsFault(f"others can read {self.key_file}; run: chmod 600 {self.key_file}")
-            return self.key_file.read_text("utf-8").replace(f"{_PREFIX}KEY=", " ")
-        except OSError as error:
-            raise SettingsFault(f"FOLJSAM_KEY_FILE cannot be read ({error.strerror}); check the path") from error
-        except UnicodeDecodeError:
-            raise SettingsFault(f"{self.key_file} holds no key; make one with: foljsam keys new") from None
+            return _each(read_keys(self.key_file)) if self.key_file else ()
+        except KeyFileFault as fault:
+            raise SettingsFault(str(fault)) from fault
 
     def shelf(self) -> Shelf | None:
         """Give the folder of nightly backups, if one is named.
@@ -160,6 +164,10 @@ class Settings(BaseSettings):
     def window(self) -> SendWindow:
         """Give the send window."""
         return SendWindow.parse(self.send_window, working_days_only=self.working_days_only)
+
+
+def _each(keys: str) -> tuple[str, ...]:
+    return tuple(keys.replace(",", " ").split())
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:

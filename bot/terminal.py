@@ -92,7 +92,7 @@ async def _bot_name(found: "Settings") -> str:
     from bot.logs import set_up_logs
     from bot.wire.telegram_bot import TokenFault, ask_name, connected
 
-    set_up_logs(found.log_format)
+    set_up_logs(found.log_format, found.secrets())
     try:
         async with asyncio.timeout(5), connected(found.token.get_secret_value(), found.api_url) as bot:
             return await ask_name(bot, patiently=False)

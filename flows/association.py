@@ -50,6 +50,16 @@ class WorksheetField(Definition):
     """What the bot fills in; ``None`` is for the coach to fill in."""
 
 
+_NUMBERS = ("112", "1177")
+
+
+def _names_the_numbers(text: str) -> str:
+    missing = [number for number in _NUMBERS if number not in text]
+    if missing:
+        raise ValueError(f"people in acute distress read this; write the number {' and '.join(missing)} into it")
+    return text
+
+
 class FollowUpSystem(Definition):
     """The national follow-up system into which coaches copy what is known when an enrolment ends."""
 
@@ -77,6 +87,9 @@ class Association(Definition):
     languages: tuple[str, ...] = Field(default=("sv", "en"), min_length=1)
     minimum_base: Whole = Field(default=5, ge=3)
     """The fewest people whose answers may stand behind a figure."""
+
+    distress: dict[str, Annotated[Text, AfterValidator(_names_the_numbers)]] = Field(default_factory=dict)
+    """What is said, by language, to somebody who writes words of acute distress; ours where there is none."""
 
     @property
     def zone(self) -> ZoneInfo:

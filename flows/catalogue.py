@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from flows.association import Association
+from flows.forms.distress import DISTRESS_FILE, DistressWords
 from flows.forms.indicators import INDICATORS_FILE, Indicator, SharedIndicators, named, unknown
 from flows.forms.questionnaire import Questionnaire
 from flows.forms.questions import Question
@@ -34,6 +35,8 @@ class Catalogue:
     """The association's own goals, which several programmes have."""
     indicators: tuple[Indicator, ...] = ()
     """What the association's questions measure, by number."""
+    distress: tuple[str, ...] = ()
+    """Words of acute distress, in every language (``flows.forms.distress``)."""
 
     def indicators_of(self, question: Question) -> tuple[Indicator, ...]:
         """Give the indicators that a question measures; an earlier wording may name one that is no longer there."""
@@ -71,6 +74,7 @@ def check_association(path: Path, programmes: Collection[str], languages: Collec
     known: tuple[tuple[str, str, Iterable[str], Collection[str]], ...] = (
         ("assessments", "programme", association.assessments, programmes),
         ("languages", "language", association.languages, languages),
+        ("distress", "language", association.distress, languages),
     )
     unknown = (
         Complaint(source.file, source.line(_place(part, number, name)), f"there is no {kind} '{name}'; {choose(there)}")
@@ -94,7 +98,7 @@ def _not_filled_in(association: Association, source: Source) -> Iterator[Complai
 
 
 def _place(part: str, number: int, name: str) -> Place:
-    return (part, name) if part == "assessments" else (part, number)
+    return (part, number) if part == "languages" else (part, name)
 
 
 def read_catalogue(folder: Path) -> Catalogue:
@@ -116,7 +120,9 @@ def _read_catalogue(folder: Path) -> Catalogue:
     shared = read_shared(folder)
     questionnaires = _read_all(folder / "questionnaires", Questionnaire)
     programmes = _read_all(folder / "programmes", Programme, shared)
-    catalogue = Catalogue(questionnaires.definitions, programmes.definitions, shared.goals, shared.indicators)
+    catalogue = Catalogue(
+        questionnaires.definitions, programmes.definitions, shared.goals, shared.indicators, _distress(folder)
+    )
     complaints = [*questionnaires.complaints, *programmes.complaints]
     for questionnaire, source in questionnaires.sound.values():
         for place, message in _form_problems(questionnaire, shared.indicators):
@@ -134,6 +140,16 @@ def _read_catalogue(folder: Path) -> Catalogue:
     if complaints:
         raise DefinitionsError(tuple(sorted(complaints)))
     return catalogue
+
+
+def _distress(folder: Path) -> tuple[str, ...]:
+    """Read the folder's words of distress; a folder that has none of its own gets those that come with Följsam.
+
+    :raises DefinitionsError: with every fault found
+    """
+    own = folder / DISTRESS_FILE
+    file = own if own.exists() else SHIPPED / DISTRESS_FILE
+    return read_definition(file, file.name, DistressWords)[0].everything()
 
 
 def _form_problems(questionnaire: Questionnaire, indicators: Iterable[Indicator]) -> Iterator[tuple[Place, str]]:

@@ -18,7 +18,7 @@ from storage.migrate import OURS
 from storage.seal import Seal
 from storage.sealed_file import Unreadable, chunks, read_sealed
 
-_LEFT_OUT = ("unlinked_drafts", "unlinked_waiting", "paper_uploads", "papers_counted")
+_LEFT_OUT = ("unlinked_drafts", "held_texts", "unlinked_waiting", "paper_uploads", "papers_counted")
 
 MOST = 1 << 30
 """The largest database that is copied by way of memory, in bytes: SQLite's own limit for one that is there."""

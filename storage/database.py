@@ -49,6 +49,19 @@ class Database:
         self._changes_forgotten: int | None = None
         """How many changes this connection had made when all that it had deleted was last off the disk."""
 
+    @property
+    def seal(self) -> Seal:
+        """The keys in use."""
+        return self._seal
+
+    def use(self, seal: Seal) -> Seal:
+        """Use these keys in every unit that begins from now on; give those that it had.
+
+        A unit under way keeps the keys that it began with.
+        """
+        before, self._seal = self._seal, seal
+        return before
+
     async def write(self, unit: Callable[[Unit], Result]) -> Result:
         """Run a unit in a transaction of its own and give its result once it is committed.
 

@@ -67,7 +67,7 @@ def invite(
         programme,
         coach,
         unit.seal.close(reference) if reference else None,
-        unit.seal.hash(_folded(reference)) if reference else None,
+        unit.seal.hash(folded(reference)) if reference else None,
         day.isoformat(),
         update,
     )
@@ -82,7 +82,7 @@ def by_id(unit: Unit, enrolment: int) -> Enrolment | None:
 
 def by_reference(unit: Unit, programme: str, reference: str) -> Enrolment | None:
     """Give the programme's enrolment with this reference, whatever its letter case."""
-    for hashed in unit.seal.hashes(_folded(reference)):
+    for hashed in unit.seal.hashes(folded(reference)):
         row = unit.row("SELECT * FROM enrolments WHERE programme = ? AND reference_hash = ?", programme, hashed)
         if row:
             return _enrolment(unit, row)
@@ -162,7 +162,8 @@ def detach(unit: Unit, enrolment: int) -> None:
     unit.run("UPDATE enrolments SET person = NULL WHERE id = ?", enrolment)
 
 
-def _folded(reference: str) -> str:
+def folded(reference: str) -> str:
+    """Write a reference so that letter case and blanks make no difference."""
     return " ".join(unicodedata.normalize("NFKC", reference).split()).casefold()
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from storage.payloads import hashes, kept, payloads
+from storage.payloads import NONCE_BYTES, hashes, kept, payloads
 from storage.unit import Unit, moment, stamp
 
 MOMENT = "event"
@@ -48,7 +48,7 @@ def add(unit: Unit, new: Terms, begun: int | None = None) -> int:
 
     :param begun: the Telegram update that asked for it, so that it is opened once
     """
-    nonce = secrets.token_bytes(16)
+    nonce = secrets.token_bytes(NONCE_BYTES)
     return unit.insert(
         "INSERT INTO events (programme, questionnaire, version, title, last_day, closes, made_by_update, nonce,"
         " payload_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

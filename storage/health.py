@@ -1,6 +1,6 @@
 """What ``foljsam doctor`` looks at in the database."""
 
-from storage import outbox
+from storage import outbox, resealing
 from storage.seal import Unsealable
 from storage.unit import Unit
 
@@ -11,7 +11,7 @@ def problems(unit: Unit) -> tuple[str, ...]:
     broken = unit.rows("PRAGMA foreign_key_check")
     if broken:
         found.append(f"{len(broken)} rows point to nothing; restore a backup")
-    found.extend(filter(None, [unreadable(unit)]))
+    found.extend(filter(None, [unreadable(unit) or _sealed_by_older(unit)]))
     return tuple(found)
 
 
@@ -30,6 +30,17 @@ def unreadable(unit: Unit) -> str | None:
         except Unsealable as error:
             return f"{table} cannot be read: {error}"
     return None
+
+
+def _sealed_by_older(unit: Unit) -> str | None:
+    """Tell what to do if the newest key alone does not open everything."""
+    found = resealing.older(unit)
+    if not found:
+        return None
+    rows = f"{sum(found.values())} rows ({', '.join(found)})"
+    if unit.seal.has_older:
+        return f"{rows} are sealed with an older key; run: foljsam keys rotate"
+    return f"{rows} cannot be read; add the old key after the new one in FOLJSAM_KEY"
 
 
 def _damage(unit: Unit) -> list[tuple[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.payloads import hashes, kept, payloads
+from storage.payloads import NONCE_BYTES, hashes, kept, payloads, sealed_words
 from storage.people import Grant, grants_as_text, grants_from_text
 from storage.unit import Unit, moment, stamp
 
@@ -40,8 +40,8 @@ class Invitation:
 
 def make(unit: Unit, now: datetime, *, enrolment: int | None = None, grants: Iterable[Grant] = ()) -> Invitation:
     """Make an invitation to an enrolment, or to staff roles."""
-    nonce = secrets.token_bytes(16)
-    payload, code, expires = payloads(unit, nonce)[0], _codes(unit, nonce)[0], now + VALID_FOR
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    payload, code, expires = payloads(unit, nonce)[0], codes(unit, nonce)[0], now + VALID_FOR
     invited = tuple(grants)
     new = unit.insert(
         "INSERT INTO invitations (nonce, payload_hash, code_hash, expires, enrolment, grants)"
@@ -136,7 +136,10 @@ def typed_code(text: str) -> str | None:
     return code if _CODE.fullmatch(code) else None
 
 
-def _codes(unit: Unit, nonce: bytes) -> tuple[str, ...]:
+def codes(unit: Unit, nonce: bytes) -> tuple[str, ...]:
+    """Give a nonce's code for typing with each key, the newest first; or the one that was sealed in its place."""
+    if len(nonce) != NONCE_BYTES:
+        return (sealed_words(unit, nonce)[1],)
     secrets_ = unit.seal.derived("code", nonce)
     return tuple("".join(_LETTERS[byte % len(_LETTERS)] for byte in secret[:_CODE_LENGTH]) for secret in secrets_)
 
@@ -145,7 +148,7 @@ def _invitation(unit: Unit, row: sqlite3.Row) -> Invitation:
     return Invitation(
         id=row["id"],
         payload=kept(unit, payloads(unit, row["nonce"]), row["payload_hash"]),
-        code=kept(unit, _codes(unit, row["nonce"]), row["code_hash"]),
+        code=kept(unit, codes(unit, row["nonce"]), row["code_hash"]),
         expires=moment(row["expires"]),
         enrolment=row["enrolment"],
         grants=grants_from_text(row["grants"]) if row["grants"] else (),

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
+_MARK_BYTES = 6
 
 
 class KeyFault(Exception):
@@ -35,6 +36,15 @@ class _Key:
     sealing: AESGCM
     finding: bytes
     linking: bytes
+    mark: str
+
+    def opened(self, sealed: bytes) -> bytes | None:
+        """Give the bytes that this key sealed; ``None`` if it was another."""
+        nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+        try:
+            return self.sealing.decrypt(nonce, rest, None) if rest else None
+        except InvalidTag:
+            return None
 
 
 def new_key() -> str:
@@ -53,7 +63,8 @@ def _key(text: str) -> _Key:
         raise KeyFault("FOLJSAM_KEY is no key; make one with: foljsam keys new") from error
     if len(master) != _KEY_BYTES:
         raise KeyFault("FOLJSAM_KEY has the wrong length; make one with: foljsam keys new")
-    return _Key(AESGCM(_derived(master, "seal")), _derived(master, "find"), _derived(master, "link"))
+    mark = _derived(master, "mark")[:_MARK_BYTES].hex()
+    return _Key(AESGCM(_derived(master, "seal")), _derived(master, "find"), _derived(master, "link"), mark)
 
 
 class Seal:
@@ -67,6 +78,20 @@ class Seal:
         if not keys:
             raise KeyFault("FOLJSAM_KEY is missing; make one with: foljsam keys new")
         self._keys = tuple(_key(text) for text in keys)
+
+    @property
+    def mark(self) -> str:
+        """What tells the newest key from others, and nothing of what it is."""
+        return self._keys[0].mark
+
+    @property
+    def has_older(self) -> bool:
+        """Whether older keys are given beside the newest."""
+        return len(self._keys) > 1
+
+    def is_newest(self, sealed: bytes) -> bool:
+        """Whether it was sealed with the newest key."""
+        return self._keys[0].opened(sealed) is not None
 
     def close(self, text: str) -> bytes:
         """Seal a text with the newest key."""
@@ -89,12 +114,10 @@ class Seal:
 
         :raises Unsealable: if none of the keys opens them
         """
-        nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-        for key in self._keys if rest else ():
-            try:
-                return key.sealing.decrypt(nonce, rest, None)
-            except InvalidTag:
-                continue
+        for key in self._keys:
+            content = key.opened(sealed)
+            if content is not None:
+                return content
         raise Unsealable("sealed with a key that is not given; add the old key after the new one in FOLJSAM_KEY")
 
     def hash(self, value: str) -> bytes:

@@ -153,6 +153,24 @@ class KeepAnswer(Button):
 
 
 @dataclass(frozen=True)
+class KeepHeld(Button):
+    """Let the text that waits be the answer, without the personal data that was in it."""
+
+    code: ClassVar[str] = "hk"
+    run: int
+    index: int
+
+
+@dataclass(frozen=True)
+class WriteAnew(Button):
+    """Let go of the text that waits, and be asked again."""
+
+    code: ClassVar[str] = "hw"
+    run: int
+    index: int
+
+
+@dataclass(frozen=True)
 class SendIn(Button):
     """Send the form in."""
 

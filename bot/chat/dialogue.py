@@ -14,20 +14,28 @@ from bot.actions.drafts import Draft
 from bot.actions.here import NotAllowed
 from bot.chat import staff_screens
 from bot.chat.buttons import Cancel
+from bot.chat.caught_words import looks_like, remove_it, written_without
 from bot.chat.coach.coach_buttons import Fill
+from bot.chat.incoming import Kind
 from bot.chat.reply import Reply
 from bot.chat.screen import Key, Row, Screen, column
 from bot.chat.turn import Turn
+from flows.forms.personal_data import find, without
 from locales.translator import Translator
 from storage.people import Role
+
+_LEFT = "~"
+"""What a draft holds, and a button says, of a text that can be kept without personal data."""
 
 
 class Misread(Exception):
     """What was typed cannot be taken; the message says why, to the one who typed it."""
 
-    def __init__(self, words: str, *, take_away: bool = False) -> None:
+    def __init__(self, words: str, *, take_away: bool = False, without: str = "") -> None:
         super().__init__(words)
         self.words = words
+        self.without = without
+        """What can be kept of it, if anything: the text without personal data."""
         self.take_away = take_away
         """Whether it must not stay in the chat."""
 
@@ -115,8 +123,16 @@ class Dialogue:
         step = self.step(turn, draft)
         if step is None:
             raise NotAllowed
-        screen = step.screen(turn, draft)
+        screen = self._screen(turn, draft, step)
         return turn.show(screen.with_notice(notice) if notice else screen)
+
+    def _screen(self, turn: Turn, draft: Draft, step: Step) -> Screen:
+        """Give a step's screen; where something was caught in a text, with the button that leaves that out first."""
+        screen = step.screen(turn, draft)
+        if not draft.get(_LEFT):
+            return screen
+        remove = Key(turn.t("Ta bort det"), Fill(draft.kind, draft.subject, step.key, _LEFT))
+        return Screen(screen.text, (*column(remove), *screen.rows))
 
     def pressed(self, turn: Turn, button: Fill) -> Reply:
         """Take a press.
@@ -128,7 +144,10 @@ class Dialogue:
         if draft is None or (draft.kind, draft.subject) != (button.kind, button.subject):
             return self.after(turn, button.subject) or _no_longer()
         step = self.step(turn, draft)
-        is_offered = step is not None and button in _buttons(step.screen(turn, draft))
+        is_offered = step is not None and button in _buttons(self._screen(turn, draft, step))
+        if turn.first_time and is_offered and step and step.read and button.value == _LEFT:
+            return self._read(turn, draft.without(_LEFT), step, step.read, draft.get(_LEFT))
+        draft = draft.without(_LEFT) if turn.first_time and is_offered else draft
         answered = draft.answered(button.step, button.value) if turn.first_time and is_offered else draft
         return self.go_on(turn, answered)
 
@@ -138,31 +157,42 @@ class Dialogue:
         step = self.step(turn, draft)
         if step is None or not turn.first_time:
             return self.show(turn, draft)
-        screen, text = step.screen(turn, draft), turn.incoming.text
+        screen, text = self._screen(turn, draft, step), turn.incoming.text
         button = screen.labelled(text) if step.read else screen.typed(text)
-        if isinstance(button, Fill):
-            return self._answered(turn, draft, button.step, button.value)
+        if isinstance(button, Fill) and button.value != _LEFT:
+            return self._answered(turn, draft.without(_LEFT), button.step, button.value)
         if isinstance(button, Cancel):
             drafts.drop(turn.here)
             return turn.show(staff_screens.cancelled(turn.t))
         if step.read is None:
             return turn.show(screen)
-        return self._read(turn, draft, step, step.read)
+        text = draft.get(_LEFT) if isinstance(button, Fill) else text
+        return self._read(turn, draft.without(_LEFT), step, step.read, text)
 
-    def _read(self, turn: Turn, draft: Draft, step: Step, read: Callable[[Turn, Draft, str], str]) -> Reply:
+    def _read(self, turn: Turn, draft: Draft, step: Step, read: Callable[[Turn, Draft, str], str], text: str) -> Reply:
         try:
-            value = read(turn, draft, turn.incoming.text)
+            value = read(turn, draft, text)
         except Misread as misread:
+            draft = draft.answered(_LEFT, misread.without) if misread.without else draft
+            drafts.keep(turn.here, draft)
             reply = self.show(turn, draft, misread.words)
-            typed = turn.incoming.message
+            typed = turn.incoming.message if turn.incoming.kind is Kind.TEXT else None
             return replace(reply, delete=(typed,)) if typed and misread.take_away else reply
         return self._answered(turn, draft, step.key, value)
 
     def _answered(self, turn: Turn, draft: Draft, step: str, value: str) -> Reply:
         """Go on with what was typed; where that was all, the same text delivered again shows what came of it."""
         reply = self.go_on(turn, draft.answered(step, value))
-        is_over = drafts.current(turn.here) is None
+        is_over = drafts.current(turn.here) is None and turn.incoming.kind is Kind.TEXT
         return replace(reply, again=Fill(self.kind, draft.subject, step, "")) if is_over else reply
+
+
+def caught(turn: Turn, text: str) -> Misread:
+    """Give what to say of a text in which personal data was caught: the question, and what would be left."""
+    left = without(text)
+    asks = f"{looks_like(turn.t, find(text)[0])} {remove_it(turn.t)}"
+    words = f"{asks} {written_without(turn.t, left)}" if left else asks
+    return Misread(words, take_away=True, without=left)
 
 
 def _buttons(screen: Screen) -> tuple[object, ...]:

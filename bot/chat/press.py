@@ -61,6 +61,8 @@ PRESSES: dict[type[Button], Callable[[Turn, Any], Reply]] = {
     b.Back: survey.back,
     b.Change: survey.change,
     b.KeepAnswer: survey.keep_answer,
+    b.KeepHeld: survey.keep_held,
+    b.WriteAnew: survey.write_anew,
     b.SendIn: survey.send,
     b.Pause: survey.pause,
     b.AskHelp: helping.ask,

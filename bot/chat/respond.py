@@ -89,7 +89,8 @@ def _refusal(turn: Turn, refused: Refused) -> Reply:
     """Say no: in words where the caller may know why, neutrally where not."""
     if isinstance(refused, NotAllowed):
         return _not_allowed(turn)
-    return Reply(Screen(plain(turn.t(_REFUSALS[type(refused)]))))
+    typed = turn.incoming.message if isinstance(refused, HoldsPersonalData) else None
+    return Reply(Screen(plain(turn.t(_REFUSALS[type(refused)]))), delete=(typed,) if typed else ())
 
 
 def _not_allowed(turn: Turn) -> Reply:

@@ -1,10 +1,10 @@
 """Faults in words for the terminal: one line that says what to do, and the exit code."""
 
-import traceback
-
 from bot.actions.coordinator.report import NoPeriod, NothingYet, PeriodAhead
 from bot.actions.here import Archived, NoAssessment, NotAllowed, Refused
 from bot.actions.staff import Unknown
+from bot.discreet import place
+from bot.key_file import KeyFileFault
 from bot.settings import SettingsFault
 from bot.terminal import WANTING, WRONG_USE
 from bot.wire.telegram_bot import TokenFault
@@ -29,7 +29,7 @@ def in_words(error: Exception) -> tuple[str, int]:
     match error:
         case SettingsFault() | Unknown():
             return str(error), WRONG_USE
-        case KeyFault() | DatabaseFault() | TokenFault() | BackupFault() | DefinitionsError():
+        case KeyFault() | KeyFileFault() | DatabaseFault() | TokenFault() | BackupFault() | DefinitionsError():
             return str(error), WANTING
         case NotSaved():
             return f"the database cannot be written just now ({error}); try again", WANTING
@@ -37,6 +37,5 @@ def in_words(error: Exception) -> tuple[str, int]:
             return _REFUSALS[type(error)], WRONG_USE
         case Refused():
             return _REFUSALS.get(type(error), "that cannot be done"), WANTING
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    place = "/".join(last.filename.split("/")[-2:])
-    return f"an unforeseen fault ({type(error).__name__}, {place}:{last.lineno}); please report this line", WANTING
+    where = place(error.__traceback__)
+    return f"an unforeseen fault ({type(error).__name__}, {where}); please report this line", WANTING

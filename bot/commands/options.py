@@ -15,7 +15,13 @@ Output = Annotated[Path, typer.Option("--output", help="The file to write.")]
 
 def group(what: str) -> typer.Typer:
     """Give an empty group of commands. Help is plain text: drawing it would double the time it takes."""
-    return typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=what)
+    return typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,  # they show values
+        help=what,
+    )
 
 
 def a_day(text: str) -> date:

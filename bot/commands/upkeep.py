@@ -87,6 +87,8 @@ def definitions_new(
 
     try:
         copytree(SHIPPED, output, ignore=ignore_patterns(*_ASSOCIATIONS), copy_function=copyfile)
+        for folder in (output, *(each for each in output.rglob("*") if each.is_dir())):
+            folder.chmod(0o700)  # copying gave them the rights of ours
     except FileExistsError:
         fail(f"{output} exists already; choose another name")
     except OSError as error:
@@ -101,6 +103,29 @@ def keys_new() -> None:
     typer.echo(f"FOLJSAM_KEY={new_key()}")
 
 
+@keys.command("rotate")
+def keys_rotate(*, json: Json = False) -> None:
+    """Seal everything with a new key, beside a running bot; if it is broken off, run it again."""
+    import asyncio
+    from dataclasses import asdict
+
+    from bot.rotation import rotate
+
+    made = asyncio.run(rotate(settings()))
+    if json:
+        print_json(asdict(made))
+        return
+    typer.echo(f"{made.resealed} rows were sealed with the newest key")
+    if made.lost:
+        typer.echo(f"{made.lost} rows need a key that is not given; add it after the others, and run this again")
+    if made.older_known_until:
+        typer.echo(
+            f"until 48 hours after {made.older_known_until} the older key tells who has answered an event; without it"
+            " they may answer once more"
+        )
+    typer.echo("now take the older keys away, and keep them with the backups made before (see foljsam doctor)")
+
+
 @app.command()
 def migrate() -> None:
     """Make the database, or bring it to this version."""
@@ -110,13 +135,17 @@ def migrate() -> None:
 @app.command()
 def doctor(*, json: Json = False) -> None:
     """Look for what is wrong, and say what to do."""
+    from bot.own_files import open_to_others
     from storage import health
 
-    (wrong, counts, today), _ = act(lambda here: (health.problems(here.unit), health.counts(here.unit), here.today))
-    shelf = settings().shelf()
-    wrong = (*wrong, *(shelf.problems(today) if shelf else ()))
+    found = settings()
+    (problems, counts, today), _ = act(lambda here: (health.problems(here.unit), health.counts(here.unit), here.today))
+    shelf = found.shelf()
+    wrong = (*problems, *(shelf.problems(today) if shelf else ()), *open_to_others(found))
     if json:
         print_json({"problems": wrong, "counts": counts})
     else:
         typer.echo("\n".join([*wrong, *(f"{name}: {n}" for name, n in counts.items())]))
+        if not wrong and found.seal().has_older:
+            typer.echo("no row needs the older keys: take them away, and keep them with the backups made before")
     raise typer.Exit(WANTING if wrong else 0)

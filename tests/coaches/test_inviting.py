@@ -7,7 +7,7 @@ from flows.catalogue import SHIPPED
 from tests.coaches.phones import GROUPS, QUEUE, again, coach, invited, labels, link_in, on, too_late, with_groups
 from tests.harness import PROGRAMME, shows, staged, tap
 
-BAD = "Skriv en referens utan personnummer"
+BAD = "Det ser ut som ett personnummer."
 
 
 async def test_the_steps_lead_to_a_link_as_text_code_and_picture(tmp_path: Path) -> None:

@@ -42,11 +42,18 @@ async def test_a_meeting_is_noted_with_its_day_and_how_many_came_changed_listed_
 
 async def test_personal_data_is_turned_back_and_taken_out_of_the_chat(scene: Scene) -> None:
     cia = await scene.staff("coordinator", ENTER)
-    for texts in (("/anteckna Ring 070-123 45 67",), ("/anteckna", "avvikelse", "Ring 070-123 45 67")):
+    asks = "Det ser ut som ett telefonnummer. Vill du ta bort det? Inget är sparat än. Så här blir texten: Ring …"
+    for texts, answer in (
+        (("/anteckna Ring 070-123 45 67",), "utan personnummer, telefonnummer eller e-post"),
+        (("/anteckna", "avvikelse", "Ring 070-123 45 67"), asks),
+    ):
         said = await through(scene, cia, *texts)
-        assert "utan personnummer, telefonnummer eller e-post" in said
+        assert answer in said
         assert "070-123" not in "\n".join(message.text for message in cia.chat.shown)
     assert scene.count("report_notes") == 0
+    await scene.press_first(cia)
+    assert scene.count("report_notes") == 1
+    assert "Ring …" in cia.chat.transcript
 
 
 async def test_the_longest_note_is_shown_whole(scene: Scene) -> None:

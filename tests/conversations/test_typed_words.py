@@ -94,14 +94,53 @@ async def test_a_text_that_is_too_long_is_given_back_to_be_shortened(scene: Scen
     assert "Jag vill säga mycket" not in alva.chat.transcript
 
 
-@pytest.mark.parametrize("text", [f"Jag är {IDENTITY}", "ring 070-174 06 35", "alva@example.org"])
-async def test_personal_data_are_turned_back_and_neither_kept_nor_left_in_the_chat(scene: Scene, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"Jag är {IDENTITY}", "ett personnummer"),
+        ("ring 070-174 06 35", "ett telefonnummer"),
+        ("alva@example.org", "en e-postadress"),
+    ],
+)
+async def test_personal_data_are_asked_about_and_neither_kept_nor_left_in_the_chat(
+    scene: Scene, text: str, kind: str
+) -> None:
     alva = await asked_for_words(scene)
     before = scene.tables()
     await scene.say(alva, text)
-    assert alva.chat.text.startswith("Skriv gärna igen utan personnummer")
+    assert alva.chat.text.startswith(f"Det ser ut som {kind}.\n\nVill du ta bort det?")
     assert text not in alva.chat.transcript
-    assert scene.tables() == before
+    await scene.press(alva, "Skriv på nytt")
+    assert alva.chat.text.startswith("Fråga 5 av 5")
+    after = scene.tables()
+    assert {name: rows for name, rows in after.items() if name != "runs"} == {
+        name: rows for name, rows in before.items() if name != "runs"
+    }, "only when the form was touched last has changed"
+
+
+async def test_a_text_is_kept_without_the_personal_data_by_the_first_button(scene: Scene) -> None:
+    alva = await asked_for_words(scene)
+    await scene.say(alva, "Bra stöd. Ring mig på 070-174 06 35, tack")
+    assert "Bra stöd. Ring mig" in alva.chat.text
+    assert scene.count("unlinked_drafts") == 4
+    await scene.press_first(alva)
+    assert scene.count("unlinked_drafts") == 5
+    assert scene.count("held_texts") == 0
+    assert "Bra stöd. Ring mig" in alva.chat.text
+    assert "174 06" not in alva.chat.transcript
+
+
+@pytest.mark.parametrize("way", ["Hoppa över", "Pausa", "/enkat", "Bättre ord"])
+async def test_whatever_else_is_done_lets_the_text_go(scene: Scene, way: str) -> None:
+    alva = await asked_for_words(scene)
+    await scene.say(alva, "alva@example.org hej")
+    assert scene.count("held_texts") == 1
+    if way in {"Hoppa över", "Pausa"}:
+        await scene.press(alva, way)
+    else:
+        await scene.say(alva, way)
+    assert scene.count("held_texts") == (1 if way == "/enkat" else 0)
+    assert ("Vill du ta bort det?" in alva.chat.text) is (way == "/enkat")
 
 
 @pytest.mark.parametrize("text", ["jag vet inte", "99", "0", "-1", "Studier och arbete", NASTY])

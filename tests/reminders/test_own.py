@@ -87,10 +87,18 @@ async def test_what_cannot_be_kept_gets_one_clear_sentence(tmp_path: Path, typed
         await shows(stage.coach, "kl 9: ring skolan")
 
 
-async def test_personal_data_is_turned_back_and_taken_out_of_the_chat(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("imorgon ring 070-123 45 67", "Det ser ut som ett telefonnummer. Jag tog bort det."),
+        ("imorgon 070-123 45 67", "Skriv utan personnummer"),
+        ("ring 070-123 45 67 vid tillfälle", "Skriv utan personnummer"),
+    ],
+)
+async def test_personal_data_is_caught_and_taken_out_of_the_chat(tmp_path: Path, typed: str, said: str) -> None:
     async with scene(tmp_path) as stage:
-        stage.coach.send("/paminn imorgon ring 070-123 45 67")
-        await shows(stage.coach, "Skriv utan personnummer")
+        stage.coach.send(f"/paminn {typed}")
+        await shows(stage.coach, said)
         await stage.coach.chat.wait(lambda chat: "070-123" not in chat.transcript)
         kept = on_disk(tmp_path)
         assert b"070-123" not in kept

@@ -30,11 +30,11 @@ NIGHT = datetime(2026, 11, 27, 1, 40, tzinfo=UTC)
 class Nights:
     """A database, a shelf, and nights that come one after the other."""
 
-    def __init__(self, saving: Saving, database: Path, seal: Seal) -> None:
+    def __init__(self, saving: Saving, database: Path) -> None:
         self.saving, self.now = saving, NIGHT
         self.house = Settings(association=SHIPPED / "association.yaml").house()
         self.shelf = Shelf(database.parent / "shelf", Keeping(2, 1))
-        self.nightly = Nightly(self.shelf, database, seal)
+        self.nightly = Nightly(self.shelf, database)
 
     async def pass_by(self, number: int = 1) -> list[bool]:
         """Let nights pass, with a try in each; tell which succeeded."""
@@ -56,7 +56,7 @@ async def nights(tmp_path: Path) -> AsyncIterator[Nights]:
     seal, path = Seal([new_key()]), tmp_path / "foljsam.db"
     async with open_database(path, seal) as database:
         await database.write(administrator)
-        yield Nights(Saving(database), path, seal)
+        yield Nights(Saving(database), path)
 
 
 def administrator(unit: Unit) -> None:
@@ -73,7 +73,7 @@ async def test_each_night_has_one_copy_and_older_ones_go(nights: Nights) -> None
     assert names(nights) == ["foljsam-2026-11-28.backup", "foljsam-2026-11-29.backup"]
     assert stat.S_IMODE(nights.shelf.folder.stat().st_mode) == 0o700
     assert {stat.S_IMODE(file.stat().st_mode) for file in nights.shelf.folder.iterdir()} == {0o600}
-    open_backup(nights.shelf.place(NIGHT.date() + timedelta(days=2)), nights.nightly.seal).close()
+    open_backup(nights.shelf.place(NIGHT.date() + timedelta(days=2)), nights.saving.database.seal).close()
     assert await nights.letters() == []
 
 
@@ -176,7 +176,7 @@ async def test_a_bot_makes_one_at_its_start_and_tells_an_administrator_when_it_c
         made.unlink()
         folder.rmdir()
         folder.write_text("in the way")  # small, and nobody else waits
-        nightly = Nightly(Shelf(folder, Keeping()), stage.database, stage.settings().seal())
+        nightly = Nightly(Shelf(folder, Keeping()), stage.database)
         async with open_database(stage.database, stage.settings().seal()) as database:
             assert not await nightly.see_to_it(Saving(database), stage.settings().house(), Clock())
         stage.environment.pop("FOLJSAM_BACKUPS")

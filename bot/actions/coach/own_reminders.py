@@ -36,6 +36,8 @@ class Draft:
     at: datetime
     words: str
     number: int
+    caught: str = ""
+    """The kind of personal data that was taken out of the words, if any was."""
 
 
 def staff(here: Here) -> Person:
@@ -66,11 +68,13 @@ def _read(here: Here, text: str) -> Draft | Misread | Unclear:
         return Unclear.TOO_LONG
     read = read_time(text, here.now.astimezone(here.house.association.zone), USUAL)
     words = text if isinstance(read, Misread) else _LEADING.sub("", read.rest.strip(" ,.:;-–"))
-    if personal_data.find(words):
+    kinds = personal_data.find(words, here.today)
+    left = personal_data.without(words, here.today)
+    if kinds and (isinstance(read, Misread) or not left):
         return Unclear.PERSONAL_DATA
     if isinstance(read, Misread):
         return read
-    return Draft(read.at, words, here.update or 0) if words else Unclear.NO_WORDS
+    return Draft(read.at, left, here.update or 0, "".join(kinds[:1])) if left else Unclear.NO_WORDS
 
 
 def draft(here: Here) -> Draft | None:

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.actions.here import Here, NotAllowed
-from bot.actions.participant.forms import Form, load
+from bot.actions.participant.forms import DISTRESS, Form, load
 from bot.actions.participant.helped import keep_register
 from bot.actions.words import tidied, tidied_line
 from flows.forms import engine, personal_data
 from flows.forms.conditions import Answer
+from flows.forms.distress import sounds_distressed
 from flows.forms.engine import Refusal
 from flows.forms.questions import FreeText, Question, Typed
 from flows.forms.read_answer import read_answer
 from flows.swedish.typed import Unread
-from storage import linked, runs, unlinked
+from storage import held_texts, linked, runs, unlinked
+from storage.held_texts import HeldText
 
 
 class Complaint(StrEnum):
@@ -22,7 +24,6 @@ class Complaint(StrEnum):
     TOO_LONG = "too long"
     TOO_MANY = "too many"
     EMPTY = "empty"
-    PERSONAL_DATA = "personal data"
     UNREADABLE = "no number or day"
     OUTSIDE = "outside what is possible"
     NO_SUCH_DAY = "no such day"
@@ -61,13 +62,52 @@ def answer(here: Here, given: Given) -> Complaint | None:
         return None
     if complaint:
         return complaint
+    if isinstance(question, FreeText) and isinstance(value, str):
+        held = to_hold(here, question.key, value)
+        if held:
+            held_texts.hold(here.unit, given.run, held)
+            return None
+    return _take(here, form, given.index, value)
+
+
+def to_hold(here: Here, question: str, text: str) -> HeldText | None:
+    """Give a text as it waits for the writer's word, if it has to: without the personal data that is in it."""
+    kinds = personal_data.find(text, here.today)
+    if sounds_distressed(text, here.house.catalogue.distress):
+        return HeldText(question, DISTRESS, personal_data.without(text, here.today))
+    return HeldText(question, kinds[0], personal_data.without(text, here.today)) if kinds else None
+
+
+def keep_held(here: Here, place: "Place") -> Complaint | None:
+    """Let the text that waits be the answer, without the personal data that was in it; it waits no longer.
+
+    Give why not where it is too long.
+    """
+    form = load(here, place.run)
+    if not (form.held and form.held.words and form.shows(form.at(place.index))):
+        return None
+    complaint = _take(here, form, place.index, form.held.words)
+    if complaint:
+        let_go(here, place)
+    return complaint
+
+
+def let_go(here: Here, place: "Place") -> None:
+    """Forget the text that waits; the question is asked again."""
+    form = load(here, place.run)
+    if form.held and form.shows(form.at(place.index)):
+        runs.touch(here.unit, place.run, here.now, reopened=form.run.reopened)
+
+
+def _take(here: Here, form: Form, index: int, value: Answer) -> Complaint | None:
+    question = form.questionnaire.questions[index]
     taken = engine.change(form.questionnaire, form.answers, question.key, value)
     if taken is Refusal.TOO_LONG:
         return Complaint.TOO_LONG
     if isinstance(taken, Refusal):
         raise NotAllowed
-    _keep(here, form, given.index, value)
-    runs.touch(here.unit, given.run, here.now)
+    _keep(here, form, index, value)
+    runs.touch(here.unit, form.run.id, here.now)
     return None
 
 
@@ -88,9 +128,7 @@ def _read(here: Here, question: Question, value: Answer) -> tuple[Answer, Compla
     if not isinstance(value, str) or not isinstance(question, FreeText):
         return value, None
     text = tidied(value)
-    if not text:
-        return text, Complaint.EMPTY
-    return text, Complaint.PERSONAL_DATA if personal_data.find(text) else None
+    return text, None if text else Complaint.EMPTY
 
 
 @dataclass(frozen=True)

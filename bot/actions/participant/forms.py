@@ -1,6 +1,7 @@
 """A form under way as one value: the run, its pinned questionnaire, and the answers so far."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from bot.actions.here import Here, NotAllowed
 from bot.actions.participant.place import place_told
@@ -9,8 +10,26 @@ from flows.forms.conditions import Answers
 from flows.forms.engine import Progress
 from flows.forms.questionnaire import Questionnaire
 from flows.forms.questions import Question
-from storage import enrolments, linked, runs, unlinked
+from storage import enrolments, held_texts, linked, runs, unlinked
 from storage.runs import Run
+
+
+@dataclass(frozen=True)
+class Held:
+    """A text that waits, without personal data; ``why`` is what was found in it, personal data or distress."""
+
+    words: str
+    why: str
+    help: Mapping[str, str]
+    """What the association says by language to somebody in distress."""
+
+    @property
+    def is_distress(self) -> bool:
+        """Whether it sounds as if the writer needs help at once."""
+        return self.why == DISTRESS
+
+
+DISTRESS = "distress"
 
 
 @dataclass(frozen=True)
@@ -22,6 +41,8 @@ class Form:
     answers: Answers
     place: str = ""
     """The place that is kept beside some of the answers when it is sent in; empty where none is."""
+    held: Held | None = None
+    """A text to the question shown that waits for the person's word before it becomes the answer."""
 
     @property
     def question(self) -> Question | None:
@@ -71,7 +92,11 @@ def of_run(here: Here, run: Run) -> Form:
     """Give the form of a run."""
     questionnaire = here.house.questionnaire(run.questionnaire, run.version) or runs.definition(here.unit, run.version)
     answers = linked.answers(here.unit, run.id) if run.linked else unlinked.draft(here.unit, run.id)
-    return Form(run, questionnaire, answers, _place(here, run, questionnaire, answers))
+    form = Form(run, questionnaire, answers, _place(here, run, questionnaire, answers))
+    waiting = held_texts.of_run(here.unit, run.id) if run.is_open and run.begun else None
+    if waiting is None or form.question is None or form.question.key != waiting.question:
+        return form
+    return replace(form, held=Held(waiting.words, waiting.why, here.house.association.distress))
 
 
 def _place(here: Here, run: Run, questionnaire: Questionnaire, answers: Answers) -> str:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.actions.coach.own_reminders import LONGEST, Draft, Unclear
 from bot.chat.buttons import Cancel
+from bot.chat.caught_words import looks_like
 from bot.chat.coach.reminder_buttons import ChangeOwn, KeepOwn, RemoveOwn
 from bot.chat.moments import capital, moment_words
 from bot.chat.screen import Key, Screen, bold, column, lines, paragraphs, plain
@@ -42,8 +43,9 @@ def _short(words: str) -> str:
 def understood(t: Translator, draft: Draft, today: date) -> Screen:
     """Show what was understood, before it is kept."""
     when = capital(moment_words(t, draft.at, today))
+    took = f"{looks_like(t, draft.caught)} {t('Jag tog bort det. Inget är sparat än.')}"
     return Screen(
-        f"{bold(when)}: {plain(draft.words)}",
+        paragraphs(plain(took) if draft.caught else "", f"{bold(when)}: {plain(draft.words)}"),
         (
             (Key(t("Spara"), KeepOwn(draft.number)), Key(t("Ändra"), ChangeOwn(draft.number))),
             *column(Key(t("Avbryt"), Cancel())),

@@ -12,7 +12,7 @@ from bot.actions.here import NotAllowed
 from bot.chat.coordinator import event_screens as screens
 from bot.chat.coordinator.event_buttons import OpenEvent, ShowEvent, ShowEventLink, ShowEvents
 from bot.chat.days import coming_day
-from bot.chat.dialogue import Dialogue, Misread, Step
+from bot.chat.dialogue import Dialogue, Misread, Step, caught
 from bot.chat.reply import Picture, Reply
 from bot.chat.turn import Turn
 from bot.paper.qr import QrCode
@@ -85,8 +85,9 @@ def _read_title(turn: Turn, _: Draft, text: str) -> str:
     try:
         return acting.checked_title(text)
     except BadTitle as fault:
-        is_personal = isinstance(fault, TitleIsPersonal)
-        raise Misread(screens.bad_title(turn.t, is_personal=is_personal), take_away=is_personal) from None
+        if isinstance(fault, TitleIsPersonal):
+            raise caught(turn, text) from None
+        raise Misread(screens.bad_title(turn.t, is_personal=False)) from None
 
 
 def _finish(turn: Turn, draft: Draft) -> Reply:

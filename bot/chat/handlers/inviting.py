@@ -21,7 +21,7 @@ from bot.chat.coach.invite_screens import NEW, SKIP, WAIT, YES
 from bot.chat.coach.limit_words import limit_words
 from bot.chat.coach.person_words import name
 from bot.chat.days import any_day, past_day
-from bot.chat.dialogue import Dialogue, Misread, Step
+from bot.chat.dialogue import Dialogue, Misread, Step, caught
 from bot.chat.reply import Picture, Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
@@ -80,8 +80,9 @@ def _read_reference(turn: Turn, draft: Draft, text: str) -> str:
     try:
         return inviting.usable_reference(turn.here, draft.get("programme"), text)
     except BadReference as fault:
-        words = screens.bad_reference(turn.t, fault)
-        raise Misread(words, take_away=isinstance(fault, ReferenceIsPersonal)) from None
+        if isinstance(fault, ReferenceIsPersonal):
+            raise caught(turn, text) from None
+        raise Misread(screens.bad_reference(turn.t, fault)) from None
 
 
 def _ask_place(turn: Turn, draft: Draft) -> Screen:
@@ -95,7 +96,7 @@ def _read_group_name(turn: Turn, draft: Draft, text: str) -> str:
     if not 0 < len(written) <= _LONGEST_NAME or not written.isprintable():
         raise Misread(turn.t("Skriv ett namn på 1 till 30 tecken."))
     if personal_data.find(written):
-        raise Misread(turn.t("Skriv ett namn utan personuppgifter."), take_away=True)
+        raise caught(turn, written)
     if any(each.name == written for each in cohorts.of_programme(turn.here.unit, draft.get("programme"))):
         raise Misread(turn.t("Den gruppen finns redan. Skriv ett annat namn."))
     return written

@@ -42,10 +42,10 @@ def _read(turn: Turn) -> Reply:
         waiting = own.draft(turn.here)
         return _understood(turn, waiting) if waiting else _ask(turn)
     read = own.understand(turn.here, turn.incoming.text)
-    if isinstance(read, Draft):
-        return _understood(turn, read)
-    reply, message = _ask(turn, screens.complaint(turn.t, read)), turn.incoming.message
-    return Reply(reply.screen, delete=(message,)) if message and read is Unclear.PERSONAL_DATA else reply
+    is_caught = read.caught if isinstance(read, Draft) else read is Unclear.PERSONAL_DATA
+    reply = _understood(turn, read) if isinstance(read, Draft) else _ask(turn, screens.complaint(turn.t, read))
+    message = turn.incoming.message
+    return Reply(reply.screen, delete=(message,)) if message and is_caught else reply
 
 
 def _understood(turn: Turn, draft: Draft) -> Reply:

@@ -11,7 +11,7 @@ from bot.actions.participant.forms import Form
 from bot.actions.participant.own_wheel import own_wheel
 from bot.actions.participant.send_in import send_in
 from bot.chat import staff_screens
-from bot.chat.buttons import Back, Begin, Change, Choose, Decline, KeepAnswer, Pause, Read, SendIn
+from bot.chat.buttons import Back, Begin, Change, Choose, Decline, KeepAnswer, KeepHeld, Pause, Read, SendIn, WriteAnew
 from bot.chat.incoming import Kind
 from bot.chat.participant import hints, wheel_screen
 from bot.chat.participant import survey_screens as screens
@@ -90,6 +90,22 @@ def change(turn: Turn, button: Change) -> Reply:
 def keep_answer(turn: Turn, button: KeepAnswer) -> Reply:
     """Leave an answer seen again as it was."""
     turn.once(answering.keep, Place(button.run, button.index))
+    return show_form(turn, button.run)
+
+
+def keep_held(turn: Turn, button: KeepHeld) -> Reply:
+    """Let the text that waits be the answer; one that is too long is given back to be shortened."""
+    held = forms.load(turn.here, button.run).held
+    why = turn.once(answering.keep_held, Place(button.run, button.index))
+    reply, form = show_form(turn, button.run), forms.load(turn.here, button.run)
+    if why is None or held is None or reply.screen is None:
+        return reply
+    return replace(reply, screen=screens.complained(turn.t, reply.screen, why, form.at(button.index), held.words))
+
+
+def write_anew(turn: Turn, button: WriteAnew) -> Reply:
+    """Let go of the text that waits."""
+    turn.once(answering.let_go, Place(button.run, button.index))
     return show_form(turn, button.run)
 
 

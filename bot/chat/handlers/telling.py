@@ -11,7 +11,7 @@ from bot.chat.coordinator import note_screens
 from bot.chat.coordinator import report_note_screens as screens
 from bot.chat.coordinator.note_buttons import ChangeNote, RemoveNote, ShowNote, ShowNotes
 from bot.chat.days import past_day
-from bot.chat.dialogue import Dialogue, Misread, Step
+from bot.chat.dialogue import Dialogue, Misread, Step, caught
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
@@ -42,7 +42,7 @@ def read_words(turn: Turn, _: Draft, text: str) -> str:
     """
     found = telling.fit(text)
     if isinstance(found, Unfit):
-        raise Misread(screens.unfit(turn.t, found), take_away=found is Unfit.PERSONAL_DATA)
+        raise caught(turn, text) if found is Unfit.PERSONAL_DATA else Misread(screens.unfit(turn.t, found))
     return found
 
 

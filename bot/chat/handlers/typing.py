@@ -3,20 +3,22 @@
 import re
 from dataclasses import replace
 
-from bot.actions.participant import forms, join
+from bot.actions.participant import contact, forms, join
+from bot.actions.participant.forms import Form
 from bot.chat import last_shown
 from bot.chat.expected import take_expected
 from bot.chat.handlers import attending, inviting, papering
 from bot.chat.handlers.choosing import typed_options
 from bot.chat.handlers.joining import open_word
-from bot.chat.handlers.survey import typed_answer, typed_before, under_way
+from bot.chat.handlers.survey import in_its_message, typed_answer, typed_before, under_way
 from bot.chat.incoming import Kind
-from bot.chat.participant import contact_screens, hints, join_screens, survey_screens
+from bot.chat.participant import contact_screens, held_screens, hints, join_screens, survey_screens
 from bot.chat.press import press
 from bot.chat.reader import choices
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen, plain
 from bot.chat.turn import Turn
+from flows.forms.distress import sounds_distressed
 from flows.forms.questions import FreeText
 from flows.swedish.typed import with_latin_digits
 from storage.invitations import typed_code
@@ -25,11 +27,12 @@ from storage.invitations import typed_code
 def typed(turn: Turn) -> Reply:
     """Take a typed text for what was expected: a reference, an answer, a button's word or number, a link's code."""
     if turn.here.caller.person is None:
-        return attending.thanked_again(turn) or _code(turn) or turn.show(join_screens.stranger(turn.t))
+        known = attending.thanked_again(turn) or _code(turn) or distressed(turn)
+        return known or turn.show(join_screens.stranger(turn.t))
     before = None if turn.first_time else _before(turn)
     if before:
         return before
-    ways = (_expected, _language, _in_a_form, _at_a_question, _code)
+    ways = (_expected, _language, _in_a_form, _at_a_question, _code, distressed)
     return next((reply for way in ways if (reply := way(turn))), None) or hint(turn)
 
 
@@ -79,9 +82,27 @@ def _in_a_form(turn: Turn) -> Reply | None:
         return None
     button = survey_screens.meant(turn.t, form, turn.incoming.text)
     if button is None:
-        return _without_text(turn, typed_options(turn, form) or typed_answer(turn, form))
+        return _without_text(turn, typed_options(turn, form) or _help_instead(turn, form) or typed_answer(turn, form))
     reply = press(_as_press(turn, form.run.message), button)
     return _without_text(turn, reply)
+
+
+def _help_instead(turn: Turn, form: Form) -> Reply | None:
+    """Show help to somebody in distress at a question that no words answer; at others the words wait."""
+    return None if isinstance(form.question, FreeText) else distressed(turn, form)
+
+
+def distressed(turn: Turn, form: Form | None = None) -> Reply | None:
+    """Show whom to call to somebody who writes words of acute distress; nothing is kept, and nobody is told.
+
+    :param form: the form under way
+    """
+    house = turn.here.house
+    if not sounds_distressed(turn.incoming.text, house.catalogue.distress):
+        return None
+    found = tuple(each.id for each in contact.own(turn.here)) if turn.here.caller.person else ()
+    screen = held_screens.help_at_once(turn.t, house.association.distress, form.run.id if form else None, found)
+    return in_its_message(turn, form, screen) if form else _without_text(turn, Reply(screen))
 
 
 def _as_press(turn: Turn, message: int | None) -> Turn:

@@ -13,8 +13,6 @@ def complaint(t: Translator, why: Complaint, question: Question) -> str:
     match why, question:
         case Complaint.TOO_LONG, FreeText(longest=longest):
             said = t("Texten är lite för lång. Skriv högst {longest} tecken. Här är den, att kopiera:", longest=longest)
-        case Complaint.PERSONAL_DATA, _:
-            said = t("Skriv gärna igen utan personnummer, telefonnummer eller e-post. Texten sparades inte.")
         case Complaint.TOO_MANY, SeveralChoices(highest=most):
             said = t("Du kan välja högst {most}. Ta bort ett val först.", most=most)
         case Complaint.NO_SUCH_DAY, _:

@@ -7,6 +7,7 @@ from bot.chat.buttons import AskHelp, Back, Begin, KeepAnswer, Pause, ShowTen
 from bot.chat.participant.answer_rows import form_rows, ten_rows
 from bot.chat.participant.answer_words import answer_text, shortened
 from bot.chat.participant.complaint_words import complaint, numbers
+from bot.chat.participant.held_screens import held_screen
 from bot.chat.participant.review_screen import review
 from bot.chat.screen import Key, Row, Screen, bold, column, lines, paragraphs, plain
 from flows.forms import engine
@@ -92,7 +93,11 @@ def form_screen(t: Translator, form: Form) -> Screen:
     if not form.run.is_open:
         return over(t)
     question = form.question
-    return question_screen(t, form, question) if question else review(t, form)
+    if question is None:
+        return review(t, form)
+    if form.held:
+        return held_screen(t, form, form.held, form.questionnaire.index(question.key))
+    return question_screen(t, form, question)
 
 
 def question_screen(t: Translator, form: Form, question: Question) -> Screen:

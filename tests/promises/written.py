@@ -1,0 +1,106 @@
+"""Texts as people write them, true ones and innocent ones, to measure what is caught.
+
+Every number is invented, or one that the tax agency and the telephone authority keep free for examples.
+"""
+
+PERSONAL = (
+    "Jag heter något annat men mitt personnummer är 811218-9876",
+    "pnr 19811218-9876 om ni behöver det",
+    "198112189876",
+    "8112189876 är jag",
+    "811218 9876",
+    "19 81 12 18 98 76 tror jag",
+    "Samordningsnummer 701063-2391",
+    "mitt nr:811278-9873",
+    "född 811218, sista fyra 9876, alltså 811218 - 9876",
+    "٨١١٢١٨-٩٨٧٦",
+    "Ring mig på 070-174 06 05 efter tre",
+    "sms:a 0701740605",
+    "+46 70 174 06 05 går bäst",
+    "mitt nummer e 070 174 06 05",
+    "0046701740605",
+    "kontoret 08-465 004 04",
+    "hemma (031) 390 06 00",
+    "maila alva@exempel.example",
+    "för.namn@exempel.example är min mejl",
+    "skriv till alva.b+jobb@mail.exempel.example!",
+)
+"""Each holds a personal identity number, a telephone number or an e-mail address."""
+
+INNOCENT = (
+    "Jag vill komma i arbete och slippa vara hemma.",
+    "Mötena kl 09.00-11.30 var bra, men bussen 040 gick sällan.",
+    "Vi sågs 2026-03-03 och 2026-04-14.",
+    "Praktik 20260115 till 20260415, 20 timmar i veckan",
+    "Jag har 3 barn, 2 katter och 1 dröm",
+    "Dnr 2024/0012 handläggs länge",
+    "ärende 2024-01234567",
+    "lön 25 800 kr, hyra 9 500 kr",
+    "från 8 till 16 varje dag",
+    "Betyg 7 av 10, eller 75 %",
+    "Det tog 12 månader och 14 dagar",
+    "rum 0123, plan 2",
+    "SFS 1991:481 18 a §",
+    "1234567890 är ett tal",
+    "811218-9875 har fel kontrollsiffra",
+    "20991231-0019 är en dag som inte har varit",
+    "skriv @coachen i gruppen",
+    "tack till er på kommunen!!!",
+    "100 000 000 kronor skulle hjälpa",
+    "År 2019 2020 2021 var svåra",
+)
+"""None holds any."""
+
+DISTRESSED = (
+    "Jag vill inte leva längre",
+    "jag orkar inte leva så här",
+    "VILL DÖ",
+    "ibland tänker jag på självmord",
+    "Självmordstankar varje natt",
+    "har planer på att ta livet av mig",
+    "det vore bättre om jag inte fanns",
+    "Alla skulle ha det bättre utan mig",
+    "Jag skär mig igen",
+    "jag har börjat skada mig själv",
+    "tog en överdos i somras och tänker göra det igen",
+    "han slår mig när jag kommer hem",
+    "Min man hotar att döda mig",
+    "jag vågar inte gå hem",
+    "jag är rädd för mitt liv",
+    "Jag blev våldtagen och ingen vet",
+    "orkar inte mer. allt är slut",
+    "ska giftas bort i sommar",
+    "I want to die",
+    "I don't want to live anymore",
+    "I’m thinking of killing myself",
+    "he beats me every night",
+    "I am afraid to go home",
+    "thoughts of suicide",
+    "jag vill\ninte leva",
+    "jag vill, inte leva.",
+)
+"""Each is somebody who needs help at once."""
+
+AT_EASE = (
+    "Jag vill leva ett vanligt liv med jobb",
+    "Orkar jobba halvtid nu",
+    "Stödet var livsviktigt för mig",
+    "Döden i grytan-skämtet var kul",
+    "Vi slog rekord på praktiken",
+    "Hon slog upp rätt sida åt mig",
+    "Jag har slutat vara rädd för att ringa",
+    "Vill inte gå till möten klockan åtta",
+    "Gruppen hänger ihop bra",
+    "Överdriv inte pappersarbetet",
+    "Ta livet med ro, sa coachen",
+    "Det skär sig ibland mellan myndigheterna",
+    "Jag vill dra ner på tempot",
+    "Det tar död på motivationen att vänta",
+    "Hotellet där jag praktiserade var bra",
+    "I want to live closer to work",
+    "He hits the deadline every time",
+    "The meeting was too long",
+    "Jag orkar inte fylla i fler blanketter",
+    "Jag mår bra idag",
+)
+"""None needs help at once."""
