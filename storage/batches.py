@@ -71,9 +71,11 @@ def lost(unit: Unit) -> tuple[Form, ...]:
 
 def let_go_of_lost(unit: Unit) -> tuple[Form, ...]:
     """Let go of the answers that cannot be opened; give the forms that they are to."""
-    found = [row for row in _rows(unit) if _open(unit, row) is None]
-    unit.run_many("DELETE FROM unlinked_batches WHERE key = ?", [(row["key"],) for row in found])
-    return tuple(sorted({_form(row) for row in found}))
+    forms = lost(unit)
+    unit.run_many(
+        "DELETE FROM unlinked_batches WHERE key = ?", [(row["key"],) for row in _rows(unit) if _open(unit, row) is None]
+    )
+    return forms
 
 
 def seal_anew(unit: Unit) -> None:

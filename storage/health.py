@@ -1,6 +1,6 @@
 """What ``foljsam doctor`` looks at in the database."""
 
-from storage import outbox
+from storage import batches, outbox
 from storage.seal import Unsealable
 from storage.unit import Unit
 
@@ -11,7 +11,7 @@ def problems(unit: Unit) -> tuple[str, ...]:
     broken = unit.rows("PRAGMA foreign_key_check")
     if broken:
         found.append(f"{len(broken)} rows point to nothing; restore a backup")
-    found.extend(filter(None, [unreadable(unit)]))
+    found.extend(filter(None, [unreadable(unit), locked_up(unit)]))
     return tuple(found)
 
 
@@ -30,6 +30,18 @@ def unreadable(unit: Unit) -> str | None:
         except Unsealable as error:
             return f"{table} cannot be read: {error}"
     return None
+
+
+def locked_up(unit: Unit) -> str | None:
+    """Tell what to do if the key of answers that wait is gone. Nothing else needs it, so nothing else is held up."""
+    forms = batches.lost(unit)
+    if not forms:
+        return None
+    named = ", ".join(f"{form.programme} {form.questionnaire}" for form in forms)
+    return (
+        f"answers that wait ({named}) cannot be opened, for their key is not in {unit.batch_keys.folder} or is damaged;"
+        " put that folder back as it was, or let go of these answers with: foljsam doctor --let-go"
+    )
 
 
 def _damage(unit: Unit) -> list[tuple[str]]:

@@ -108,10 +108,18 @@ def migrate() -> None:
 
 
 @app.command()
-def doctor(*, json: Json = False) -> None:
+def doctor(
+    *,
+    json: Json = False,
+    let_go: Annotated[
+        bool, typer.Option("--let-go", help="Let go of waiting answers whose key is lost for ever.")
+    ] = False,
+) -> None:
     """Look for what is wrong, and say what to do."""
-    from storage import health
+    from storage import batches, health
 
+    if let_go:
+        act(lambda here: batches.let_go_of_lost(here.unit))
     (wrong, counts, today), _ = act(lambda here: (health.problems(here.unit), health.counts(here.unit), here.today))
     shelf = settings().shelf()
     wrong = (*wrong, *(shelf.problems(today) if shelf else ()))
