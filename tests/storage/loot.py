@@ -182,11 +182,9 @@ def _mentions(db: sqlite3.Connection) -> Iterator[tuple[str, dict[int, object]]]
         for who in columns.intersection(_WHO):
             known = {"run": of_run, "person": of_person}.get(who)
             for when in ("NULL", *columns.intersection(_WHEN)):
-                found = enumerate(db.execute(f"SELECT {who}, {when} FROM {table}").fetchall())
-                yield (
-                    f"{table}.{who} {when}",
-                    {one: (str(row[1]), n) for n, row in found for one in _named(row[0], known)},
-                )
+                found = db.execute(f"SELECT {who}, {when} FROM {table}").fetchall()
+                at = {one: (str(row[1]), n) for n, row in enumerate(found) for one in _named(row[0], known)}
+                yield f"{table}.{who} {when}", at
 
 
 def _named(value: object, known: Mapping[int, int] | None) -> Iterator[int]:
