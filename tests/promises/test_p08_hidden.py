@@ -144,7 +144,7 @@ async def test_nothing_that_is_released_is_anybodys_for_who_holds_backups_export
     async with staged(tmp_path, alone=True, start=False) as stage:
         stage.command = (sys.executable, "-c", WITH_EVERY_LOG)
         await stage.start()
-        told, _ = await everybody_answers(stage, MANY)
+        told, _ = await everybody_answers(stage)
         loot = await one_more_between_backups(stage, tmp_path, told)
         loot.texts["log"] = stage.said()
         ours = Loot(loot.backups, [], loot.texts)
@@ -156,14 +156,14 @@ async def test_nothing_that_is_released_is_anybodys_for_who_holds_backups_export
         assert {grade.method for grade in with_keys} == {"difference"}
     record_property(
         "P8",
-        f"{MANY + 1} people, {len(found)} methods, {claims} claims: 0 methods beat chance once it is released; with the"
+        f"{PEOPLE + 1} people, {len(found)} methods, {claims} claims: 0 methods beat chance once it is released; with the"
         f" keys of both backups one is singled out in {with_keys[0].true} of {with_keys[0].of} answers",
     )
 
 
 def on_disk(folder: Path) -> bytes:
-    """Everything that lies there: database, write-ahead log, lock and log."""
-    files = {file.name: file.read_bytes() for file in folder.iterdir()}
+    """Everything that lies there: database, write-ahead log, batch keys, lock and log."""
+    files = {file.name: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     assert {"foljsam.db", "bot.log"} <= files.keys()
     return b"\n".join(files.values())
 
