@@ -156,8 +156,8 @@ async def test_nothing_that_is_released_is_anybodys_for_who_holds_backups_export
         assert {grade.method for grade in with_keys} == {"difference"}
     record_property(
         "P8",
-        f"{PEOPLE + 1} people, {len(found)} methods, {claims} claims: 0 methods beat chance once it is released; with the"
-        f" keys of both backups one is singled out in {with_keys[0].true} of {with_keys[0].of} answers",
+        f"{PEOPLE + 1} people, {len(found)} methods, {claims} claims: 0 methods beat chance once it is released; with"
+        f" the keys of both backups one is singled out in {with_keys[0].true} of {with_keys[0].of} answers",
     )
 
 

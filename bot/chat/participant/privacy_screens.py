@@ -24,11 +24,11 @@ _WHO: Mapping[Who, str] = {
 _SIGHTS: Mapping[Sight, str] = {
     Sight.CONTENT: marked("dina svar"),
     Sight.PRESSES: marked("det du trycker och skriver"),
-    Sight.THAT: marked("att du har svarat, inte vad"),
+    Sight.THAT: marked("bara att du har svarat"),
     Sight.WAITS: marked("att du inte har svarat än"),
     Sight.HOW_MANY: marked("hur många svar som väntar"),
     Sight.FIGURES: marked("siffror för minst {minimum} personer"),
-    Sight.GUESS: marked("kan gissa, säkrast om du är ensam på din ort"),
+    Sight.GUESS: marked("kan gissa, särskilt på en liten ort"),
     Sight.NOTHING: marked("inget"),
 }
 _ERASABLE = marked("Sparas tills du raderar dem.")
@@ -65,7 +65,7 @@ def _seen(t: Translator, association: Association, state: State) -> str:
     how_long = _HOW_LONG.get(state) or (_ERASABLE if association.retention else _UNDECIDED)
     return paragraphs(
         bold(t(_STATES[state], minimum=minimum)),
-        "\n".join(plain(line) for line in _lines(t, state, minimum)),
+        "\n".join(map(plain, (t("Vem ser vad:"), *_lines(t, state, minimum)))),
         plain(t(how_long, minimum=minimum)),
     )
 
