@@ -78,11 +78,14 @@ def let_go_of_lost(unit: Unit) -> tuple[Form, ...]:
     return forms
 
 
-def seal_anew(unit: Unit) -> None:
-    """Seal all that waits with the association's newest key."""
-    for form in {_form(row) for row in _rows(unit)}:
-        names, answers = _opened(unit, form)
-        _replace(unit, form, names, answers)
+def resealed(unit: Unit, row: Row) -> bytes | None:
+    """Give what a row seals as the association's newest key seals it; ``None`` if it does, or if it cannot be opened.
+
+    :param row: a whole row of ``unlinked_batches``
+    """
+    newest = _both(unit, row)[:1]
+    answers = None if _decrypted(newest, row) is not None else _open(unit, row)
+    return None if answers is None else _sealed(newest[0], _form(row), answers)
 
 
 def take_in_unsealed(unit: Unit) -> bool:
@@ -133,9 +136,18 @@ def _opened(unit: Unit, form: Form) -> tuple[list[bytes], list[Waiting]]:
 
 
 def _open(unit: Unit, row: Row) -> list[Waiting] | None:
+    return _decrypted(_both(unit, row), row)
+
+
+def _both(unit: Unit, row: Row) -> tuple[bytes, ...]:
+    """Give what a batch's key and each of the association's make together, the newest first."""
     key = unit.batch_keys.find(row["key"])
+    return unit.seal.derived(_PURPOSE, key) if key else ()
+
+
+def _decrypted(keys: Iterable[bytes], row: Row) -> list[Waiting] | None:
     nonce, sealed = row["sealed"][:_NONCE_BYTES], row["sealed"][_NONCE_BYTES:]
-    for both in unit.seal.derived(_PURPOSE, key) if key else ():
+    for both in keys:
         try:
             content = AESGCM(both).decrypt(nonce, sealed, _bound(_form(row)))
         except InvalidTag:

@@ -11,7 +11,7 @@ def problems(unit: Unit) -> tuple[str, ...]:
     broken = unit.rows("PRAGMA foreign_key_check")
     if broken:
         found.append(f"{len(broken)} rows point to nothing; restore a backup")
-    found.extend(filter(None, [unreadable(unit), locked_up(unit)]))
+    found.extend(filter(None, [unreadable(unit)]))
     return tuple(found)
 
 

@@ -121,8 +121,9 @@ def doctor(
     if let_go:
         act(lambda here: batches.let_go_of_lost(here.unit))
     (wrong, counts, today), _ = act(lambda here: (health.problems(here.unit), health.counts(here.unit), here.today))
+    locked_up, _ = act(lambda here: health.locked_up(here.unit))
     shelf = settings().shelf()
-    wrong = (*wrong, *(shelf.problems(today) if shelf else ()))
+    wrong = (*wrong, *filter(None, [locked_up]), *(shelf.problems(today) if shelf else ()))
     if json:
         print_json({"problems": wrong, "counts": counts})
     else:

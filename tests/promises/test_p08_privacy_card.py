@@ -81,7 +81,7 @@ class Looking:
     def _is_not_found(self, unit: Unit) -> bool:
         """Whether no method beats chance, with the few that wait."""
         stage, [_, run] = self.scene.stage, of_alva(unit)
-        told = {run.enrolment: {"egna-ord": WORDS}}
+        told: dict[int | str, dict[str, str]] = {run.enrolment: {"egna-ord": WORDS}}
         found = grades(attack(stage.database, [stage.environment["FOLJSAM_KEY"]]), told)
         return bool(found) and not any(each.beats_chance for each in found)
 

@@ -128,7 +128,7 @@ def answered(chance: Random, words: str) -> dict[str, Answer]:
     """Answer most questions, decline some, and write words at times."""
     asked = [each for each in QUESTIONS if chance.random() < 0.8]
     options = [(each.key, chance.choice([*each.answers(), None])) for each in asked]
-    given: dict[str, Answer] = {key: option and option.key for key, option in options}
+    given: dict[str, Answer] = {key: option.key if option else None for key, option in options}
     return given | ({WORDS: words} if chance.random() < 0.3 else {})
 
 

@@ -183,8 +183,12 @@ def _mentions(db: sqlite3.Connection) -> Iterator[tuple[str, dict[int, object]]]
             known = {"run": of_run, "person": of_person}.get(who)
             for when in ("NULL", *columns.intersection(_WHEN)):
                 found = db.execute(f"SELECT {who}, {when} FROM {table}").fetchall()
-                at = {one: (str(row[1]), n) for n, row in enumerate(found) for one in _named(row[0], known)}
-                yield f"{table}.{who} {when}", at
+                yield f"{table}.{who} {when}", _last_named(found, known)
+
+
+def _last_named(rows: Iterable[sqlite3.Row], known: Mapping[int, int] | None) -> dict[int, object]:
+    """Give the time, if there is one, and the place of the last row that names somebody."""
+    return {one: (str(row[1]), n) for n, row in enumerate(rows) for one in _named(row[0], known)}
 
 
 def _named(value: object, known: Mapping[int, int] | None) -> Iterator[int]:
