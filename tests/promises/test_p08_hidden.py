@@ -20,7 +20,6 @@ import pytest
 from bot.actions.coordinator.export import export as take_out
 from bot.paper.export_file import MAKERS
 from storage import batches, unlinked
-from storage.backup import backup
 from storage.batch_keys import BatchKeys
 from storage.unit import Unit
 from tests.harness import PROGRAMME, Stage, staged
@@ -28,6 +27,7 @@ from tests.promises.crowd import LONG, Respondent
 from tests.promises.telling import Tell
 from tests.promises.test_p01_kept_once import CLOSING, close_enrolment, enrolment_of, join
 from tests.storage.attack import attack
+from tests.storage.copies import plain_backup
 from tests.storage.grading import Grade, Truth, grades
 
 PEOPLE = 20
@@ -127,7 +127,7 @@ async def one_more_between_backups(stage: Stage, folder: Path, told: Truth) -> L
             more, _ = await everybody_answers(stage, 1)
             told |= more  # type: ignore[operator]  # a mapping that was made here
         loot.backups.append(folder / f"{number}.db")
-        backup(stage.database, loot.backups[-1])
+        plain_backup(stage.database, loot.backups[-1])
         loot.key_folders.append(folder / f"{number}-keys")
         shutil.copytree(BatchKeys.beside(stage.database).folder, loot.key_folders[-1])
     export = await stage.act(lambda here: take_out(here, PROGRAMME))

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from storage import batches, health, release
-from storage.backup import backup
 from storage.batch_keys import BatchKeys
 from storage.batches import Form, Waiting
 from storage.connection import connect
 from storage.database import Database, NotSaved, open_database
 from storage.seal import Seal, new_key
 from storage.unit import Unit
+from tests.storage.copies import plain_backup
 from tests.storage.people import PROGRAMME, Crowd
 from tests.storage.processes import running, tell
 from tests.waiting import waiting
@@ -190,7 +190,7 @@ async def test_a_backup_put_back_where_its_keys_are_has_lost_nothing_until_somet
     crowd: Crowd, path: Path, key: str, tmp_path: Path
 ) -> None:
     copy = tmp_path / "copy.db"
-    backup(path, copy)
+    plain_backup(path, copy)
     before = Counter(await crowd.database.read(waiting))
 
     def restored() -> sqlite3.Connection:
