@@ -33,7 +33,7 @@ from bot.wire.receive import Receiver
 from bot.wire.speak import Speaker
 from bot.wire.telegram_bot import ask_name, connected
 from bot.wire.until import end, finish, unless
-from storage import outbox
+from storage import health, outbox
 from storage.database import DatabaseFault, open_database
 
 _LOG = structlog.get_logger(__name__)
@@ -131,6 +131,8 @@ async def _tidy_up(saving: Saving, lock: Lock, house: House, now: datetime) -> N
     await saving.insist(lambda unit: outbox.recover(unit, ONCE_MORE, MOST_DEATHS))
     await saving.insist(lambda unit: replan_all(unit, house, now))
     await saving.insist(lambda unit: renew_old_menus(Here(unit, house, OPERATOR, now)))
+    if problem := await saving.database.read(health.locked_up):
+        _LOG.warning(problem)
     if lock.says_serving:
         await saving.forget()
 

@@ -1,8 +1,9 @@
 """Backups: a consistent copy made beside a running bot, sealed, without the answers that are anonymous or going to be.
 
-An answer that waits for its release is hidden by nothing but the others that wait. Two copies of the waiting rows, made
-before and after somebody answered, would differ by that person's answers for as long as the older one is kept. So no
-copy holds them: release first, and a restored database lacks at most the few that were too few.
+An answer that waits for its release is hidden by nothing but the others that wait, and two copies, made before and
+after somebody answered, would differ by that person's answers. So what waits is in a copy only as it is sealed, and its
+key, which is in none, is destroyed at the next change (storage.batches). Release first: a restored database then lacks
+at most the few that were too few, and not even those where the key is still there.
 
 A copy is made, and tried, by way of memory, so that nothing of it lies on a disk in plain. That takes about three times
 the size of the database, and up to ``MOST`` bytes can be copied so.
@@ -18,7 +19,7 @@ from storage.migrate import OURS
 from storage.seal import Seal
 from storage.sealed_file import Unreadable, chunks, read_sealed
 
-_LEFT_OUT = ("unlinked_drafts", "held_texts", "unlinked_waiting", "paper_uploads", "papers_counted")
+_LEFT_OUT = ("unlinked_drafts", "held_texts", "unlinked_unsealed", "paper_uploads", "papers_counted")
 
 MOST = 1 << 30
 """The largest database that is copied by way of memory, in bytes: SQLite's own limit for one that is there."""

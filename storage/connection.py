@@ -4,7 +4,8 @@ import asyncio
 import logging
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -101,11 +102,19 @@ def truncate(db: sqlite3.Connection) -> bool:
 
 def _at_once(db: sqlite3.Connection, statement: str) -> bool:
     """Run a statement without patience, so that no unit waits for it. A checkpoint's first column says busy."""
-    db.execute("PRAGMA busy_timeout = 0")
     try:
-        answer = db.execute(statement).fetchone()
+        with without_patience(db):
+            answer = db.execute(statement).fetchone()
     except sqlite3.OperationalError:
         return False
+    return not (answer and answer[0])
+
+
+@contextmanager
+def without_patience(db: sqlite3.Connection) -> Iterator[None]:
+    """Let statements fail at once where others hold the database."""
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
     finally:
         db.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-    return not (answer and answer[0])

@@ -14,9 +14,10 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, supp
 from pathlib import Path
 from typing import TypeVar
 
-from storage.connection import Connection, connect, share, truncate, write_anew
+from storage import batches
+from storage.connection import Connection, connect, share, truncate, without_patience, write_anew
 from storage.faults import Unusable, may_pass, remedy
-from storage.health import unreadable
+from storage.health import holds_anybody, unreadable
 from storage.migrate import migrate
 from storage.seal import Seal, Unsealable
 from storage.unit import RolledBack, Unit
@@ -98,8 +99,9 @@ class Database:
 
         To be called after every deletion of something personal. The file is written anew, because SQLite's
         secure_delete leaves the copies that are made when rows move between pages; then the write-ahead log is
-        truncated. Both answer busy while others write or read, so they are tried for a second; the next call does the
-        rest. Calls that come together are answered by one; where nothing was changed since the last, nothing is done.
+        truncated. Keys that seal nothing any more are destroyed, as a death may have left some. All of it answers busy
+        while others write or read, so it is tried for a second; the next call does the rest. Calls that come together
+        are answered by one; where nothing was changed since the last, nothing is written anew.
         """
         self._asked_to_forget = ticket = self._asked_to_forget + 1
         async with self._forgetting:
@@ -111,6 +113,8 @@ class Database:
         return True
 
     async def _forget(self) -> bool:
+        if not await self._persist(lambda db: _destroy_spent(db, self._seal)):
+            return False
         changes = await self._writer.hop(lambda db: db.total_changes)
         if changes == self._changes_forgotten:
             return True
@@ -178,9 +182,13 @@ def _prepare(db: sqlite3.Connection, seal: Seal) -> None:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("BEGIN")
     problem = unreadable(Unit(db, seal))
+    is_to_seal = bool(db.execute("SELECT 1 FROM unlinked_unsealed LIMIT 1").fetchone())
     db.execute("COMMIT")
     if problem:
         raise Unsealable(problem)
+    if is_to_seal and _transact(db, seal, batches.take_in_unsealed, "BEGIN IMMEDIATE"):
+        write_anew(db)
+        truncate(db)
 
 
 def _transact(db: sqlite3.Connection, seal: Seal, unit: Callable[[Unit], Result], begin: str) -> Result:
@@ -189,19 +197,42 @@ def _transact(db: sqlite3.Connection, seal: Seal, unit: Callable[[Unit], Result]
             db.execute(begin)
             given = Unit(db, seal)
             result = unit(given)
+            destroy = batches.destruction(given)
             given.run("COMMIT")
         except BaseException:
             if db.in_transaction:
                 db.execute("ROLLBACK")
             raise
+    with suppress(OSError):  # what cannot be destroyed now is destroyed when the database forgets
+        destroy()
     return result
+
+
+def _destroy_spent(db: sqlite3.Connection, seal: Seal) -> bool:
+    """Destroy the keys that seal nothing any more; tell whether it could be done just now.
+
+    Nobody else writes meanwhile, for a key is made before what it seals is committed. An empty database destroys none:
+    it may stand where another one was taken away for a while.
+    """
+    try:
+        with without_patience(db):
+            db.execute("BEGIN IMMEDIATE")
+        unit = Unit(db, seal)
+        if holds_anybody(unit):
+            batches.destruction(unit, of_all=True)()
+    except (sqlite3.OperationalError, OSError):
+        return False
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+    return True
 
 
 @contextmanager
 def _telling_not_saved() -> Iterator[None]:
     try:
         yield
-    except RolledBack as error:
+    except (RolledBack, OSError) as error:  # the latter of a batch's key
         raise NotSaved(str(error)) from error
     except sqlite3.Error as error:
         if may_pass(error):

@@ -1,6 +1,6 @@
 """What ``foljsam doctor`` looks at in the database."""
 
-from storage import outbox, resealing
+from storage import batches, outbox, resealing
 from storage.seal import Unsealable
 from storage.unit import Unit
 
@@ -41,6 +41,18 @@ def _sealed_by_older(unit: Unit) -> str | None:
     if unit.seal.has_older:
         return f"{rows} are sealed with an older key; run: foljsam keys rotate"
     return f"{rows} cannot be read; add the old key after the new one in FOLJSAM_KEY"
+
+
+def locked_up(unit: Unit) -> str | None:
+    """Tell what to do if the key of answers that wait is gone. Nothing else needs it, so nothing else is held up."""
+    forms = batches.lost(unit)
+    if not forms:
+        return None
+    named = ", ".join(f"{form.programme} {form.questionnaire}" for form in forms)
+    return (
+        f"answers that wait ({named}) cannot be opened, for their key is not in {unit.batch_keys.folder} or is damaged;"
+        " put that folder back as it was, or let go of these answers with: foljsam doctor --let-go"
+    )
 
 
 def _damage(unit: Unit) -> list[tuple[str]]:

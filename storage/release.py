@@ -6,15 +6,16 @@ nobody.
 """
 
 import secrets
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flows.disclosure.minimum import places_told, releasable
 from flows.figures import QuestionKey
 from flows.goals.counting import ANSWERED, DECLINED, marks
-from storage import runs
+from storage import batches, runs
 from storage.answers import from_text
+from storage.batches import Form, Waiting
 from storage.unit import FOREVER, Unit
 
 
@@ -29,26 +30,34 @@ def release(
     :returns: whether unlinked answers became numbers, so that the disk must forget them
     """
     last_day = until.isoformat() if until else FOREVER
-    waiting = waiting_unlinked(unit, programme) if undated else {}
-    gathered = [key for key, n in waiting.items() if releasable(n, minimum)]
-    for question in gathered:
-        _fold_unlinked(unit, programme, question, quarter, minimum)
+    became_numbers = undated and _fold_unlinked(unit, programme, quarter, minimum)
     for question, answered in waiting_linked(unit, programme, last_day).items():
         if releasable(answered, minimum):
             _fold_linked(unit, programme, question, quarter, last_day)
-    return bool(gathered)
+    return became_numbers
 
 
 def waiting_unlinked(unit: Unit, programme: str) -> dict[QuestionKey, int]:
     """Give how many people's unlinked answers to each question wait; those who declined are not counted."""
-    return _by_question(
-        unit,
-        "SELECT questionnaire, version, moment, question,"
-        " CASE WHEN TOTAL(option = ?2) THEN SUM(option = ?2) ELSE COUNT(option) END"
-        " FROM unlinked_waiting WHERE programme = ?1 GROUP BY questionnaire, version, moment, question",
-        programme,
-        ANSWERED,
-    )
+    return {key: _people(answers) for key, answers in _by_key(batches.waiting(unit, programme)).items()}
+
+
+def _by_key(waiting: Mapping[Form, Sequence[Waiting]]) -> dict[QuestionKey, list[Waiting]]:
+    found = defaultdict[QuestionKey, list[Waiting]](list)
+    for form, answers in waiting.items():
+        for each in answers:
+            found[_key(form, each)].append(each)
+    return found
+
+
+def _key(form: Form, answer: Waiting) -> QuestionKey:
+    return QuestionKey(form.questionnaire, form.version, answer.moment, answer.question)
+
+
+def _people(answers: Sequence[Waiting]) -> int:
+    """Count people: of several choices one stands for the person."""
+    options = Counter(each.option for each in answers)
+    return options[ANSWERED] or sum(n for option, n in options.items() if option is not None)
 
 
 _COUNTABLE = (
@@ -80,34 +89,39 @@ def _by_question(unit: Unit, sql: str, *values: str) -> dict[QuestionKey, int]:
     return {QuestionKey(row[0], row[1], row[2], row[3]): row[4] for row in unit.rows(sql, *values)}
 
 
-_WAITING = (
-    "FROM unlinked_waiting WHERE programme = ? AND questionnaire = ? AND version = ? AND moment = ? AND question = ?"
-)
+def _fold_unlinked(unit: Unit, programme: str, quarter: str, minimum: int) -> bool:
+    """Count the unlinked answers to every question that has gathered enough; tell whether there was one.
+
+    What is left waits on under a new key, and what the old one sealed can be opened by nobody any more.
+    """
+    waiting = batches.waiting(unit, programme)
+    gathered = {key: of for key, of in _by_key(waiting).items() if releasable(_people(of), minimum)}
+    for key, answers in gathered.items():
+        _add(unit, programme, key, quarter, _counts(answers, minimum))
+        _keep_comments(unit, programme, key, quarter, answers)
+    for form, answers in waiting.items():
+        left = [each for each in answers if _key(form, each) not in gathered]
+        if len(left) < len(answers):
+            batches.keep_only(unit, form, left)
+    return bool(gathered)
 
 
-def _fold_unlinked(unit: Unit, programme: str, question: QuestionKey, quarter: str, minimum: int) -> None:
-    waiting = _WAITING
-    told = places_told(_waiting_by_place(unit, programme, question), minimum)
-    counts: Counter[tuple[str, str]] = Counter()
-    for row in unit.rows(
-        f"SELECT place, option, COUNT(*) AS n {waiting} AND words IS NULL GROUP BY place, option", programme, *question
-    ):
-        counts[row["place"] if row["place"] in told else "", row["option"] or DECLINED] += row["n"]
-    _add(unit, programme, question, quarter, counts)
-    comments = unit.rows(f"SELECT words {waiting} AND words IS NOT NULL", programme, *question)
-    shuffled = sorted((secrets.token_bytes(16), row["words"]) for row in comments)
+def _counts(answers: Sequence[Waiting], minimum: int) -> Counter[tuple[str, str]]:
+    """Count answers by place and option, a place only where it may be told."""
+    by_place = Counter(each.place for each in answers if each.option is not None)
+    told = places_told(by_place, minimum)
+    counted = (each for each in answers if each.words is None)
+    return Counter((each.place if each.place in told else "", each.option or DECLINED) for each in counted)
+
+
+def _keep_comments(unit: Unit, programme: str, key: QuestionKey, quarter: str, answers: Sequence[Waiting]) -> None:
+    """Keep words to be read, under keys that tell no order."""
+    words = ((secrets.token_bytes(16), unit.seal.close(each.words)) for each in answers if each.words is not None)
     unit.run_many(
         "INSERT INTO unlinked_comments (id, words, programme, questionnaire, version, moment, question, quarter)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(key, words, programme, *question, quarter) for key, words in shuffled],
+        [(*row, programme, *key, quarter) for row in sorted(words)],
     )
-    unit.run(f"DELETE {waiting}", programme, *question)
-
-
-def _waiting_by_place(unit: Unit, programme: str, question: QuestionKey) -> dict[str, int]:
-    """Give how many people's answers to a question wait, by the place that is kept beside."""
-    rows = unit.rows(f"SELECT place, COUNT(option) AS n {_WAITING} GROUP BY place", programme, *question)
-    return {row["place"]: row["n"] for row in rows}
 
 
 def _fold_linked(unit: Unit, programme: str, question: QuestionKey, quarter: str, last_day: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from storage import enrolments, invitations
+from storage import batches, enrolments, invitations
 from storage.payloads import NONCE_BYTES, kept, payloads, sealed_words
 from storage.seal import Unsealable
 from storage.unit import Unit, Value
@@ -66,6 +66,12 @@ def _event(unit: Unit, row: _Row) -> dict[str, Value]:
     return {} if _is_new(unit, nonce, by_payload) else _words(unit, kept(unit, payloads(unit, nonce), by_payload))
 
 
+def _batch(unit: Unit, row: _Row) -> dict[str, Value]:
+    [whole] = unit.rows("SELECT * FROM unlinked_batches WHERE key = ?", row["key"])
+    sealed = batches.resealed(unit, whole)
+    return {} if sealed is None else {"sealed": sealed}
+
+
 def _blob(row: _Row, name: str) -> bytes:
     value = row[name]
     return value if isinstance(value, bytes) else b""
@@ -104,7 +110,7 @@ SEALED = (
     _columns("linked_answers", "words"),
     _columns("held_texts", "words"),
     _columns("unlinked_drafts", "answer"),
-    _columns("unlinked_waiting", "words"),
+    Sealed("unlinked_batches", ("sealed",), _batch),
     _columns("unlinked_comments", "words"),
     _columns("occasions", "reason"),
     _columns("own_reminders", "words"),

@@ -3,10 +3,12 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TypeAlias
 
+from storage.batch_keys import BatchKeys
 from storage.seal import Seal
 
 Value: TypeAlias = str | int | bytes | None
@@ -25,6 +27,13 @@ class Unit:
 
     db: sqlite3.Connection
     seal: Seal
+    spent_keys: list[bytes] = field(default_factory=list)
+    """Names of batch keys to destroy once the unit is committed, if nothing is sealed with them then."""
+
+    @property
+    def batch_keys(self) -> BatchKeys:
+        """The keys of what waits; they lie beside the database file."""
+        return BatchKeys.beside(Path(self.rows("PRAGMA database_list")[0]["file"]))
 
     def run(self, sql: str, *values: Value) -> sqlite3.Cursor:
         """Execute one statement."""

@@ -38,6 +38,7 @@ def restore(
     """Put a backup in the database's place, while no bot runs; the database that was there is kept beside it."""
     from datetime import UTC, datetime
 
+    from storage import batches
     from storage import restore as restoring
 
     found = settings()
@@ -46,7 +47,11 @@ def restore(
         return
     with _nobody_running(found.database):
         contents, aside = restoring.restore(file, found.database, found.seal(), datetime.now(UTC))
+    lost, _ = act(lambda here: batches.let_go_of_lost(here.unit))
     typer.echo(f"{found.database} is restored: {_in_words(contents)}")
+    if lost:
+        named = ", ".join(f"{form.programme} {form.questionnaire}" for form in lost)
+        typer.echo(f"anonymous answers that waited are lost ({named}): their keys are in no backup and not here")
     if aside:
         typer.echo(f"what was there before is kept as {aside}; remove it when all is well")
     typer.echo("next: start the bot with foljsam run. What came after the backup was made is not in it.")

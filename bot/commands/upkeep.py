@@ -133,15 +133,25 @@ def migrate() -> None:
 
 
 @app.command()
-def doctor(*, json: Json = False) -> None:
+def doctor(
+    *,
+    json: Json = False,
+    let_go: Annotated[
+        bool, typer.Option("--let-go", help="Let go of waiting answers whose key is lost for ever.")
+    ] = False,
+) -> None:
     """Look for what is wrong, and say what to do."""
     from bot.own_files import open_to_others
-    from storage import health
+    from storage import batches, health
 
+    if let_go:
+        act(lambda here: batches.let_go_of_lost(here.unit))
     found = settings()
     (problems, counts, today), _ = act(lambda here: (health.problems(here.unit), health.counts(here.unit), here.today))
+    locked_up, _ = act(lambda here: health.locked_up(here.unit))
     shelf = found.shelf()
-    wrong = (*problems, *(shelf.problems(today) if shelf else ()), *open_to_others(found))
+    on_shelf = shelf.problems(today) if shelf else ()
+    wrong = (*problems, *filter(None, [locked_up]), *on_shelf, *open_to_others(found))
     if json:
         print_json({"problems": wrong, "counts": counts})
     else:

@@ -28,6 +28,7 @@ from storage.invitations import Invitation
 from storage.people import Role
 from storage.unit import Unit
 from tests.harness import PATIENCE, PROGRAMME, Stage, leave_unknown, shows, staged
+from tests.waiting import waiting
 
 _Result = TypeVar("_Result")
 
@@ -163,6 +164,11 @@ class Scene:
             return {
                 name: Counter(db.execute(f"SELECT * FROM {name}")) for name in names if name not in _PASSING | _DERIVED
             }
+
+    async def waiting(self, question: str = "") -> int:
+        """Count anonymous answers that wait, to one question or to all."""
+        found = await self.database.read(waiting)
+        return sum(each.question == question for each in found) if question else len(found)
 
     def count(self, table: str, where: str = "1") -> int:
         """Count rows of a table."""

@@ -61,14 +61,14 @@ async def test_sound_rows_are_counted_on_a_word_once_and_the_others_are_told(sce
     assert "6 svar kan räknas in\n\n2 rader kan inte räknas in:\n• Rad 3: " in said
     assert "• Rad 4: egna-ord: där står personuppgifter. Ta bort dem." in said
     assert not any("document" in each.content for each in cia.chat.shown if not each.from_bot)
-    assert scene.count("unlinked_waiting") == 0
+    assert await scene.waiting() == 0
     assert scene.count("paper_uploads") == 1
     cia.press_label("Räkna in 6 svar")
     cia.press_label("Räkna in 6 svar")
     scene.stage.world.inbox.duplicate(scene.stage.world.inbox.history[-1])
     await scene.quiet()
     assert cia.chat.text == "6 svar är inräknade."
-    assert scene.count("unlinked_waiting", "question = 'stod-till-nytta'") == 6
+    assert await scene.waiting("stod-till-nytta") == 6
     status = await scene.stage.figures()
     assert {each["of"] for each in status["questions"] if each["key"] == "stod-till-nytta"} == {6}
 
@@ -85,7 +85,7 @@ async def test_what_waits_is_sealed_left_out_of_backups_and_gone_when_it_is_left
     assert scene.count("paper_uploads") == 1
     await scene.say(cia, "avbryt")
     assert cia.chat.text == "Avbrutet. Inget räknades in, och svaren är borta."
-    assert scene.count("paper_uploads") == scene.count("unlinked_waiting") == 0
+    assert scene.count("paper_uploads") == await scene.waiting() == 0
 
 
 async def test_a_file_that_is_no_table_is_told_and_another_one_is_taken(scene: Scene) -> None:
@@ -125,7 +125,7 @@ async def test_a_file_nobody_asked_for_gets_the_hint_and_anothers_file_is_reache
     assert press.toast
     assert press.toast.text == "Knappen gäller inte längre"
     assert await sends(scene, cia, "b.csv", data) == CANNOT_READ
-    assert scene.count("unlinked_waiting") == 0
+    assert await scene.waiting() == 0
     coach = await scene.staff("coach", PROGRAMME)
     await scene.say(coach, "/papper")
     assert "/hjalp" in coach.chat.text
@@ -142,7 +142,7 @@ async def test_a_file_delivered_twice_shows_the_same_again(scene: Scene) -> None
     await scene.quiet()
     assert "1 svar kan räknas in" in cia.chat.text
     await scene.press(cia, "Räkna in 1 svar")
-    assert scene.count("unlinked_waiting", "question = 'stod-till-nytta'") == 1
+    assert await scene.waiting("stod-till-nytta") == 1
 
 
 async def test_a_file_that_cannot_be_fetched_is_told_and_may_be_sent_again(scene: Scene) -> None:
@@ -166,7 +166,7 @@ async def test_answers_that_nobody_says_yes_to_are_forgotten(scene: Scene) -> No
     press = await scene.press(cia, "Räkna in 1 svar")
     assert press.toast
     assert press.toast.text == "Knappen gäller inte längre"
-    assert scene.count("unlinked_waiting") == 0
+    assert await scene.waiting() == 0
 
 
 async def test_a_stop_while_a_file_is_fetched_reads_it_after_the_start(
@@ -201,4 +201,4 @@ async def test_the_same_papers_sent_twice_are_warned_of_and_the_way_out_comes_fi
     assert "Det ser ut som svar som redan är inräknade" in await sends(scene, cia, "samma svar.xlsx", rows)
     assert cia.chat.from_bot[-1].labels == (("Avbryt",), ("Räkna in 6 svar",))
     await scene.press(cia, "Avbryt")
-    assert scene.count("unlinked_waiting") == 6 * (len(head) - 1)
+    assert await scene.waiting() == 6 * (len(head) - 1)

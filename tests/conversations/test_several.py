@@ -46,7 +46,7 @@ async def test_each_form_is_answered_on_its_own(scene: Scene) -> None:
         assert "Tack" in (await scene.walk(alva))[-1].text
     assert scene.count("runs", "state = 'sent'") == 2
     assert scene.count("linked_answers") == 3
-    assert scene.count("unlinked_waiting") == 4
+    assert await scene.waiting() == 4
 
 
 async def test_the_form_of_the_start_ends_with_the_closure(scene: Scene) -> None:

@@ -15,6 +15,7 @@ from bot.chat.participant import (
     contact_screens,
     help_screens,
     join_screens,
+    privacy_screens,
     rights_screens,
     same_person_screens,
     survey_screens,
@@ -173,7 +174,7 @@ def other_screens(t: Translator) -> Iterator[Screen]:
     """Give all screens of a participant around the forms."""
     yield join_screens.languages(("sv", "en"), "payload")
     yield join_screens.taking_part(t, 1)
-    yield from join_screens.privacy(t, ASSOCIATION, 1)
+    yield from privacy_screens.privacy(t, ASSOCIATION, 1)
     yield from (make(t) for make in (join_screens.declined, join_screens.nothing_more_now, join_screens.stranger))
     yield from (make(t) for make in (join_screens.link_does_not_work, join_screens.language_kept))
     yield from (rights_screens.erase_question(t, decided=decided) for decided in (True, False))

@@ -34,7 +34,7 @@ async def test_somebody_who_is_here_already_answers_like_others_and_stays_who_th
     assert "Tack! Dina svar har kommit fram." in person.chat.text
     after = scene.tables()
     changed = {name for name in after if after[name] != before[name]}
-    assert changed <= {"events", "event_answers", "unlinked_waiting", "response_counts", "people_counts"}
+    assert changed <= {"events", "event_answers", "unlinked_batches", "response_counts", "people_counts"}
 
 
 async def test_a_guest_pauses_goes_on_and_is_nobody_else(scene: Scene) -> None:

@@ -22,6 +22,7 @@ from storage.people import Grant, Person, Role
 from storage.unit import Unit
 from tests.figures.answering import DAY, HOUSE, SPRING, here, look
 from tests.figures.conftest import unit
+from tests.waiting import waiting
 
 __all__ = ["unit"]
 
@@ -132,7 +133,7 @@ def test_a_backup_releases_what_has_gathered_first(unit: Unit) -> None:
     for chat in range(5):
         answers(unit, made.id, 1000 + chat)
     release_events(here(unit))
-    assert unit.count("SELECT COUNT(*) FROM unlinked_waiting WHERE option IS NOT NULL") == 0
+    assert [each for each in waiting(unit) if each.option is not None] == []
 
 
 def test_an_events_answers_are_in_no_programmes_figures(unit: Unit) -> None:

@@ -31,5 +31,5 @@ async def test_a_backup_holds_the_figures_of_what_had_gathered_and_nothing_that_
         code, _, errors = await stage.foljsam("backup", str(copy))
         assert code == 0, errors
         with closing(open_backup(copy, stage.settings().seal())) as db:
-            assert tuple(db.execute("SELECT COUNT(*) FROM unlinked_waiting").fetchone()) == (0,)
+            assert tuple(db.execute("SELECT COUNT(*) FROM unlinked_batches").fetchone()) == (0,)
             assert [row["n"] for row in db.execute("SELECT DISTINCT n FROM tallies")] == [PEOPLE]

@@ -1,7 +1,6 @@
 """What a look costs over very many linked answers and facts, and what it costs those who write beside it."""
 
 import asyncio
-import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +8,8 @@ from statistics import median, quantiles
 
 import pytest
 
-from storage import facts
+from storage import batches, facts
+from storage.batches import Waiting
 from storage.database import Database, open_database
 from storage.seal import Seal, new_key
 from storage.unit import Unit
@@ -104,16 +104,9 @@ async def test_a_look_is_short_and_who_writes_beside_it_hardly_notices(rows: int
 
 def wait(unit: Unit, answers: int) -> None:
     """Let so many anonymous answers wait, as if nobody had looked before."""
-    questions = [each.key for each in EVALUATION.questions]
-    unit.run(
-        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)"
-        " INSERT INTO unlinked_waiting (id, programme, questionnaire, version, moment, question, option)"
-        " SELECT randomblob(16), 'enter', ?, ?, 'closure', value, 'instammer' FROM numbers, json_each(?)",
-        answers // len(questions),
-        EVALUATION.key,
-        EVALUATION.version,
-        json.dumps(questions),
-    )
+    answered = [Waiting(each.key, "instammer", None, "closure", "") for each in EVALUATION.questions]
+    form = batches.Form("enter", EVALUATION.key, EVALUATION.version)
+    batches.add(unit, form, answered * (answers // len(answered)))
 
 
 @pytest.mark.bench

@@ -11,15 +11,13 @@ from bot.actions.coordinator.status import Status
 from bot.paper.status_json import as_json
 from flows.figures import QuestionFigure
 from flows.forms.conditions import Answer
-from storage.seal import Seal, new_key
 from storage.unit import Unit
 from tests.figures.answering import JULY, SUMMER, look, send_in, send_in_linked
-from tests.prepared import in_memory
+from tests.waiting import kept_nowhere_for_long
 
 AGREES: dict[str, Answer] = dict.fromkeys(
     ("delaktig", "narmare-arbete", "bemotande", "hallbara-losningar"), "instammer"
 )
-SEAL = Seal([new_key()])
 
 
 def figure(status: Status, key: str = "narmare-arbete") -> QuestionFigure:
@@ -157,9 +155,7 @@ _EVENTS = st.lists(st.sampled_from(["instammer", "delvis", None, True]), max_siz
 @settings(max_examples=60, deadline=None)
 @given(_EVENTS)
 def test_no_two_looks_differ_by_fewer_than_five(events: list[Event]) -> None:
-    with in_memory() as db:
-        db.execute("BEGIN")
-        unit = Unit(db, SEAL)
+    with kept_nowhere_for_long() as unit:
         seen = [0]
         for event in [*events, True]:
             if event is True:

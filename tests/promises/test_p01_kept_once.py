@@ -20,6 +20,7 @@ from tests.harness import PROGRAMME, Stage, shows, staged
 from tests.promises.crowd import NEWS_WITHIN, Respondent, has_button
 from tests.promises.killing import SERVED_WITHIN, SHORTEST_WAIT, Killing
 from tests.promises.telling import Tell
+from tests.waiting import waiting
 
 FORMS = read_catalogue(SHIPPED).questionnaires
 START, CLOSING = FORMS["start"], FORMS["avslut"]
@@ -120,12 +121,9 @@ def enrolment_of(unit: Unit, chat: int) -> int:
 def everything(unit: Unit, crowd: list[Respondent]) -> Kept:
     of_person = {each.person.id: runs.of_enrolment(unit, enrolment_of(unit, each.person.id)) for each in crowd}
     answers = {chat: linked.answers(unit, run.id) for chat, found in of_person.items() for run in found if run.linked}
-    rows = unit.rows("SELECT question, option, words FROM unlinked_waiting")
-    waiting: Multiset = Counter(
-        (row["question"], unit.seal.open(row["words"]) if row["words"] else row["option"]) for row in rows
-    )
+    found: Multiset = Counter((each.question, each.words or each.option) for each in waiting(unit))
     states = [run.state for found in of_person.values() for run in found]
-    return Kept(answers, waiting, states.count("sent"), len(states), outbox.counts(unit))
+    return Kept(answers, found, states.count("sent"), len(states), outbox.counts(unit))
 
 
 def check(crowd: list[Respondent], kept: Kept) -> None:

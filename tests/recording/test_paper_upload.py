@@ -1,5 +1,6 @@
 """Paper answers that wait for a coordinator's word: theirs alone, all or none, and nothing tells their order."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from bot.actions.coordinator.read_paper import Filled
 from bot.actions.here import Here, NotAllowed
 from storage import runs
 from tests.recording.people import FINNVEDEN, Office
+from tests.waiting import waiting
 
 UPDATE = 7
 
@@ -57,20 +59,22 @@ def test_answers_count_once_and_only_for_a_while_and_only_on_their_senders_word(
         papers.count_in(cia, UPDATE + 1)
     for _ in range(2):
         assert papers.count_in(cia, UPDATE) == ()
-    assert office.unit.count("SELECT COUNT(*) FROM unlinked_waiting") == 3
+    assert len(waiting(office.unit)) == 3
     with pytest.raises(NotAllowed):
         papers.leave(cia, UPDATE)
 
 
-def test_rows_of_a_file_are_written_in_the_order_of_their_keys(office: Office, cia: Here) -> None:
-    papers.hold(cia, asked(cia, "avslut"), tuple(Filled(row, "", {"stod-till-nytta": "helt"}) for row in range(9)))
+def test_rows_of_a_file_are_sealed_once_together_in_an_order_drawn_by_lot(office: Office, cia: Here) -> None:
+    options = [("helt", "inte")[row in {3, 4, 7}] for row in range(200)]
+    filled = tuple(Filled(row, "", {"stod-till-nytta": option}) for row, option in enumerate(options))
+    papers.hold(cia, asked(cia, "avslut"), filled)
     written: list[str] = []
     office.unit.db.set_trace_callback(written.append)
     papers.count_in(cia, UPDATE)
-    keys = [line.split("VALUES (")[1].split(",")[0] for line in written if "INTO unlinked_waiting" in line][-9:]
-    assert keys == sorted(keys)
-    last = max(number for number, line in enumerate(written) if line.startswith("DELETE FROM unlinked_waiting"))
-    assert sum("INTO unlinked_waiting" in line for line in written[last:]) == 9
+    assert sum("INTO unlinked_batches" in line for line in written) == 1
+    found = [each.option for each in waiting(office.unit)]
+    assert Counter(found) == Counter(options)
+    assert found != options
 
 
 def test_a_form_that_changed_since_is_not_counted_by_its_old_questions(office: Office, cia: Here) -> None:
@@ -78,7 +82,7 @@ def test_a_form_that_changed_since_is_not_counted_by_its_old_questions(office: O
     office.unit.run("UPDATE paper_uploads SET version = 'earlier'")
     [why] = papers.count_in(cia, UPDATE)
     assert why.message == "Formuläret har ändrats sedan filen lästes."
-    assert office.unit.count("SELECT COUNT(*) FROM unlinked_waiting") == 0
+    assert waiting(office.unit) == []
 
 
 def whole(count: int, option: str = "helt") -> tuple[Filled, ...]:

@@ -60,6 +60,6 @@ def test_the_page_shows_every_screen_and_marks_what_is_cut_off() -> None:
 
 def test_functions_that_make_screens_are_found_by_their_types() -> None:
     found = {name(each) for each in makers(join_screens)}
-    assert {"join_screens.taking_part", "join_screens.privacy"} <= found
+    assert {"join_screens.taking_part", "join_screens.stranger"} <= found
     assert "join_screens.languages" not in found, "it takes no translator"
     assert "survey_screens.answer_rows" not in {name(each) for each in makers(survey_screens)}

@@ -1,6 +1,6 @@
 """Simulations for tests: a few programmes, a fixed span of days, and what the status says afterwards."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from bot.paper.status_json import as_json
 from bot.simulate.dials import Dials
 from bot.simulate.simulation import Simulation, programmes_in_use
 from bot.simulate.truth import Truth
+from storage import batches
 from storage.connection import connect
 from storage.seal import Seal, new_key
 from storage.unit import Unit
@@ -46,19 +47,18 @@ def figures(folder: Path, dials: Dials, programme: str) -> Any:  # noqa: ANN401 
 
 def waiting(unit: Unit, programme: str) -> dict[tuple[str, str, str], Counter[str]]:
     """Give the answers that no figure holds yet, as they lie in the database."""
-    unlinked = unit.rows(
-        "SELECT questionnaire, moment, question, COALESCE(option, '') AS said FROM unlinked_waiting"
-        " WHERE programme = ? AND words IS NULL",
-        programme,
-    )
+    found = defaultdict[tuple[str, str, str], Counter[str]](Counter)
+    for form, answers in batches.waiting(unit, programme).items():
+        for each in answers:
+            if each.words is None:
+                found[form.questionnaire, each.moment, each.question][each.option or ""] += 1
     linked = unit.rows(
         "SELECT runs.questionnaire, runs.asking AS moment, question, answer AS said"
         " FROM linked_answers JOIN runs ON runs.id = run JOIN enrolments ON enrolments.id = enrolment"
         " WHERE programme = ? AND runs.state = 'sent' AND counted = 0 AND words IS NULL",
         programme,
     )
-    found: dict[tuple[str, str, str], Counter[str]] = {}
-    for row in (*unlinked, *linked):
+    for row in linked:
         said = "" if row["said"] == "null" else str(row["said"]).strip('"')
-        found.setdefault((row["questionnaire"], row["moment"], row["question"]), Counter())[said] += 1
+        found[row["questionnaire"], row["moment"], row["question"]][said] += 1
     return found

@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from storage import invitations
+from storage import batches, invitations
+from storage.batches import Form, Waiting
 from storage.payloads import NONCE_BYTES, payloads
 from storage.resealing import SEALED, Sealed, reseal_some
 from storage.unit import Unit, Value
@@ -15,14 +16,16 @@ NOT_SEALED = {
     ("invitations", "payload_hash"),
     ("invitations", "code_hash"),
     ("events", "payload_hash"),
-    ("unlinked_waiting", "id"),
+    ("unlinked_batches", "key"),
+    ("unlinked_unsealed", "id"),  # what waited before there were batches: empty once the program has opened it
+    ("unlinked_unsealed", "words"),
     ("unlinked_comments", "id"),
     ("event_answers", "chat_hash"),  # gone 48 hours after the event: nothing is left that it could be made from
     ("guesses", "chat_hash"),  # gone after an hour
     ("papers_counted", "hash"),  # gone after 30 days
 }
 """Columns of bytes that are hashes or drawn at random."""
-BY_HAND = {"invitations", "events", "expectations"}
+BY_HAND = {"invitations", "events", "expectations", "unlinked_batches"}
 
 
 def blobs(unit: Unit) -> set[tuple[str, str]]:
@@ -40,6 +43,7 @@ def fill(unit: Unit, each: int) -> None:
                 _insert(unit, sealed, number)
     for number in range(each):
         invitations.make(unit, datetime.now(UTC) + timedelta(days=1))
+        batches.add(unit, Form(f"insats-{number}", "avslut", "1"), [Waiting("nytta", "helt", None, "closure", "")])
         detail = unit.seal.close(f"utkast {number}").hex()
         unit.run("INSERT INTO expectations VALUES (?, 'draft:x', ?)", number, detail)
         nonce = secrets.token_bytes(NONCE_BYTES)

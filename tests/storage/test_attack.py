@@ -1,15 +1,16 @@
 """Nobody can tell whose answers are whose; and the attack is no paper tiger, for it wins when severing is off."""
 
-import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Sequence
 from datetime import timedelta
-from itertools import count
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from storage import connection, release, unlinked
+from storage import batches, connection, release, unlinked
+from storage.batch_keys import BatchKeys
+from storage.batches import Waiting
 from storage.database import Database, open_database
 from storage.seal import Seal
 from storage.unit import Unit
@@ -17,12 +18,14 @@ from tests.storage.attack import Claim, attack
 from tests.storage.copies import plain_backup
 from tests.storage.forms import form
 from tests.storage.grading import Grade, grades
+from tests.storage.loot import read
 from tests.storage.people import FIRST_DAY, PROGRAMME, Crowd, Guests
 
 MANY = 120
 SMALL_GROUPS, FEW = 12, 7
 CHOOSERS = 70
 GUESTS = 40
+ENOUGH = 20
 
 
 @pytest.fixture
@@ -43,9 +46,10 @@ async def crowd(database: Database) -> Crowd:
     return crowd
 
 
-def won(crowd: Crowd, path: Path, key: str, *backups: Path) -> tuple[Grade, ...]:
+def won(crowd: Crowd, path: Path, key: str, *backups: Path, key_folders: Sequence[Path] = ()) -> tuple[Grade, ...]:
     """Give the methods that beat chance."""
-    return tuple(grade for grade in grades(attack(path, [key], backups), crowd.truth) if grade.beats_chance)
+    claims = attack(path, [key], backups, key_folders=key_folders)
+    return tuple(grade for grade in grades(claims, crowd.truth) if grade.beats_chance)
 
 
 async def test_answers_that_wait_cannot_be_linked_to_anyone(crowd: Crowd, path: Path, key: str) -> None:
@@ -53,7 +57,9 @@ async def test_answers_that_wait_cannot_be_linked_to_anyone(crowd: Crowd, path: 
 
     found = grades(attack(path, [key]), crowd.truth)
 
-    assert len(found) > 50
+    assert {"select by day, last", "select by run, first backwards", "together by select"} <= {
+        each.method for each in found
+    }
     assert max(grade.of for grade in found) == MANY * 5
     assert [grade for grade in found if grade.beats_chance] == []
 
@@ -135,7 +141,7 @@ async def test_nobody_can_tell_who_chose_what_of_several_nor_which_were_chosen_t
 
     found = over_options(choosers, path, key)
 
-    assert {grade.method for grade in found} >= {"before by key", "before by place", "together by key"}
+    assert {grade.method for grade in found} >= {"before by select", "together by select"}
     assert [grade for grade in found if grade.beats_chance] == []
 
 
@@ -153,7 +159,11 @@ async def test_nobody_can_tell_what_a_guest_of_an_event_answered(guests: Guests,
     found = grades(attack(path, [key]), guests.truth)
 
     assert max(grade.of for grade in found) == GUESTS * 5
-    assert {grade.method for grade in found} >= {"key by run, first", "place by message, first", "together by key"}
+    assert {grade.method for grade in found} >= {
+        "select by run, first",
+        "select by message, first",
+        "together by select",
+    }
     assert [grade for grade in found if grade.beats_chance] == []
 
 
@@ -162,18 +172,33 @@ def over_options(crowd: Crowd, path: Path, key: str) -> tuple[Grade, ...]:
     return grades([claim for claim in attack(path, [key]) if "=" in claim.question], crowd.truth)
 
 
-async def test_backups_made_before_and_after_an_answer_do_not_differ_by_it(
+async def test_backups_made_before_and_after_an_answer_do_not_differ_by_it_neither_before_nor_after_its_release(
     crowd: Crowd, path: Path, key: str, folder: Path
 ) -> None:
     await everybody_with_a_backup_each(crowd, path, folder)
+    assert won(crowd, path, key, *backups(folder)) == ()
 
+    await released(crowd)
+
+    assert [read(copy, Seal([key]), [BatchKeys.beside(path).folder]).rows for copy in backups(folder)] == [()] * ENOUGH
     assert won(crowd, path, key, *backups(folder)) == ()
 
 
-async def everybody_with_a_backup_each(crowd: Crowd, path: Path, folder: Path) -> None:
-    for number, enrolment in enumerate(sorted(crowd.runs)[:20]):
+async def everybody_with_a_backup_each(crowd: Crowd, path: Path, folder: Path, keys: Path | None = None) -> None:
+    """Let people send in, and after each make a backup.
+
+    :param keys: where to copy the batch keys with each backup
+    """
+    for number, enrolment in enumerate(sorted(crowd.runs)[:ENOUGH]):
         await crowd.send_in(enrolment, await crowd.answer(enrolment), FIRST_DAY + timedelta(days=number))
         plain_backup(path, folder / f"backup-{number:03}")
+        if keys:
+            shutil.copytree(BatchKeys.beside(path).folder, keys, dirs_exist_ok=True)
+
+
+async def released(crowd: Crowd) -> None:
+    assert await crowd.database.write(lambda unit: release.release(unit, PROGRAMME, "2026-Q3", 5))
+    await crowd.database.forget()
 
 
 # From here on a part of the severing is taken away, and the attack must win by it.
@@ -183,50 +208,30 @@ def methods(found: tuple[Grade, ...]) -> set[str]:
     return {grade.method.partition(" by ")[0] for grade in found}
 
 
-def inserted_under(keys: Callable[[], bytes]) -> Callable[..., None]:
-    """Put new rows after the old ones, as anyone would."""
-
-    def write(
-        unit: Unit, of: tuple[str, str, str], new: list[tuple[bytes, str, str | None, bytes | None, str, str]]
-    ) -> None:
-        unit.run_many(
-            "INSERT INTO unlinked_waiting"
-            " (id, question, option, words, moment, place, programme, questionnaire, version)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(keys(), *row[1:], *of) for row in new],
-        )
-
-    return write
+def in_order(answers: list[Waiting]) -> list[Waiting]:
+    """Put new answers after the old ones, as anyone would."""
+    return answers
 
 
-async def test_it_wins_if_keys_follow_the_order_of_sending_in(
+async def test_it_wins_if_answers_lie_in_the_order_of_sending_in(
     crowd: Crowd, path: Path, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    numbers = count(1)
-    monkeypatch.setattr(unlinked, "_write_anew", inserted_under(lambda: next(numbers).to_bytes(16, "big")))
+    monkeypatch.setattr(batches, "_drawn_by_lot", in_order)
 
     await crowd.all_answer()
 
-    assert {"key", "select", "place down the page", "together"} <= methods(won(crowd, path, key))
+    assert {"select", "together"} <= methods(won(crowd, path, key))
 
 
-async def test_it_wins_over_several_choices_if_keys_follow_the_order(
+async def test_it_wins_over_several_choices_if_they_lie_in_order(
     choosers: Crowd, path: Path, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    numbers = count(1)
-    monkeypatch.setattr(unlinked, "_write_anew", inserted_under(lambda: next(numbers).to_bytes(16, "big")))
+    monkeypatch.setattr(batches, "_drawn_by_lot", in_order)
 
     await choosers.all_answer()
 
     beaten = (grade for grade in over_options(choosers, path, key) if grade.beats_chance)
-    assert {"before by key", "before by select"} <= {grade.method for grade in beaten}
-
-
-async def test_it_wins_if_rows_lie_where_they_were_put(folder: Path, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unlinked, "_write_anew", inserted_under(lambda: os.urandom(16)))
-    monkeypatch.setattr("storage.database.write_anew", lambda _: True)
-
-    assert "place down the page" in methods(await won_over_small_groups(folder, key))
+    assert {"before by select"} <= {grade.method for grade in beaten}
 
 
 async def test_it_wins_if_the_log_is_not_truncated(
@@ -238,10 +243,7 @@ async def test_it_wins_if_the_log_is_not_truncated(
 
     await crowd.all_answer()
 
-    found = methods(won(crowd, path, key))
-
-    assert "draft left over" in found
-    assert found & {"log", "copies"}
+    assert "draft left over" in methods(won(crowd, path, key))
 
 
 async def test_it_wins_over_guests_if_the_log_is_not_truncated(
@@ -277,12 +279,22 @@ async def test_it_wins_if_drafts_are_kept(crowd: Crowd, path: Path, key: str, mo
     assert methods(won(crowd, path, key)) == {"draft kept"}
 
 
-async def test_it_wins_if_backups_hold_what_waits(
+async def test_it_wins_over_what_is_released_if_keys_are_in_the_backups(
+    crowd: Crowd, path: Path, key: str, folder: Path, tmp_path: Path
+) -> None:
+    keys = tmp_path / "keys"
+    await everybody_with_a_backup_each(crowd, path, folder, keys)
+    await released(crowd)
+
+    assert "difference" in methods(won(crowd, path, key, *backups(folder), key_folders=[keys]))
+
+
+async def test_it_wins_over_what_is_released_if_spent_keys_are_kept(
     crowd: Crowd, path: Path, key: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.backup._LEFT_OUT", ("unlinked_drafts",))
-
+    monkeypatch.setattr(BatchKeys, "destroy", lambda *_: None)
     await everybody_with_a_backup_each(crowd, path, folder)
+    await released(crowd)
 
     assert "difference" in methods(won(crowd, path, key, *backups(folder)))
 

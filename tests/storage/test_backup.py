@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from storage import health, people, unlinked
+from storage import batches, health, people, unlinked
 from storage.backup import MOST, BackupFault, backup, open_backup
 from storage.database import Database, open_database
 from storage.seal import Seal
 from tests.storage.copies import opened
-from tests.storage.people import FIRST_DAY, Crowd
+from tests.storage.people import FIRST_DAY, PROGRAMME, Crowd
 from tests.storage.processes import WRITE, running, said, tell
+from tests.waiting import waiting
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_every_backup_made_while_another_process_writes_is_of_one_moment(
     assert all(whole > number for number, whole in enumerate(held))
 
 
-async def test_neither_drafts_nor_answers_that_wait_are_in_a_backup_not_even_as_bytes(
+async def test_drafts_are_in_no_backup_not_even_as_bytes_and_what_waits_only_as_it_is_sealed(
     database: Database, path: Path, target: Path, seal: Seal
 ) -> None:
     crowd = Crowd(database)
@@ -70,19 +71,19 @@ async def test_neither_drafts_nor_answers_that_wait_are_in_a_backup_not_even_as_
     for_sending, under_way, _ = sorted(crowd.runs)
     await crowd.send_in(for_sending, await crowd.answer(for_sending), FIRST_DAY)
     await crowd.answer(under_way)
-    sealed = await database.read(
-        lambda unit: unit.rows(
-            "SELECT answer FROM unlinked_drafts UNION SELECT words FROM unlinked_waiting WHERE words IS NOT NULL"
-            " UNION SELECT id FROM unlinked_waiting"
-        )
-    )
+    drafts = await database.read(lambda unit: unit.rows("SELECT answer FROM unlinked_drafts"))
 
     backup(path, target, seal)
 
-    raw = opened(target, seal, target.with_name("plain.db")).read_bytes()
-    assert len(sealed) > 10
-    assert [row[0] for row in sealed if row[0] in raw] == []
+    plain = opened(target, seal, target.with_name("plain.db"))
+    raw = plain.read_bytes()
+    assert len(drafts) > 3
+    assert [row[0] for row in drafts if row[0] in raw] == []
     assert await database.read(lambda unit: len(unlinked.draft(unit, crowd.runs[under_way]))) == 6
+    assert str(crowd.truth[for_sending]["egna-ord"]).encode() not in raw
+    async with open_database(plain, seal) as elsewhere:
+        assert await elsewhere.read(waiting) == []
+        assert await elsewhere.read(lambda unit: [form.programme for form in batches.lost(unit)]) == [PROGRAMME]
 
 
 async def test_the_database_is_left_as_it_was(database: Database, path: Path, target: Path, seal: Seal) -> None:

@@ -38,7 +38,7 @@ def tables(db: sqlite3.Connection) -> set[str]:
 
 def test_from_nothing_the_newest_form_is_reached_and_marked_as_ours(db: sqlite3.Connection) -> None:
     assert migrate(db) == len(migrations())
-    assert {"people", "unlinked_waiting", "tallies"} <= tables(db)
+    assert {"people", "unlinked_batches", "tallies"} <= tables(db)
     assert db.execute("PRAGMA application_id").fetchone()[0] == OURS
     assert migrate(db) == len(migrations())
 

@@ -7,6 +7,7 @@ from flows.forms.conditions import Answer
 from storage import enrolments, figures, release, runs, unlinked
 from storage.unit import Unit
 from tests.storage.forms import form
+from tests.waiting import waiting
 
 FORM = form("avslut")
 DAY = date(2026, 3, 1)
@@ -37,9 +38,7 @@ def test_a_place_waits_beside_what_was_answered_and_beside_nothing_else(unit: Un
     send_in(unit, "Gnosjö")
     send_in(unit, "Gnosjö", None)
 
-    waiting = unit.rows("SELECT question, option, place FROM unlinked_waiting")
-
-    assert Counter(map(tuple, waiting)) == {
+    assert Counter((each.question, each.option, each.place) for each in waiting(unit)) == {
         (SCALE, "1", "Gnosjö"): 1,
         (SCALE, None, ""): 1,
         ("egna-ord", "", ""): 2,
@@ -51,7 +50,7 @@ def test_places_of_many_are_told_the_others_together_and_no_row_is_left(unit: Un
         send_in(unit, place, number=number)
 
     assert look(unit) == {"Gnosjö": 6, "Vaggeryd": 5, "": 7}
-    assert unit.count("SELECT COUNT(*) FROM unlinked_waiting") == 0
+    assert waiting(unit) == []
     assert figures.tallies(unit, "enter")[next(iter(figures.tallies(unit, "enter")))].of == 18
 
 

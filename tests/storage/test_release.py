@@ -12,14 +12,13 @@ from flows.figures import Tally
 from flows.forms.conditions import Answer
 from flows.forms.questionnaire import Questionnaire
 from storage import enrolments, figures, linked, release, runs, unlinked
-from storage.seal import Seal, new_key
+from storage.batches import Waiting
 from storage.unit import Unit
-from tests.prepared import in_memory
 from tests.storage.forms import form
+from tests.waiting import kept_nowhere_for_long, waiting
 
 FORM, LINKED = form("avslut"), form("start", linked=True)
 DAY = date(2026, 3, 1)
-SEAL = Seal([new_key()])
 
 
 def send_in(unit: Unit, programme: str = "enter", **answers: Answer) -> int:
@@ -51,49 +50,21 @@ def released(unit: Unit, question: str = "skala-0", programme: str = "enter") ->
 def test_sending_in_leaves_single_answers_that_nothing_ties_together(unit: Unit) -> None:
     run = send_in(unit, skala_0=3, skala_1=None, lappen=True, egna_ord="Tack")
 
-    waiting = unit.rows("SELECT * FROM unlinked_waiting")
-
     assert unlinked.draft(unit, run) == {}
-    assert {(row["question"], row["option"]) for row in waiting} == {
-        ("skala-0", "3"),
-        ("skala-1", None),
-        ("egna-ord", ""),
+    assert set(waiting(unit)) == {
+        Waiting("skala-0", "3", None, "closure", ""),
+        Waiting("skala-1", None, None, "closure", ""),
+        Waiting("egna-ord", "", "Tack", "closure", ""),
     }
-    assert waiting[0].keys() == [
-        *("id", "programme", "questionnaire", "version", "question", "option", "words", "moment", "place"),
-    ]
-    assert {tuple(row)[1:4] for row in waiting} == {("enter", "avslut", FORM.version)}
-    assert {len(row["id"]) for row in waiting} == {16}
+    (row,) = unit.rows("SELECT * FROM unlinked_batches")
+    assert row.keys() == ["key", "programme", "questionnaire", "version", "sealed"]
+    assert tuple(row)[1:4] == ("enter", "avslut", FORM.version)
 
 
 def test_words_left_out_and_cards_read_leave_no_row(unit: Unit) -> None:
     send_in(unit, lappen=True, egna_ord=None)
 
-    assert unit.rows("SELECT * FROM unlinked_waiting") == []
-
-
-def test_the_words_of_a_draft_are_sealed_anew_when_they_are_sent_in(unit: Unit) -> None:
-    run = runs.open_run(unit, enrolments.invite(unit, "enter", None, None, DAY).id, FORM, "closure")
-    unlinked.keep_draft(unit, run, "egna-ord", "Tack")
-    draft = unit.rows("SELECT answer FROM unlinked_drafts")[0][0]
-    unlinked.fall_apart(unit, run, "enter", FORM, {"egna-ord": "Tack"}, moment="closure")
-
-    words = unit.rows("SELECT words FROM unlinked_waiting")[0][0]
-
-    assert unit.seal.open(words) == "Tack"
-    assert words[:12] != draft[:12]
-
-
-def test_rows_that_wait_are_written_anew_in_the_order_of_their_keys(unit: Unit) -> None:
-    written: list[str] = []
-    unit.db.set_trace_callback(written.append)
-    for number in range(1, 6):
-        written.clear()
-        send_in(unit, skala_0=number, skala_1=number)
-        inserted = [line for line in written if line.startswith("INSERT INTO unlinked_waiting")]
-        keys = [line.split("VALUES (")[1].split(",")[0] for line in inserted]
-        assert len(keys) == 2 * number
-        assert keys == sorted(keys)
+    assert waiting(unit) == []
 
 
 def test_nothing_is_released_while_fewer_than_the_minimum_wait(unit: Unit) -> None:
@@ -110,7 +81,7 @@ def test_all_that_wait_are_released_at_once_and_a_remainder_joins_the_next(unit:
         send_in(unit, skala_0=number)
     release.release(unit, "enter", "2026-Q1", 5)
     assert released(unit) == Tally({"1": 2, "2": 1, "3": 2}, 0)
-    assert unit.count("SELECT COUNT(*) FROM unlinked_waiting") == 0
+    assert waiting(unit) == []
 
     for number in (1, 9, 9):
         send_in(unit, skala_0=number)
@@ -181,17 +152,8 @@ def test_comments_are_read_only_when_enough_comments_wait(unit: Unit) -> None:
     found = figures.comments(unit, "enter", "avslut")
     assert {words for _, _, words in found} == {f"Ord {number}" for number in range(5)}
     assert {(version, question) for version, question, _ in found} == {(FORM.version, "egna-ord")}
-    assert unit.count("SELECT COUNT(*) FROM unlinked_waiting") == 0
+    assert waiting(unit) == []
     assert released(unit, "egna-ord") == Tally()
-
-
-def test_released_comments_get_new_keys(unit: Unit) -> None:
-    for number in range(5):
-        send_in(unit, egna_ord=f"Ord {number}")
-    waiting = {row["id"] for row in unit.rows("SELECT id FROM unlinked_waiting")}
-    release.release(unit, "enter", "2026-Q1", 5)
-
-    assert waiting.isdisjoint(row["id"] for row in unit.rows("SELECT id FROM unlinked_comments"))
 
 
 def test_linked_answers_are_counted_once_when_enough_were_sent_in(unit: Unit) -> None:
@@ -234,9 +196,8 @@ def test_an_erasure_changes_no_released_figure(unit: Unit) -> None:
 def test_no_two_looks_differ_by_fewer_than_the_minimum_and_nobody_is_lost(
     history: list[str | int | None], minimum: int
 ) -> None:
-    with in_memory() as db:
-        db.execute("BEGIN")
-        unit, shown = Unit(db, SEAL), [Tally()]
+    with kept_nowhere_for_long() as unit:
+        shown = [Tally()]
         for step in history:
             if step == "look":
                 release.release(unit, "enter", "2026-Q1", minimum)
@@ -244,7 +205,7 @@ def test_no_two_looks_differ_by_fewer_than_the_minimum_and_nobody_is_lost(
             else:
                 send_in(unit, skala_0=step)
         release.release(unit, "enter", "2026-Q1", 1)
-        shown_at_last, still_waits = released(unit), unit.count("SELECT COUNT(*) FROM unlinked_waiting")
+        shown_at_last, still_waits = released(unit), len(waiting(unit))
     differences = {late.of - early.of for early, late in pairwise(shown)}
     assert all(difference == 0 or difference >= minimum for difference in differences)
     assert shown_at_last.counts == Counter(str(step) for step in history if isinstance(step, int))
@@ -295,6 +256,4 @@ def test_of_several_choices_people_are_counted_and_not_presses(unit: Unit, of: Q
 
 def test_no_waiting_row_tells_which_options_were_chosen_together(unit: Unit) -> None:
     chosen(unit, ("a", "b"), ("c",))
-    rows = unit.rows("SELECT * FROM unlinked_waiting")
-    assert sorted(row["option"] for row in rows) == ["*", "*", "a", "b", "c"]
-    assert len({row["id"] for row in rows}) == len(rows)
+    assert sorted(str(each.option) for each in waiting(unit)) == ["*", "*", "a", "b", "c"]

@@ -1,6 +1,6 @@
 """Sealing anew with another key: nothing is left out, nothing is done twice, and the old key is needed no more."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -56,15 +56,15 @@ def test_a_table_that_is_left_out_is_found(filled: Unit, key: str) -> None:
 def test_people_are_found_and_links_open_with_the_new_key_alone(unit: Unit, key: str) -> None:
     new, now = new_key(), datetime(2026, 3, 1, tzinfo=UTC)
     person = people.add(unit, 4711, "sv")
-    made = invitations.make(unit, now)
+    made = invitations.make(unit, now + timedelta(days=1))
     assert sum(reseal_all(Unit(unit.db, Seal([new, key])))) == 2
 
     alone = Unit(unit.db, Seal([new]))
     assert people.by_chat(alone, 4711) == person
-    assert invitations.find(alone, made.payload) == invitations.find(alone, made.code) == made
+    assert invitations.find(alone, made.payload, now) == invitations.find(alone, made.code, now) == made
     again = new_key()
     assert sum(reseal_all(Unit(unit.db, Seal([again, new])))) == 2
-    assert invitations.find(Unit(unit.db, Seal([again])), made.code) == made
+    assert invitations.find(Unit(unit.db, Seal([again])), made.code, now) == made
 
 
 def test_what_no_key_opens_is_counted_and_left_alone(unit: Unit) -> None:

@@ -63,7 +63,7 @@ def test_nothing_that_was_counted_is_lost(db: sqlite3.Connection, seal: Seal) ->
     db.execute("BEGIN")
 
     assert figures.tallies(unit, "enter") == {QuestionKey("wheel", "v1", "", "one"): Tally({"a": 7})}
-    assert unit.count("SELECT COUNT(*) FROM unlinked_waiting WHERE moment = ''") == 1
+    assert unit.count("SELECT COUNT(*) FROM unlinked_unsealed WHERE moment = ''") == 1
     found = {state: n for state, n in figures.people(unit, "enter").items() if n}
     assert found == {"closed": 1, "active": 1, "invited": 1, "erased": 1}
     assert responses(unit, "enter") == (Responses("wheel", "closure", 1, 0), Responses("wheel", "start", 2, 1))

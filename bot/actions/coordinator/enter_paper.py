@@ -14,7 +14,8 @@ from flows.programme import Programme
 from flows.said import Quote, Said, said
 from flows.timing.plan import Asking
 from locales.translator import marked
-from storage import enrolments, linked, runs, unlinked
+from storage import batches, enrolments, linked, runs, unlinked
+from storage.batches import Form, Waiting
 from storage.enrolments import Enrolment, State
 
 _GONE = {State.DECLINED, State.ERASED, State.WAITING}
@@ -77,10 +78,9 @@ def _check_alone(reference: str, n: int) -> None:
 
 def keep(here: Here, programme: Programme, form: Questionnaire, entries: tuple[Entry, ...]) -> None:
     """Enter rows that were checked in this unit."""
-    for entry in entries:
-        _keep(here, programme, form, entry)
-    if not form.linked:
-        unlinked.set_in_order(here.unit, programme.key, form)
+    falling_apart = [each for entry in entries for each in _keep(here, programme, form, entry)]
+    if falling_apart:
+        batches.add(here.unit, Form(programme.key, form.key, form.version), falling_apart)
     here.note("paper entered", f"{programme.key} {form.key}: {len(entries)}")
 
 
@@ -104,15 +104,15 @@ def _whose(here: Here, programme: Programme, form: Questionnaire, reference: str
     return found
 
 
-def _keep(here: Here, programme: Programme, form: Questionnaire, entry: Entry) -> None:
+def _keep(here: Here, programme: Programme, form: Questionnaire, entry: Entry) -> list[Waiting]:
+    """Keep one form; give the single answers that it falls apart into if it is anonymous."""
     run = _run(here, programme, form, entry.enrolment) if entry.enrolment else 0
     relevant = engine.relevant(form, entry.filled.answers)
+    new: list[Waiting] = []
     if not form.linked:
-        moment = _moment(here, programme, form, run)
         places = places_kept(here, entry.enrolment, form) if entry.enrolment else {}
-        unlinked.fall_apart(
-            here.unit, run, programme.key, form, relevant, moment=moment, places=places, is_one_of_many=True
-        )
+        new = unlinked.taken_apart(form, relevant, _moment(here, programme, form, run), places)
+        unlinked.drop_draft(here.unit, run)
     for question in form.questions if form.linked else ():
         if question.key in relevant:
             is_words = isinstance(question, FreeText)
@@ -120,6 +120,7 @@ def _keep(here: Here, programme: Programme, form: Questionnaire, entry: Entry) -
     if entry.enrolment:
         linked.keep_only(here.unit, run, relevant)
         runs.finish(here.unit, run, here.today)
+    return new
 
 
 def _run(here: Here, programme: Programme, form: Questionnaire, enrolment: Enrolment) -> int:

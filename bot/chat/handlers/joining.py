@@ -11,7 +11,7 @@ from bot.chat.buttons import AcceptRole, ChooseLanguage, ShowPrivacy, ShowTaking
 from bot.chat.handlers import attending, same_person
 from bot.chat.handlers.survey import as_it_stands, fresh, show_form, under_way
 from bot.chat.incoming import Kind
-from bot.chat.participant import guest_screens, join_screens, survey_screens
+from bot.chat.participant import guest_screens, join_screens, privacy_screens, survey_screens
 from bot.chat.participant.command_words import can_do
 from bot.chat.reader import as_staff, choices
 from bot.chat.reply import Reply
@@ -157,7 +157,7 @@ def show_privacy(turn: Turn, button: ShowPrivacy) -> Reply:
     """Show a page of what is kept, with the way back to the question where one waits."""
     enrolment = join.own_enrolment(turn.here, button.enrolment) if button.enrolment else None
     waits = enrolment.id if enrolment and enrolment.state is State.INVITED else 0
-    pages = join_screens.privacy(turn.t, turn.here.house.association, waits)
+    pages = privacy_screens.privacy(turn.t, turn.here.house.association, waits)
     return turn.show(pages[min(button.page, len(pages) - 1)])
 
 
@@ -168,8 +168,8 @@ def show_taking_part(turn: Turn, button: ShowTakingPart) -> Reply:
 
 
 def integritet(turn: Turn) -> Reply:
-    """``/integritet``: what is kept, by whom, and who sees what."""
-    return turn.show(join_screens.privacy(turn.t, turn.here.house.association)[0])
+    """``/integritet``: what is kept, by whom, who sees what and for how long."""
+    return turn.show(privacy_screens.privacy(turn.t, turn.here.house.association)[0])
 
 
 def hjalp(turn: Turn) -> Reply:

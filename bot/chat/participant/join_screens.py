@@ -1,10 +1,7 @@
-"""Screens before anything is asked: language, taking part, what is kept; and those of strangers."""
+"""Screens before anything is asked: language and taking part; and those of strangers."""
 
-from collections.abc import Iterator
-
-from bot.chat.buttons import ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
+from bot.chat.buttons import ChooseLanguage, ShowPrivacy, TakePart
 from bot.chat.screen import Key, Screen, bold, column, paragraphs, plain
-from flows.association import Association
 from locales.languages import SOURCE, known
 from locales.translator import Translator
 
@@ -48,38 +45,6 @@ def declined(t: Translator) -> Screen:
 def nothing_more_now(t: Translator) -> Screen:
     """Thank for a yes where no form waits."""
     return Screen(plain(t("Tack! Vi hör av oss här när det finns frågor till dig.")))
-
-
-def privacy(t: Translator, association: Association, enrolment: int = 0) -> tuple[Screen, ...]:
-    """Tell what is kept, by whom, and who sees what, a page at a time.
-
-    :param enrolment: the one that waits for a yes or a no, to return to; 0 where none does
-    """
-    texts = tuple(_privacy(t, association))
-    back = column(Key(t("Tillbaka"), ShowTakingPart(enrolment))) if enrolment else ()
-    following = (*(column(Key(t("Nästa"), ShowPrivacy(enrolment, page))) for page in range(1, len(texts))), ())
-    return tuple(Screen(text, (*rows, *back)) for text, rows in zip(texts, following, strict=True))
-
-
-def _privacy(t: Translator, association: Association) -> Iterator[str]:
-    minimum = association.minimum_base
-    yield paragraphs(
-        bold(t("Så hanterar vi dina uppgifter")),
-        plain(f"{association.controller} {association.legal_basis}"),
-        plain(t("Vi sparar en kod för chatten, ditt språk och dina svar. Inget namn, inget personnummer.")),
-    )
-    yield paragraphs(
-        plain(t("Frågor i början: svaren hör till din kod. Din coach ser att du har svarat, inte vad.")),
-        plain(t("Samordnaren ser bara siffror för minst {minimum} personer.", minimum=minimum)),
-        plain(t("Frågor i slutet: när du har skickat in går det inte att se vilka svar som är dina.")),
-        plain(t("Innan minst {minimum} har svarat skulle den som sköter servern kunna gissa.", minimum=minimum)),
-    )
-    yield paragraphs(
-        plain(t("Telegram ser att du skriver med den här boten och kan läsa chatten.")),
-        plain(t("Vill du hellre svara på papper? Säg det till din coach.")),
-        plain(t("Se det som gäller dig: /mindata. Radera det: /radera.")),
-        plain(association.contact),
-    )
 
 
 def stranger(t: Translator) -> Screen:
