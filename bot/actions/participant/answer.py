@@ -67,6 +67,8 @@ def answer(here: Here, given: Given) -> Complaint | None:
     if isinstance(taken, Refusal):
         raise NotAllowed
     _keep(here, form, given.index, value)
+    if form.run.is_corrected:
+        linked.keep_only(here.unit, given.run, engine.relevant(form.questionnaire, taken))
     runs.touch(here.unit, given.run, here.now)
     return None
 
