@@ -3,19 +3,12 @@
 import hashlib
 from functools import lru_cache
 
+from bot.chat.participant.taking_part_words import POINTS, QUESTION
 from bot.house import House
 from flows.association import Association
-from locales.translator import marked, translator
+from locales.translator import translator
 from storage.enrolments import Enrolment, State
 
-QUESTION = marked("Vill du vara med?")
-POINTS = (
-    marked("Vi frågar hur stödet fungerar, för att göra det bättre."),
-    marked("Dina svar sparas utan namn. Frågorna i slutet är anonyma."),
-    marked("Du kan hoppa över frågor och sluta när du vill."),
-    marked("Säger du nej påverkas inte ditt stöd."),
-    marked("Du kan få det som gäller dig raderat."),
-)
 _ON_A_BUTTON = 12
 """How many characters of a version stand on the button that says yes to it."""
 

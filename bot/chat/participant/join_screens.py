@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from bot.chat.buttons import ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
+from bot.chat.participant.taking_part_words import POINTS, QUESTION
 from bot.chat.screen import Key, Screen, bold, column, paragraphs, plain
-from bot.taking_part import POINTS, QUESTION, on_a_button
+from bot.taking_part import on_a_button
 from flows.association import Association
 from locales.languages import SOURCE, known
 from locales.translator import Translator
