@@ -25,7 +25,7 @@ from flows.catalogue import SHIPPED
 from flows.forms.conditions import Answer
 from flows.forms.questions import FreeText, Question, Scale, SingleChoice
 from storage import course, people
-from storage.backup import backup
+from storage.backup import backup, open_backup
 from storage.database import Database, open_database
 from storage.enrolments import State
 from storage.people import Grant, Role
@@ -136,7 +136,15 @@ class Home:
 
     def back_up(self, name: str) -> Path:
         """Take a backup into the folder."""
-        backup(self.path, self.folder / name)
+        backup(self.path, self.folder / name, self.seal)
+        return self.folder / name
+
+    def lay_open(self, name: str) -> Path:
+        """Take a backup as somebody with the key reads it: not encrypted, every byte as it lies in it."""
+        file = self.back_up(f"{name}.sealed")
+        with closing(open_backup(file, self.seal)) as db:
+            (self.folder / name).write_bytes(db.serialize())
+        file.unlink()
         return self.folder / name
 
 

@@ -36,7 +36,7 @@ async def erased(home: Home) -> tuple[Somebody, set[bytes]]:
 async def test_nothing_is_left_of_somebody_erased(tmp_path: Path, record_property: Tell, on_request: str) -> None:
     async with at_home(tmp_path / "bot", deciding(on_request=on_request)) as home:
         alva, known = await erased(home)
-        home.back_up("after.db")
+        home.lay_open("after.db")
         exported = await home.do(lambda here: export(here, PROGRAMME))
         (home.folder / "export.json").write_text(str(exported), "utf-8")
         shown = await home.do(lambda here: status(here, Look(PROGRAMME)))
@@ -72,7 +72,7 @@ async def test_a_backup_from_before_holds_it_until_it_is_rotated_away(tmp_path: 
     async with at_home(tmp_path / "bot") as home:
         alva = await home.somebody()
         known = values(home.path, alva)
-        before = home.back_up("before.db")
+        before = home.lay_open("before.db")
         await home.leave(erase, alva.chat)
         assert {found.partition(":")[0] for found in left(home.folder, alva, known)} == {"before.db"}
         before.unlink()

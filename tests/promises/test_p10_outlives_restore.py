@@ -1,6 +1,5 @@
 """P10: an erasure outlives a restore of an older backup; and does not, if the list beside the database is not read."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,18 +11,20 @@ from bot.actions.participant.join import Choice, choose
 from storage import enrolments, erasures, people, tasks
 from storage.database import open_database
 from storage.enrolments import Enrolment, State
+from storage.restore import restore
 from storage.seal import Seal, new_key
-from tests.promises.leaving import Home, Somebody, at_home, deciding, left, values
+from tests.promises.leaving import NOW, Home, Somebody, at_home, deciding, left, values
 from tests.promises.telling import Tell
 
 Leaving = Callable[[Here], None]
 
 
 async def restored(folder: Path, key: str) -> None:
-    """Put the backup in the database's place, as a restore does, and open it once."""
-    for suffix in ("", "-wal", "-shm"):
-        (folder / f"foljsam.db{suffix}").unlink(missing_ok=True)
-    shutil.move(folder / "before.db", folder / "foljsam.db")
+    """Restore the backup, take the replaced database away, and open it once."""
+    _, aside = restore(folder / "before.db", folder / "foljsam.db", Seal([key]), NOW)
+    for file in folder.iterdir():  # noqa: ASYNC240  # small, and nobody else waits
+        if file.name.startswith("before.db") or (aside and file.name.startswith(aside.name)):
+            file.unlink()
     async with open_database(folder / "foljsam.db", Seal([key])):
         pass
 

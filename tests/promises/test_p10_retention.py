@@ -75,7 +75,7 @@ async def test_everything_goes_in_its_time_and_the_figures_stay(tmp_path: Path, 
             taken |= promised
         assert taken.keys() == RULES.keys()
         assert (taken["chats"], taken["enrolments"]) == (PEOPLE, PEOPLE)
-        home.back_up("after.db")
+        home.lay_open("after.db")
         assert left(home.folder, met[0], known) == []
         lines = await home.do(lambda here: audit.newest(here.unit, 3))
         assert {line.action for line in lines} == {"retention"}
