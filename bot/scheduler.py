@@ -15,6 +15,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.actions.daily import STEPS, Step
 from bot.actions.due import send_due
 from bot.actions.here import OPERATOR, Here
+from bot.actions.retention import retain
 from bot.house import House
 from bot.nightly import Nightly
 from bot.post import Clock
@@ -69,6 +70,11 @@ def jobs(
         if nightly and not await nightly.see_to_it(saving, house, clock):
             wake()
 
+    async def take_the_old_away() -> None:
+        told = await saving.write(lambda unit: retain(Here(unit, house, OPERATOR, clock())))
+        if any(each.count for each in told):
+            await saving.forget()
+
     return (
         Job("tick", IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC), look, at_start=True),
         Job("tidy", CronTrigger(hour=3, minute=17, timezone=zone), tidy),
@@ -77,6 +83,7 @@ def jobs(
             if nightly
             else []
         ),
+        Job("retention", CronTrigger(hour=1, minute=37, timezone=zone), take_the_old_away),
     )
 
 

@@ -2,13 +2,15 @@
 
 import re
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from flows.model import Definition, ProgrammeKey, Text, Whole
+from flows.timing.spans import Span
 
 _zones = cache(available_timezones)
 
@@ -24,6 +26,51 @@ class Decision(Definition):
 
     decided: date
     decided_by: Text
+
+
+class OnRequest(StrEnum):
+    """What the retention decision lets happen when a participant asks to be erased."""
+
+    ERASE = "erase"
+    """Everything of the person is erased at once."""
+    KEEP = "keep"
+    """Messages stop at once; the rest is kept for a time that the decision names, and then erased."""
+    ANONYMISE = "anonymise"
+    """As erased, but answers not counted yet are still counted, each by itself among others'."""
+
+
+class Retention(Decision):
+    """The retention decision (gallringsbeslut): what is erased on a word, and how long the rest is kept.
+
+    A time that is left out means that nothing of that kind is taken away by itself.
+    """
+
+    on_request: OnRequest = OnRequest.ERASE
+    keep_for: Span | None = None
+    """With ``keep``: how long after the word."""
+    chats: Span | None = None
+    """Which chat somebody writes from, after the enrolment's end."""
+    answers: Span | None = None
+    """Linked answers, after the enrolment's end."""
+    facts: Span | None = None
+    """What staff recorded, after the enrolment's end."""
+    enrolments: Span | None = None
+    """Everything else of an enrolment, after its end; that there was one is still counted."""
+    invitations: Span | None = None
+    """An invitation that nobody used, and the coach's word for whom it was meant."""
+    contacts: Span | None = None
+    """Wishes for contact that are dealt with."""
+    letters: Span | None = None
+    """That something was sent to somebody, not what."""
+    audit: Span | None = None
+    """Lines of the audit log."""
+
+    @model_validator(mode="after")
+    def _knows_how_long(self) -> "Retention":
+        if (self.on_request is OnRequest.KEEP) != (self.keep_for is not None):
+            message = "on_request: keep needs keep_for, and nothing else does; write for example keep_for: {months: 6}"
+            raise ValueError(message)
+        return self
 
 
 _OF_ANY_ENROLMENT = ("programme", "reference", "referral", "start", "end", "outcome", "months", "plan")
@@ -80,8 +127,10 @@ class Association(Definition):
     """Whom a participant turns to with questions, in words for participants."""
     assessments: dict[ProgrammeKey, Decision] = Field(default_factory=dict)
     """The impact assessment (GDPR 35) of each programme; without one the programme sends no invitation by Telegram."""
-    retention: Decision | None = None
-    """The retention decision (gallringsbeslut) that lets answers be erased on a participant's word."""
+    retention: Retention | None = None
+    """The retention decision (gallringsbeslut); without one nothing is erased on anybody's word, nor by itself."""
+    correct_within: Span = Span(days=14)
+    """How long after a form was sent in its answers can be corrected, where they are not anonymous."""
     follow_up_system: FollowUpSystem | None = None
     """Where enrolments are registered nationally; with it a closed enrolment gives a worksheet to copy from."""
     languages: tuple[str, ...] = Field(default=("sv", "en"), min_length=1)

@@ -14,7 +14,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, supp
 from pathlib import Path
 from typing import TypeVar
 
-from storage import batches
+from storage import batches, erasures
 from storage.connection import Connection, connect, share, truncate, without_patience, write_anew
 from storage.faults import Unusable, may_pass, remedy
 from storage.health import holds_anybody, unreadable
@@ -112,7 +112,20 @@ class Database:
                 self._forgotten = covered
         return True
 
+    def _list_erased(self, db: sqlite3.Connection) -> bool:
+        """Let the list of those erased outlive this database; tell whether it could be written just now."""
+        with suppress(NotSaved, OSError):
+            if _transact(db, self._seal, erasures.unwritten, "BEGIN"):
+                file = erasures.beside(self._path)
+                _transact(
+                    db, self._seal, lambda unit: erasures.write(unit, file, erasures.unwritten(unit)), "BEGIN IMMEDIATE"
+                )
+            return True
+        return False
+
     async def _forget(self) -> bool:
+        if not await self._writer.hop(self._list_erased):
+            return False
         if not await self._persist(lambda db: _destroy_spent(db, self._seal)):
             return False
         changes = await self._writer.hop(lambda db: db.total_changes)
@@ -140,9 +153,11 @@ async def open_database(path: Path, seal: Seal) -> AsyncIterator[Database]:
     async with AsyncExitStack() as stack:
         try:
             writer = await stack.enter_async_context(Connection(lambda: _open_writer(path)))
-            await writer.hop(lambda db: _prepare(db, seal))
+            await writer.hop(lambda db: _prepare(db, seal, erasures.beside(path)))
         except (sqlite3.Error, OSError, Unsealable) as error:
             raise DatabaseFault(f"the database {path} cannot be used: {remedy(error)}") from error
+        except NotSaved as error:
+            raise DatabaseFault(f"the database {path} cannot be written just now ({error}); try again") from error
         yield Database(path, writer, seal)
 
 
@@ -175,7 +190,7 @@ def _open_writer(path: Path) -> sqlite3.Connection:
     return connect(path, "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON")
 
 
-def _prepare(db: sqlite3.Connection, seal: Seal) -> None:
+def _prepare(db: sqlite3.Connection, seal: Seal, file: Path) -> None:
     if not share(db):
         raise Unusable("its file system cannot share memory; move it to a local disk and change FOLJSAM_DATABASE")
     migrate(db)
@@ -186,9 +201,29 @@ def _prepare(db: sqlite3.Connection, seal: Seal) -> None:
     db.execute("COMMIT")
     if problem:
         raise Unsealable(problem)
-    if is_to_seal and _transact(db, seal, batches.take_in_unsealed, "BEGIN IMMEDIATE"):
+    taken_in = is_to_seal and _transact(db, seal, batches.take_in_unsealed, "BEGIN IMMEDIATE")
+    if _erase_again(db, seal, file) or taken_in:
         write_anew(db)
         truncate(db)
+
+
+def _erase_again(db: sqlite3.Connection, seal: Seal, file: Path) -> bool:
+    """Erase what an older database brings back, and see that the file has what this one knows; tell if anything went.
+
+    The file is written inside transactions alone, so inside one it is read as it belongs to the database.
+    """
+
+    def differs(unit: Unit) -> bool:
+        told = erasures.read(file, seal)
+        return bool(erasures.unknown(unit, told) or erasures.missing(unit, told))
+
+    def settle(unit: Unit) -> int:
+        told = erasures.read(file, seal)
+        erased = erasures.replay(unit, told)
+        erasures.write(unit, file, erasures.missing(unit, told))
+        return erased
+
+    return _transact(db, seal, differs, "BEGIN") and bool(_transact(db, seal, settle, "BEGIN IMMEDIATE"))
 
 
 def _transact(db: sqlite3.Connection, seal: Seal, unit: Callable[[Unit], Result], begin: str) -> Result:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from storage import responses
+from storage import occasions, responses, runs
 from storage.unit import Unit
 
 
@@ -44,6 +44,12 @@ class Enrolment:
     protected: bool = False
     event: int | None = None
     """The event of which it is only a guest's form (storage.guests)."""
+    agreed_to: str | None = None
+    """The version of the text that the person said yes to; ``None`` where that was not kept yet."""
+    agreed_in: str | None = None
+    """The language in which they read it."""
+    withdrawn_on: date | None = None
+    """The day on which the person stopped taking part, without having anything erased."""
 
 
 class ReferenceTaken(Exception):
@@ -149,7 +155,8 @@ def let_go(unit: Unit, enrolment: int, state: State) -> None:
     unit.run(
         "UPDATE enrolments SET state = ?, person = NULL, coach = NULL, reference = NULL, reference_hash = NULL,"
         " enrolled_on = NULL, closed_on = NULL, outcome = NULL, made_by_update = NULL, referred_on = NULL,"
-        " planned_end = NULL, cohort = NULL, waiver = 0, handed_over = 0, protected = 0, sex = NULL, birth_year = NULL"
+        " planned_end = NULL, cohort = NULL, waiver = 0, handed_over = 0, protected = 0, sex = NULL, birth_year = NULL,"
+        " agreed_to = NULL, agreed_in = NULL, withdrawn_on = NULL"
         " WHERE id = ?",
         state,
         enrolment,
@@ -162,12 +169,21 @@ def detach(unit: Unit, enrolment: int) -> None:
     unit.run("UPDATE enrolments SET person = NULL WHERE id = ?", enrolment)
 
 
+def withdraw(unit: Unit, enrolment: int, day: str) -> None:
+    """Keep the day on which the person stopped; what was to be asked and what was not sent in goes. ``""``: no more."""
+    unit.run("UPDATE enrolments SET withdrawn_on = NULLIF(?, '') WHERE id = ?", day, enrolment)
+    if day:
+        occasions.cancel_all(unit, enrolment, "participant")
+        for run in runs.of_enrolment(unit, enrolment):
+            runs.end(unit, run.id)
+
+
 def folded(reference: str) -> str:
     """Write a reference so that letter case and blanks make no difference."""
     return " ".join(unicodedata.normalize("NFKC", reference).split()).casefold()
 
 
-_DAYS = ("invited_on", "enrolled_on", "closed_on", "referred_on", "planned_end")
+_DAYS = ("invited_on", "enrolled_on", "closed_on", "referred_on", "planned_end", "withdrawn_on")
 
 
 def _enrolment(unit: Unit, row: sqlite3.Row) -> Enrolment:
@@ -185,5 +201,7 @@ def _enrolment(unit: Unit, row: sqlite3.Row) -> Enrolment:
         handed_over=bool(row["handed_over"]),
         protected=bool(row["protected"]),
         event=row["event"],
+        agreed_to=row["agreed_to"],
+        agreed_in=row["agreed_in"],
         **days,
     )

@@ -1,6 +1,6 @@
 """What ``foljsam doctor`` looks at in the database."""
 
-from storage import batches, outbox, resealing
+from storage import audit, batches, outbox, resealing
 from storage.seal import Unsealable
 from storage.unit import Unit
 
@@ -12,6 +12,7 @@ def problems(unit: Unit) -> tuple[str, ...]:
     if broken:
         found.append(f"{len(broken)} rows point to nothing; restore a backup")
     found.extend(filter(None, [unreadable(unit) or _sealed_by_older(unit)]))
+    found.extend(audit.faults(unit))
     return tuple(found)
 
 
@@ -69,3 +70,8 @@ def counts(unit: Unit) -> dict[str, int]:
     """Give figures for the operator: letters by state, updates put aside."""
     letters = {f"outbox {state}": n for state, n in outbox.counts(unit).items()}
     return letters | {"updates put aside": unit.count("SELECT COUNT(*) FROM failures")}
+
+
+def fingerprint(unit: Unit) -> str:
+    """Give what stands for the whole audit log, to be kept elsewhere and compared (storage.audit)."""
+    return audit.newest_mark(unit).hex()

@@ -15,6 +15,12 @@ def answers(unit: Unit, run: int) -> dict[str, Answer]:
     return {row["question"]: unit.seal.open(row["words"]) if row["words"] else from_text(row["answer"]) for row in rows}
 
 
+def uncounted(unit: Unit, run: int) -> dict[str, Answer]:
+    """Give a run's answers that no tally holds yet; never the person's own words."""
+    rows = unit.rows("SELECT question, answer FROM linked_answers WHERE run = ? AND counted = 0 AND words IS NULL", run)
+    return {row["question"]: from_text(row["answer"]) for row in rows}
+
+
 def keep(unit: Unit, run: int, question: str, answer: Answer, *, is_words: bool) -> None:
     """Keep an answer, in place of an earlier one.
 

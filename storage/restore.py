@@ -49,7 +49,8 @@ def restore(file: Path, database: Path, seal: Seal, now: datetime) -> tuple[Cont
     place = database.resolve()
     new = place.with_name(f"{place.name}.restoring")
     with _ready(file, seal) as unit, _telling(place):
-        unit.run("UPDATE sqlite_sequence SET seq = seq + ?", _APART)
+        # The audit log's numbers have no gaps (storage.audit).
+        unit.run("UPDATE sqlite_sequence SET seq = seq + ? WHERE name <> 'audit'", _APART)
         audit.note(unit, now, None, "restore", file.name)
         found = _contents(unit)
         unit.run("COMMIT")

@@ -26,11 +26,17 @@ class Run:
     """Of a linked form: ``standard``, ``easy``, ``translated`` or ``mixed``; ``None`` while nothing is answered."""
     supported: bool | None = None
     """Of a linked form: whether somebody helps; ``None`` where the person has not said."""
+    finished_on: date | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether it can still be answered."""
         return self.state == "open"
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether it was sent in, and an answer in it is being corrected."""
+        return self.state == "sent" and self.linked and self.reopened is not None
 
 
 def open_run(unit: Unit, enrolment: int, questionnaire: Questionnaire, moment: str) -> int:
@@ -90,10 +96,14 @@ def by_id(unit: Unit, run: int) -> Run | None:
 
 
 def open_of_person(unit: Unit, person: int) -> tuple[Run, ...]:
-    """Give the forms that a person can answer now: those begun last touched first, then the oldest."""
+    """Give the forms that a person can answer now: those begun last touched first, then the oldest.
+
+    One that was sent in is among them while an answer in it is being corrected.
+    """
     rows = unit.rows(
         "SELECT runs.* FROM runs JOIN enrolments ON enrolments.id = runs.enrolment"
-        " WHERE person = ? AND runs.state = 'open' ORDER BY touched DESC NULLS LAST, runs.id",
+        " WHERE person = ? AND (runs.state = 'open' OR (runs.state = 'sent' AND reopened IS NOT NULL))"
+        " ORDER BY touched DESC NULLS LAST, runs.id",
         person,
     )
     return tuple(map(_run, rows))
@@ -105,9 +115,10 @@ def of_enrolment(unit: Unit, enrolment: int) -> tuple[Run, ...]:
 
 
 def touch(unit: Unit, run: int, now: datetime, *, reopened: str | None = None) -> None:
-    """Keep that an open form changed now, and which question the person asked to see again."""
+    """Keep that a form changed now, and which question the person asked to see again; of a sent one no time is kept."""
     unit.run(
-        "UPDATE runs SET touched = ?, begun = 1, reopened = ? WHERE id = ? AND state = 'open'",
+        "UPDATE runs SET touched = CASE state WHEN 'open' THEN ? END, begun = 1, reopened = ?"
+        " WHERE id = ? AND state <> 'ended'",
         stamp(now),
         reopened,
         run,
@@ -211,4 +222,5 @@ def _run(row: sqlite3.Row) -> Run:
         message=row["message"],
         register=row["register"],
         supported=None if row["supported"] is None else bool(row["supported"]),
+        finished_on=date.fromisoformat(row["finished_on"]) if row["finished_on"] else None,
     )

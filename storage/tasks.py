@@ -38,6 +38,13 @@ def count(unit: Unit, kind: str, programme: str) -> int:
     return unit.count("SELECT COUNT(*) FROM tasks WHERE kind = ? AND programme = ? AND done = 0", kind, programme)
 
 
+def undecided_erasures(unit: Unit, programme: str) -> int:
+    """Give how many in a programme want erasing and wait for the association; others have a day on which it is done."""
+    return unit.count(
+        "SELECT COUNT(*) FROM tasks WHERE kind = 'erasure' AND programme = ? AND done = 0 AND due_on IS NULL", programme
+    )
+
+
 def by_id(unit: Unit, task: int) -> Task | None:
     """Give a task."""
     row = unit.row("SELECT * FROM tasks WHERE id = ?", task)
@@ -48,6 +55,11 @@ def open_one(unit: Unit, kind: str, enrolment: int) -> Task | None:
     """Give the enrolment's open task of a kind, if there is one."""
     row = unit.row("SELECT * FROM tasks WHERE kind = ? AND enrolment = ? AND done = 0", kind, enrolment)
     return _task(row) if row else None
+
+
+def of_enrolment(unit: Unit, enrolment: int) -> tuple[Task, ...]:
+    """Give an enrolment's tasks, oldest first."""
+    return tuple(map(_task, unit.rows("SELECT * FROM tasks WHERE enrolment = ? ORDER BY id", enrolment)))
 
 
 def open_of_kind(unit: Unit, kind: str) -> tuple[Task, ...]:

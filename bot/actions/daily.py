@@ -138,7 +138,7 @@ def weeks_count(here: Here) -> tuple[Count, ...]:
             each.key,
             late.count(each.key),
             agenda.unreachable(here.unit, each.key),
-            tasks.count(here.unit, "erasure", each.key),
+            tasks.undecided_erasures(here.unit, each.key),
         )
         for each in here.programmes(Role.COORDINATOR)
     )

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.house import House
+from bot.taking_part import version_in, waits_for_a_choice
 from flows.programme import Programme
 from flows.timing.plan import asking_of, due_at, follows_closure
 from flows.timing.schedule import last_opening_day, next_opening
@@ -28,6 +29,10 @@ class Letter(StrEnum):
     OFFER = "offer"
     REMINDER = "reminder"
     LAST_DAY = "last_day"
+
+
+ASK_AGAIN = "ask_again"
+"""The letter that asks about a changed text of taking part; its subject is the enrolment."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +143,8 @@ def _opens(tick: _Now, day: date) -> datetime:
 def _holds(tick: _Now, matter: _Matter) -> bool:
     """Whether it still means something: the state fits the moment, and the form's last day has not passed."""
     state, latest = matter.enrolment.state, matter.due[-1]
+    if matter.enrolment.withdrawn_on is not None:
+        return False
     wanted = State.CLOSED if follows_closure(latest.moment) else State.ACTIVE
     if state not in {wanted, State.PAUSED}:
         return False
@@ -153,6 +160,9 @@ def _is_answerable(unit: Unit, run: Run, today: date) -> bool:
 
 def _waits_until(tick: _Now, matter: _Matter) -> datetime | None:
     """Give when to look again where the person is not to be written to now: a pause, or a form offered lately."""
+    if waits_for_a_choice(tick.house, matter.enrolment):
+        _ask_again(tick, matter)
+        return _opens(tick, tick.today + timedelta(days=1))
     if matter.person.silent or matter.enrolment.state is State.PAUSED:
         return _opens(tick, tick.today + timedelta(days=1))
     if matter.run or not matter.offer or matter.programme.cool_down is None:
@@ -160,6 +170,15 @@ def _waits_until(tick: _Now, matter: _Matter) -> datetime | None:
     last = occasions.last_offered(tick.unit, matter.person.id)
     free = after(last, matter.programme.cool_down) if last else None
     return _opens(tick, free) if free and free > tick.today else None
+
+
+def _ask_again(tick: _Now, matter: _Matter) -> None:
+    """Ask about a changed text, once; until it is answered everything else waits."""
+    if matter.person.silent or matter.enrolment.state is State.PAUSED or matter.enrolment.agreed_in is None:
+        return
+    version = version_in(tick.house.association, matter.enrolment.agreed_in)
+    key = f"{ASK_AGAIN}:{matter.enrolment.id}:{version}"
+    outbox.put(tick.unit, key, matter.person.id, ASK_AGAIN, matter.enrolment.id, tick.moment)
 
 
 def _notice_ahead(tick: _Now, run: Run) -> datetime | None:
@@ -197,5 +216,7 @@ def still_holds(unit: Unit, kind: str, run: int, person: Person, today: date) ->
     found = runs.of_person(unit, run, person.id)
     enrolment = enrolments.by_id(unit, found.enrolment) if found else None
     if found is None or enrolment is None or person.silent or not _is_answerable(unit, found, today):
+        return False
+    if enrolment.withdrawn_on is not None:
         return False
     return enrolment.state is not State.PAUSED and not (kind == Letter.OFFER and found.begun)

@@ -46,5 +46,7 @@ def _left_to_do(unit: Unit, programme: Programme, enrolment: Enrolment) -> tuple
     if programme.archived:
         return ()
     planned = plan(programme.questionnaires, programme.staff_reminders, course.days(unit, enrolment))
+    if enrolment.withdrawn_on is not None:
+        planned = tuple(each for each in planned if each.audience != "participant")
     is_closed = enrolment.state is State.CLOSED
     return tuple(each for each in planned if each.follows_closure or not is_closed)

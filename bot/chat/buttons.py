@@ -30,6 +30,8 @@ class TakePart(Button):
     code: ClassVar[str] = "tp"
     enrolment: int
     yes: bool
+    text: str
+    """How the version of the text begins that is answered."""
 
 
 @dataclass(frozen=True)
@@ -219,6 +221,45 @@ class Erase(Button):
 
     code: ClassVar[str] = "e"
     yes: bool
+
+
+@dataclass(frozen=True)
+class StopTakingPart(Button):
+    """Take part no longer, and have nothing erased."""
+
+    code: ClassVar[str] = "ew"
+
+
+@dataclass(frozen=True)
+class ShowMyData(Button):
+    """See a page of what is kept about the person."""
+
+    code: ClassVar[str] = "md"
+    page: int
+
+
+@dataclass(frozen=True)
+class ShowCorrection(Button):
+    """See the answers of a form that was sent in, to correct one."""
+
+    code: ClassVar[str] = "mr"
+    run: int
+
+
+@dataclass(frozen=True)
+class Correct(Button):
+    """Answer a question of a form that was sent in once more."""
+
+    code: ClassVar[str] = "mc"
+    run: int
+    index: int
+
+
+@dataclass(frozen=True)
+class FetchMyData(Button):
+    """Get what is kept about the person as a file."""
+
+    code: ClassVar[str] = "mf"
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,12 @@ def _may_be_kept(button: Button) -> bool:
     )
 
 
+def has_buttons(here: Here) -> bool:
+    """Whether a screen with buttons of its own was shown last, and no form."""
+    kind, _ = expectations.expected(here.unit, here.person().id) or ("", "")
+    return kind == _KIND
+
+
 def meant(here: Here, text: str) -> Button | None:
     """Give the button that a typed text means on the screen shown last."""
     kind, detail = expectations.expected(here.unit, here.person().id) or ("", "")

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from bot.actions import backups, daily
 from bot.actions.coordinator import quarter
 from bot.actions.coordinator import report as reports
+from bot.actions.due import ASK_AGAIN
 from bot.actions.due import Letter as AboutForm
 from bot.actions.here import Caller, Here
 from bot.actions.menus import FAREWELL, MENU
@@ -15,7 +16,7 @@ from bot.chat.coordinator.report.letters import bringing
 from bot.chat.coordinator.report.paper import Paper
 from bot.chat.menus import menu_of
 from bot.chat.participant import hints
-from bot.chat.participant.form_letters import about_form
+from bot.chat.participant.form_letters import about_form, asking_again
 from bot.chat.reader import reads
 from bot.chat.screen import Screen
 from bot.chat.staff_letters import SCREENS
@@ -26,7 +27,7 @@ from storage.outbox import Letter
 from storage.people import Person
 from storage.unit import Unit
 
-ONCE_MORE = (AboutForm.OFFER, MENU, FAREWELL, quarter.LETTER, reports.LETTER, backups.LETTER)
+ONCE_MORE = (AboutForm.OFFER, ASK_AGAIN, MENU, FAREWELL, quarter.LETTER, reports.LETTER, backups.LETTER)
 """Kinds sent a second time when nobody knows whether the first arrived (design: 3.4)."""
 _AT_ANY_HOUR = {MENU, FAREWELL, daily.OWN, reports.LETTER}
 _AT_THEIR_HOUR = {daily.DIGEST, daily.WEEKLY}
@@ -71,7 +72,7 @@ def make_ready(unit: Unit, house: House, letter: Letter, now: datetime) -> Outgo
     here = Here(unit, house, Caller(person.chat, person), now)
     if letter.kind in {MENU, FAREWELL}:
         return Outgoing(letter, person.chat, menu=menu_of(here, person))
-    if letter.kind in tuple(AboutForm):
+    if letter.kind in (ASK_AGAIN, *AboutForm):
         return _about_form(here, letter, person)
     if letter.kind == reports.LETTER:
         return _bringing(here, letter, person)
@@ -86,7 +87,10 @@ def _bringing(here: Here, letter: Letter, person: Person) -> Outgoing | None:
 
 
 def _about_form(here: Here, letter: Letter, person: Person) -> Outgoing | None:
-    found = about_form(here, letter)
+    asked = asking_again(here, letter)
+    if asked:
+        return Outgoing(letter, person.chat, asked)
+    found = about_form(here, letter) if letter.kind != ASK_AGAIN else None
     if found is None:
         return None
     form, screen = found

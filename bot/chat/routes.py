@@ -110,4 +110,5 @@ def route(turn: Turn) -> Reply:
     :raises Malformed: if a button is none of ours
     """
     handler = KINDS.get(turn.incoming.kind)
-    return handler(turn) if handler else SILENCE
+    reply = handler(turn) if handler else SILENCE
+    return reply if reply.run is None else joining.asked_again_first(turn.again(), reply, reply.run)

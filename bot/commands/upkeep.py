@@ -1,6 +1,7 @@
 """Commands that look after an installation: definitions, keys, the database."""
 # ruff: noqa: PLC0415  # see bot.terminal
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -133,6 +134,23 @@ def migrate() -> None:
 
 
 @app.command()
+def retention(
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count; take nothing away.")] = False,
+    json: Json = False,
+) -> None:
+    """Take away what is older than the association keeps it; it is done every night too. Counts, no people."""
+    from bot.actions.retention import retain
+
+    told, _ = act(lambda here: retain(here, is_dry=dry_run), forget=not dry_run)
+    if json:
+        print_json([asdict(each) | {"dry_run": dry_run} for each in told])
+        return
+    for each in told:
+        typer.echo(f"{each.rule}: {each.count} (kept {each.kept})")
+
+
+@app.command()
 def doctor(
     *,
     json: Json = False,
@@ -147,15 +165,17 @@ def doctor(
     if let_go:
         act(lambda here: batches.let_go_of_lost(here.unit))
     found = settings()
-    (problems, counts, today), _ = act(lambda here: (health.problems(here.unit), health.counts(here.unit), here.today))
+    (problems, counts, mark, today), _ = act(
+        lambda here: (health.problems(here.unit), health.counts(here.unit), health.fingerprint(here.unit), here.today)
+    )
     locked_up, _ = act(lambda here: health.locked_up(here.unit))
     shelf = found.shelf()
     on_shelf = shelf.problems(today) if shelf else ()
     wrong = (*problems, *filter(None, [locked_up]), *on_shelf, *open_to_others(found))
     if json:
-        print_json({"problems": wrong, "counts": counts})
+        print_json({"problems": wrong, "counts": counts, "audit_log": mark})
     else:
-        typer.echo("\n".join([*wrong, *(f"{name}: {n}" for name, n in counts.items())]))
+        typer.echo("\n".join([*wrong, *(f"{name}: {n}" for name, n in counts.items()), f"audit log: {mark}"]))
         if not wrong and found.seal().has_older:
             typer.echo("no row needs the older keys: take them away, and keep them with the backups made before")
     raise typer.Exit(WANTING if wrong else 0)

@@ -13,7 +13,7 @@ from bot.paper.answers_file import read_answers
 from bot.paper.sheet import Slip, Words, sheet_pdf
 from locales.translator import translator
 from tests.coaches.phones import coach, invited, takes_part
-from tests.harness import PROGRAMME, Stage, shows, staged
+from tests.harness import PROGRAMME, Stage, shows, staged, tap
 
 CLOSING = "avslut"
 HELPED = "stod-till-nytta"
@@ -142,6 +142,7 @@ async def test_a_linked_form_belongs_to_a_reference_and_is_entered_once(tmp_path
         alva.send("/enkat")
         await shows(alva, "inga frågor")
         alva.send("/mindata")
+        await tap(alva, "Nästa")
         await shows(alva, "Ganska bra")
         again = await problems(stage, file, "start", f"{head}\na-17,Studier,7,ganska bra,\n")
         assert "'a-17' has answered already, or the form has ended" in again

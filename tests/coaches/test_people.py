@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import yaml
+
 from bot.actions.staff import remove, staff
 from bot.playground import Person
 from storage import people
@@ -238,8 +240,9 @@ async def test_erasing_keeps_first_and_then_leaves_nothing(tmp_path: Path) -> No
 async def test_without_a_retention_decision_erasing_asks_the_association(tmp_path: Path) -> None:
     text = (Path("flows") / "definitions" / "association.yaml").resolve()
     association = tmp_path / "association.yaml"
-    lines = [line for line in text.read_text("utf-8").splitlines() if not line.startswith("retention:")]
-    association.write_text("\n".join(lines), "utf-8")
+    decided = yaml.safe_load(text.read_text("utf-8"))
+    del decided["retention"]
+    association.write_text(yaml.safe_dump(decided), "utf-8")
     async with staged(tmp_path, association=str(association)) as stage:
         asking = await coach(stage)
         await takes_part(stage, await invited(asking, "A-17"))

@@ -24,6 +24,7 @@ from tests.conversations.scene import Scene, set_scene
 from tests.conversations.test_words import (
     ASSOCIATION,
     CATALOGUE,
+    ENROLMENT,
     form_screens,
     other_screens,
     wheels,
@@ -146,13 +147,13 @@ def test_every_line_and_label_begins_from_the_right() -> None:
 
 
 def test_rows_are_laid_out_from_the_right_and_typed_in_the_order_in_which_they_are_read() -> None:
-    screen = join_screens.taking_part(invented(), 1)
+    screen = join_screens.taking_part(invented(), ASSOCIATION, ENROLMENT)
     yes, no = label("Ja"), label("Nej")
     laid_out = shown(screen).keyboard
     assert laid_out
     assert [button.text for button in laid_out.inline_keyboard[0]] == [no, yes]
     assert [key.label for key in screen.rows[0]] == [yes, no]
     assert screen.typed("١") == screen.rows[0][0].button
-    swedish = shown(join_screens.taking_part(translator("sv"), 1)).keyboard
+    swedish = shown(join_screens.taking_part(translator("sv"), ASSOCIATION, ENROLMENT)).keyboard
     assert swedish
     assert [button.text for button in swedish.inline_keyboard[0]] == ["Ja", "Nej"]

@@ -1,11 +1,17 @@
 """A participant's rights: a no keeps nothing, what is kept can be seen, taken out of the chat and erased."""
 
+import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 
+from bot.actions.coach.record import Recording, record
+from bot.playground import Person
 from flows.catalogue import SHIPPED
+from tests.conversations.leafing import labels, leafed
 from tests.conversations.scene import Scene, set_scene
 from tests.harness import PROGRAMME, shows
 
@@ -13,11 +19,17 @@ from tests.harness import PROGRAMME, shows
 @pytest.fixture
 async def undecided(tmp_path: Path) -> AsyncIterator[Scene]:
     """Give a scene whose association has taken no retention decision."""
-    lines = (SHIPPED / "association.yaml").read_text().splitlines()
-    file = tmp_path / "association.yaml"
-    file.write_text("\n".join(line for line in lines if not line.startswith("retention")))
-    async with set_scene(tmp_path, association=str(file)) as scene:
+    async with set_scene(tmp_path, association=str(deciding(tmp_path, None))) as scene:
         yield scene
+
+
+def deciding(folder: Path, retention: dict[str, object] | None, **changed: str) -> Path:
+    """Write an association's file with this retention decision, or with none."""
+    association = yaml.safe_load((SHIPPED / "association.yaml").read_text("utf-8")) | changed
+    association["retention"] = retention and {"decided": "2026-02-01", "decided_by": "styrelsen"} | retention
+    file = folder / "association.yaml"
+    file.write_text(yaml.safe_dump(association), "utf-8")
+    return file
 
 
 async def test_a_no_keeps_nothing_but_that_someone_declined(scene: Scene) -> None:
@@ -58,9 +70,12 @@ async def test_what_is_kept_is_shown_whole_and_can_be_taken_out_of_the_chat(scen
     await scene.say(alva, "Mer tid")
     await scene.press(alva, "Skicka in")
     await scene.say(alva, "/mindata")
-    shown = await shows(alva, "Det här finns sparat om dig")
+    await shows(alva, "Det här finns sparat om dig")
+    pages = await leafed(scene, alva)
     for words in ("Språk: Svenska", "Samverkansteamet", "Studier", "\n7\n", "Mycket dåligt", "Mer tid"):
-        assert words in shown.text
+        assert words in "".join(pages)
+    assert max(len(page.split()) for page in pages) <= 60
+    assert pages[-1].endswith(f"Sida {len(pages)} av {len(pages)}")
     await scene.press(alva, "Ta bort ur chatten")
     assert "Mer tid" not in alva.chat.transcript
 
@@ -71,12 +86,13 @@ async def test_an_anonymous_form_shows_no_answers_once_it_is_sent_in(scene: Scen
     for _ in range(4):
         await scene.press(alva, "Instämmer delvis")
     await scene.say(alva, "/mindata")
-    assert alva.chat.text.count("Instämmer delvis") == 4
+    assert "".join(await leafed(scene, alva)).count("Instämmer delvis") == 4
     await scene.say(alva, "/enkat")
     await scene.walk(alva)
     await scene.say(alva, "/mindata")
-    assert "Inskickat. Svaren är anonyma: ingen kan se vilka som är dina." in alva.chat.text
-    assert "Instämmer" not in alva.chat.text
+    pages = "".join(await leafed(scene, alva))
+    assert "Inskickat. Svaren är anonyma: ingen kan se vilka som är dina." in pages
+    assert "Instämmer" not in pages
 
 
 async def test_staff_see_their_roles_and_have_no_answers_to_erase(scene: Scene) -> None:
@@ -158,3 +174,134 @@ async def test_reading_more_before_the_choice_leads_back_to_it(scene: Scene) -> 
         await scene.press(alva, label)
     assert "Vill du vara med?" in alva.chat.text
     assert len(alva.chat.from_bot) == 1
+
+
+async def test_who_stops_keeps_what_was_sent_in_and_can_begin_again(scene: Scene) -> None:
+    coach = await scene.staff("coach", PROGRAMME)
+    alva = await scene.participant()
+    await scene.walk(alva)
+    await scene.say(alva, "/radera")
+    assert labels(alva) == ["Behåll", "Radera", "Sluta, men behåll svaren"]
+    await scene.press(alva, "Sluta, men behåll svaren")
+    assert "Svar som du har skickat in finns kvar" in alva.chat.text
+    await shows(coach, "vill inte svara på frågor här längre")
+    assert scene.count("linked_answers") > 0
+    assert scene.count("occasions", "state = 'planned' AND audience = 'participant'") == 0
+    await scene.say(alva, "/mindata")
+    assert "Inte med längre sedan" in "".join(await leafed(scene, alva))
+    await scene.say(alva, "/start")
+    await scene.press(alva, "Var med igen")
+    await scene.press(alva, "Ja")
+    assert scene.count("enrolments", "withdrawn_on IS NULL AND state = 'active'") == 1
+
+
+async def test_what_is_not_sent_in_goes_when_somebody_stops(scene: Scene) -> None:
+    alva = await scene.participant()
+    for label in ("Börja", "Studier"):
+        await scene.press(alva, label)
+    await scene.say(alva, "/radera")
+    await scene.press(alva, "Sluta, men behåll svaren")
+    assert scene.count("linked_answers") == 0
+    assert "Studier" not in alva.chat.transcript
+    await scene.say(alva, "/enkat")
+    assert "inga frågor att svara på" in alva.chat.text
+
+
+@pytest.mark.parametrize(
+    ("retention", "asked", "told"),
+    [
+        ({"on_request": "keep", "keep_for": {"months": 6}}, "Svaren måste förbundet spara till", "Resten raderas"),
+        ({"on_request": "anonymise"}, "Dina svar räknas bara i siffror", "Nu är allt som gäller dig raderat."),
+    ],
+)
+async def test_erasing_says_what_the_decision_is(
+    tmp_path: Path, retention: dict[str, object], asked: str, told: str
+) -> None:
+    async with set_scene(tmp_path, association=str(deciding(tmp_path, retention))) as scene:
+        alva = await scene.participant()
+        await scene.walk(alva)
+        await scene.say(alva, "/radera")
+        assert asked in alva.chat.text
+        await scene.press(alva, "Radera")
+        assert told in alva.chat.text
+        assert scene.count("people") == 0
+        waiting = scene.count("unlinked_waiting")
+        assert (scene.count("linked_answers"), waiting > 0) == ((0, True) if "Nu är" in told else (3, False))
+
+
+async def test_the_file_holds_everything_that_is_linked_and_nothing_of_others(scene: Scene) -> None:
+    coach = await scene.staff("coach", PROGRAMME)
+    link = await scene.link_with(coach, "A-17")
+    alva = scene.stage.world.person("Alva", "sv")
+    alva.open(link)
+    await scene.quiet()
+    for label in ("Svenska", "Ja", "Börja", "Studier", "7", "Mycket dåligt"):
+        await scene.press(alva, label)
+    await scene.say(alva, "Mer tid")
+    await scene.press(alva, "Skicka in")
+    await scene.do(lambda here: record(here, Recording(1, "kon", "kvinna")))
+    await scene.say(alva, "/kontakt")
+    await scene.participant("Bo")
+    await scene.say(alva, "/mindata")
+    await scene.press(alva, "Hämta som fil")
+    found = json.loads(scene.stage.world.files[document(alva)].data)
+    assert found["chat"].pop("telegram_id") == alva.id
+    assert found["chat"] == {"language": "sv", "reachable": True, "quiet": False, "name": None, "roles": []}
+    [taking_part] = found["taking_part"]
+    assert taking_part["reference"] == "A-17"
+    assert taking_part["said_yes_to"]["language"] == "sv"
+    assert [each["answer"] for each in taking_part["forms"][0]["answers"]] == [
+        "Studier",
+        "7",
+        "Mycket dåligt",
+        "Mer tid",
+    ]
+    assert taking_part["recorded_by_staff"][0]["value"] == "Kvinna"
+    assert [each["what"] for each in taking_part["wishes"]] == ["contact"]
+    assert {each["about"] for each in taking_part["planned_and_sent"]} >= {"start"}
+
+
+def document(person: Person) -> str:
+    """Give the file that a person was sent last."""
+    contents = [json.loads(json.dumps(message.content)) for message in person.chat.from_bot]
+    return next(str(each["document"]["file_id"]) for each in reversed(contents) if "document" in each)
+
+
+async def test_an_answer_that_was_sent_in_can_be_corrected_for_a_while(scene: Scene) -> None:
+    alva = await scene.participant()
+    for label in ("Börja", "Studier", "7", "Mycket dåligt"):
+        await scene.press(alva, label)
+    await scene.say(alva, "Mer tid")
+    await scene.press(alva, "Skicka in")
+    before = scene.tables()
+    for data in ("c:1:1", "a:1:1:3", "z:1:1"):
+        await scene.press_data(alva, data)
+    assert scene.tables() == before, "a late press corrects nothing"
+    await scene.say(alva, "/mindata")
+    await leafed(scene, alva)
+    await scene.press_data(alva, "mr:1")
+    await scene.press(alva, "Ändra 2")
+    await scene.press(alva, "3")
+    assert "Tack!" in alva.chat.text
+    await scene.press_data(alva, "mc:1:3")
+    await scene.say(alva, "Mindre väntan")
+    answers = {row[1]: row[2] for row in scene.tables()["linked_answers"]}
+    assert "3" in answers.values()
+    assert "7" not in answers.values()
+    await scene.say(alva, "/mindata")
+    assert "Mindre väntan" in "".join(await leafed(scene, alva))
+    scene.stage.clock.ahead = timedelta(days=15)
+    press = await scene.press_data(alva, "mc:1:1")
+    assert press.toast
+    assert press.toast.text == "Knappen gäller inte längre"
+
+
+async def test_nobody_corrects_or_fetches_anothers(scene: Scene) -> None:
+    alva, bo = await scene.participant("Alva"), await scene.participant("Bo")
+    await scene.walk(alva)
+    before = scene.tables()
+    for data in ("mr:1", "mc:1:1"):
+        press = await scene.press_data(bo, data)
+        assert press.toast
+        assert press.toast.text == "Knappen gäller inte längre"
+    assert scene.tables() == before

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.playground import Person
+from tests.conversations.leafing import leafed
 from tests.conversations.scene import Scene
 from tests.harness import PROGRAMME, shows
 
@@ -21,8 +22,9 @@ async def asked_for_words(scene: Scene) -> Person:
 async def kept_words(scene: Scene, person: Person) -> str:
     """What the person's data say about the free text, read as the person reads it."""
     await scene.say(person, "/mindata")
-    text = "".join(message.text for message in person.chat.from_bot if "sparat om dig" in message.text)
-    return text.partition("Vill du säga något mer?\n")[2]
+    pages = (page.rpartition("\nSida")[0] for page in await leafed(scene, person))
+    said = "".join(pages).partition("Vill du säga något mer?\n")[2]
+    return said.partition("\n\nStämmer något inte?")[0]
 
 
 @pytest.mark.parametrize(

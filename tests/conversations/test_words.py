@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 
 import pytest
 
+from bot.actions.erasing import Promise
 from bot.actions.participant.answer import Complaint
 from bot.actions.participant.forms import Form
 from bot.chat.participant import (
@@ -22,6 +24,7 @@ from bot.chat.participant import (
     wheel_screen,
 )
 from bot.chat.screen import Screen, units
+from flows.association import OnRequest
 from flows.catalogue import SHIPPED, read_association, read_catalogue
 from flows.forms import engine
 from flows.forms.conditions import Answer
@@ -42,6 +45,7 @@ from flows.forms.questions import (
 from flows.forms.wheel import Area, ThenAndNow, areas_of
 from locales.offered import spoken
 from locales.translator import Translator, translator
+from storage.enrolments import Enrolment, State
 from storage.runs import Run
 
 MOST_WORDS = 60
@@ -51,6 +55,8 @@ WIDEST = {1: 34, 2: 16, 3: 11, 4: 9, 5: 6}
 LANGUAGES = tuple(language.code for language in spoken())
 CATALOGUE = read_catalogue(SHIPPED)
 ASSOCIATION = read_association(SHIPPED / "association.yaml")
+DAY = date(2026, 12, 28)
+ENROLMENT = Enrolment(1, "enter", 1, None, None, State.INVITED)
 EVERY_KIND = Questionnaire.model_validate(
     {
         "key": "alla-sorter",
@@ -173,19 +179,22 @@ def form_screens(t: Translator, questionnaire: Questionnaire) -> Iterator[Screen
 def other_screens(t: Translator) -> Iterator[Screen]:
     """Give all screens of a participant around the forms."""
     yield join_screens.languages(("sv", "en"), "payload")
-    yield join_screens.taking_part(t, 1)
+    yield join_screens.taking_part(t, ASSOCIATION, ENROLMENT)
+    yield join_screens.taking_part(t, ASSOCIATION, replace(ENROLMENT, state=State.ACTIVE))
     yield from privacy_screens.privacy(t, ASSOCIATION, 1)
     yield from (make(t) for make in (join_screens.declined, join_screens.nothing_more_now, join_screens.stranger))
     yield from (make(t) for make in (join_screens.link_does_not_work, join_screens.language_kept))
-    yield from (rights_screens.erase_question(t, decided=decided) for decided in (True, False))
-    yield from (rights_screens.erased(t, decided=decided) for decided in (True, False))
+    promises = [Promise(None), *(Promise(each, DAY if each is OnRequest.KEEP else None) for each in OnRequest)]
+    yield from (rights_screens.erase_question(t, promise, takes_part=True) for promise in promises)
+    yield from (rights_screens.erased(t, promise) for promise in promises)
+    yield from (join_screens.stopped(t, each) for each in (ENROLMENT, None))
     yield rights_screens.kept_as_it_was(t)
     yield from (survey_screens.paused(t, 1), survey_screens.nothing_to_answer(t))
     yield from (make(t) for make in (contact_screens.quiet, contact_screens.heard_again, contact_screens.taken))
     yield contact_screens.nobody_here(t, ASSOCIATION.contact)
     yield contact_screens.choose(t, tuple((1, each.neutral_title) for each in CATALOGUE.programmes.values()))
     yield from (help_screens.who(t, form(each, {})) for each in FORMS[:2])
-    yield join_screens.as_draft(t, join_screens.taking_part(t, 1))
+    yield join_screens.as_draft(t, join_screens.taking_part(t, ASSOCIATION, ENROLMENT))
     yield from (same_person_screens.question(t, "payload"), same_person_screens.paper(t))
     today, some = date(2026, 12, 31), form(FORMS[0], {})
     for day in (today + timedelta(days=1), None):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.actions.here import Here, NotAllowed
 from storage import audit, people
-from storage.audit import Entry
+from storage.audit import Line
 from storage.people import Person
 
 PAGE = 10
@@ -15,7 +15,7 @@ PAGE = 10
 class Page:
     """Some lines of the log, newest first, with the members of staff who did what they tell."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[Line, ...]
     staff: Mapping[int, Person]
     has_older: bool
 
@@ -29,6 +29,6 @@ def page(here: Here, before: int = 0) -> Page:
     """
     if not here.administers(""):
         raise NotAllowed
-    found = audit.newest(here.unit, PAGE + 1, before)
+    found = audit.newest(here.unit, PAGE + 1, before or None)
     staff = {person.id: person for person in people.staff(here.unit)}
     return Page(found[:PAGE], staff, has_older=len(found) > PAGE)

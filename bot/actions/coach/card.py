@@ -17,6 +17,7 @@ from storage.invitations import Invitation
 from storage.occasions import Occasion
 from storage.people import Person
 from storage.runs import Run
+from storage.tasks import Task
 
 _MOST_COMING, _MOST_FORMS = 3, 4
 
@@ -59,8 +60,8 @@ class Card:
     place_in_line: int
     """The place on the waiting list; 0 for who is not on it."""
     is_reachable: bool
-    is_to_be_erased: bool
-    """Whether the association has been asked to erase."""
+    erasure: Task | None
+    """That the person is to be erased: by the association's word, or on the task's day."""
     can_move: bool
     missing: int
     """How many facts ought to be recorded and are not."""
@@ -95,7 +96,7 @@ def card_of(here: Here, found: Enrolment) -> Card:
         cohort=cohorts.by_id(here.unit, found.cohort) if found.cohort else None,
         place_in_line=_place_in_line(here, found),
         is_reachable=phone is None or phone.reachable,
-        is_to_be_erased=tasks.open_one(here.unit, "erasure", found.id) is not None,
+        erasure=tasks.open_one(here.unit, "erasure", found.id),
         can_move=bool(colleagues(here, found.programme)) or found.coach != here.caller.id,
         missing=sum(len(each.missing) for each in gaps(here, (found,))),
         has_worksheet=found.state is State.CLOSED and here.house.association.follow_up_system is not None,

@@ -6,10 +6,11 @@ from datetime import date
 from bot.actions.coach.carers import coaches_of
 from bot.actions.coach.invite import Invited, programme_to_invite_to
 from bot.actions.coach.people_of import as_shown, person_of
+from bot.actions.erasing import Promise, erase_enrolment
 from bot.actions.here import Here, NotAllowed, Refused
 from bot.actions.replan import replan
 from flows.timing.spans import add_months
-from storage import course, enrolments, invitations, outbox, people, tasks
+from storage import course, enrolments, invitations, outbox, tasks
 from storage.enrolments import Enrolment, State
 from storage.people import Role
 
@@ -167,17 +168,6 @@ def link_of(here: Here, enrolment: int) -> Invited | None:
     return Invited(found, invitation) if invitation and invitation.is_open(here.now) else None
 
 
-def erase_person(here: Here, which: Which) -> bool:
-    """Erase what is kept about a person, or, without a retention decision, ask the association; tell whether erased."""
-    found = as_shown(here, which.enrolment, which.mark)
-    decided = here.house.association.retention is not None
-    here.note("erased" if decided else "erasure asked for", f"enrolment {found.id}")
-    if decided:
-        enrolments.let_go(here.unit, found.id, State.ERASED)
-    else:
-        invitations.revoke(here.unit, found.id)
-        enrolments.detach(here.unit, found.id)
-        tasks.add(here.unit, "erasure", found.programme, found.id, here.now)
-    if found.person is not None:
-        people.let_go(here.unit, found.person)
-    return decided
+def erase_person(here: Here, which: Which) -> Promise:
+    """Erase what is kept about a person, as the retention decision says."""
+    return erase_enrolment(here, as_shown(here, which.enrolment, which.mark))

@@ -102,7 +102,7 @@ def status(here: Here, look: Look) -> Status:
         forms=forms,
         verdicts=verdicts,
         minimum=here.house.minimum_base,
-        erasures_asked_for=tasks.count(here.unit, "erasure", programme.key),
+        erasures_asked_for=tasks.undecided_erasures(here.unit, programme.key),
         until=look.until,
         released_until=last,
         indicators=by_indicator(here.house.catalogue.indicators, by_form, verdicts),

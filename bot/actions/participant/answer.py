@@ -107,6 +107,8 @@ def _take(here: Here, form: Form, index: int, value: Answer) -> Complaint | None
     if isinstance(taken, Refusal):
         raise NotAllowed
     _keep(here, form, index, value)
+    if form.run.is_corrected:
+        linked.keep_only(here.unit, form.run.id, engine.relevant(form.questionnaire, taken))
     runs.touch(here.unit, form.run.id, here.now)
     return None
 

@@ -86,4 +86,5 @@ def waits_for(here: Here, task: int, person: Person) -> Task | None:
     """Give the caller's wish for contact that a letter to them is about, if it is still theirs."""
     found = tasks.by_id(here.unit, task)
     enrolment = enrolments.by_id(here.unit, found.enrolment) if found else None
-    return found if enrolment and enrolment.person == person.id else None
+    takes_part = enrolment is not None and enrolment.person == person.id and enrolment.withdrawn_on is None
+    return found if takes_part else None

@@ -56,7 +56,8 @@ class Form:
 
     def shows(self, question: Question) -> bool:
         """Whether this is the question that the person has before them."""
-        return self.run.is_open and self.question is not None and self.question.key == question.key
+        can_be_answered = self.run.is_open or self.run.is_corrected
+        return can_be_answered and self.question is not None and self.question.key == question.key
 
     @property
     def progress(self) -> Progress:

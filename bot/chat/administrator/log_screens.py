@@ -7,7 +7,7 @@ from bot.chat.administrator.staff_list_screens import member_name
 from bot.chat.screen import Key, Screen, bold, column, lines, paragraphs, plain
 from bot.house import House
 from locales.translator import Translator
-from storage.audit import Entry
+from storage.audit import Line
 
 
 def log(t: Translator, house: House, found: Page, *, is_newest: bool) -> Screen:
@@ -21,17 +21,17 @@ def log(t: Translator, house: House, found: Page, *, is_newest: bool) -> Screen:
     return Screen(paragraphs(bold(t("Vem som har gjort vad")), *told), rows)
 
 
-def _line(t: Translator, house: House, found: Page, entry: Entry) -> str:
+def _line(t: Translator, house: House, found: Page, entry: Line) -> str:
     at = entry.at.astimezone(house.association.zone)
     what = t("{done}: {subject}", done=done_words(t, entry.action), subject=_subject(t, house, entry))
     return lines(plain(f"{t.date(at.date())} {at:%H:%M} · {_who(t, found, entry)}"), plain(what))
 
 
-def _subject(t: Translator, house: House, entry: Entry) -> str:
+def _subject(t: Translator, house: House, entry: Line) -> str:
     return subject_words(t, house.catalogue, entry.subject)
 
 
-def _who(t: Translator, found: Page, entry: Entry) -> str:
+def _who(t: Translator, found: Page, entry: Line) -> str:
     """Name who did it: a member of staff, the command line, or a number where it is neither (any more)."""
     if entry.actor is None:
         return t("kommandoraden")

@@ -3,6 +3,7 @@
 from datetime import tzinfo
 
 from bot.actions.coach.card import Card
+from bot.actions.erasing import Promise
 from bot.chat.buttons import CloseWho, Try
 from bot.chat.coach.coach_buttons import (
     AskErase,
@@ -60,7 +61,7 @@ def person(t: Translator, zone: tzinfo, card: Card) -> Screen:
 
 def _actions(t: Translator, card: Card) -> tuple[Row, ...]:
     back = (Key(t("Till listan"), ShowPeople(0)),)
-    if card.is_to_be_erased:
+    if card.erasure:
         return (back,)
     which = (card.enrolment.id, card.mark)
     last = [Key(t("Prova frågorna"), Try(card.programme.key, 0, 0))] if card.programme.questionnaires else []
@@ -121,13 +122,14 @@ def move_where(t: Translator, card: Card, coaches: tuple[Person, ...], me: int) 
     )
 
 
-def ask_erase(t: Translator, card: Card, *, decided: bool) -> Screen:
+def ask_erase(t: Translator, card: Card, promise: Promise) -> Screen:
     """Ask whether to erase; the first button keeps."""
-    what = (
-        t("Allt som hör till personen raderas, och chatten släpps. Anonyma svar finns kvar.")
-        if decided
-        else t("Meddelandena slutar och chatten släpps. Förbundet avgör om resten får raderas.")
-    )
+    if promise.until:
+        what = t("Meddelandena slutar och chatten släpps. Resten raderas {day}.", day=t.date(promise.until))
+    elif promise.is_erased:
+        what = t("Allt som hör till personen raderas, och chatten släpps. Anonyma svar finns kvar.")
+    else:
+        what = t("Meddelandena slutar och chatten släpps. Förbundet avgör om resten får raderas.")
     which = (card.enrolment.id, card.mark)
     return Screen(
         paragraphs(bold(t("Radera {reference}?", reference=name(t, card.enrolment))), plain(what)),
@@ -135,10 +137,12 @@ def ask_erase(t: Translator, card: Card, *, decided: bool) -> Screen:
     )
 
 
-def erased(t: Translator, *, decided: bool) -> Screen:
+def erased(t: Translator, promise: Promise) -> Screen:
     """Confirm an erasure, or what happens instead."""
-    if decided:
+    if promise.is_erased:
         return Screen(plain(t("Raderat.")))
+    if promise.until:
+        return Screen(plain(t("Chatten är släppt. Resten raderas {day}.", day=t.date(promise.until))))
     return Screen(plain(t("Chatten är släppt. Förbundet har fått i uppgift att avgöra om resten får raderas.")))
 
 

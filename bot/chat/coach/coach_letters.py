@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.actions.coach.carers import looks_after
 from bot.actions.here import Here
+from bot.actions.participant.erase import WITHDRAWN
 from bot.chat.coach.coach_buttons import ShowPeople, ShowPerson
 from bot.chat.coach.person_words import colleague, name
 from bot.chat.reader import reads
@@ -44,6 +45,18 @@ def _moved(here: Here, enrolment: int) -> Screen | None:
     return Screen(plain(words), column(Key(name(t, found), ShowPerson(found.id))))
 
 
+def _withdrawn(here: Here, enrolment: int) -> Screen | None:
+    about = _about(here, enrolment)
+    if about is None or about[1].withdrawn_on is None:
+        return None
+    t, found = about
+    words = t(
+        "{reference} vill inte svara på frågor här längre och får inga fler. Stödet fortsätter som vanligt.",
+        reference=name(t, found),
+    )
+    return Screen(plain(words), column(Key(name(t, found), ShowPerson(found.id))))
+
+
 def _stand_in(here: Here, coach: int) -> Screen | None:
     absent, found = people.by_id(here.unit, coach), stand_ins.of_coach(here.unit, coach, here.today)
     is_coach = here.person().has(Role.COACH)
@@ -57,6 +70,7 @@ def _stand_in(here: Here, coach: int) -> Screen | None:
 SCREENS: dict[str, Callable[[Here, int], Screen | None]] = {
     "shared_phone": _shared_phone,
     "moved": _moved,
+    WITHDRAWN: _withdrawn,
     "stand_in": _stand_in,
 }
 """By the letter's kind; each is given the letter's subject."""

@@ -28,9 +28,12 @@ def colleague(t: Translator, person: Person) -> str:
 
 def state(t: Translator, card: Card) -> str:
     """Say how a person stands."""
-    if card.is_to_be_erased:
-        return t("förbundet avgör om radering")
+    if card.erasure:
+        day = card.erasure.due_on
+        return t("raderas {day}", day=t.date(day)) if day else t("förbundet avgör om radering")
     found = [t(_STATES[card.enrolment.state])]
+    if card.enrolment.withdrawn_on:
+        found.append(t("svarar inte längre här"))
     if card.place_in_line:
         found.append(t("plats {number}", number=card.place_in_line))
     if card.coach is None:

@@ -17,8 +17,9 @@ from bot.chat.reader import as_staff, choices
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn, phone_language
+from bot.taking_part import waits_for_a_choice
 from locales.offered import is_draft
-from storage.enrolments import State
+from storage import enrolments, runs
 
 
 def start(turn: Turn) -> Reply:
@@ -59,11 +60,14 @@ def home(turn: Turn) -> Reply:
     """Show what the caller should see first: the question of taking part, the form that waits, or help."""
     person = turn.here.caller.person
     found = forms.open_forms(turn.here)
+    stopped = join.withdrawn(turn.here)
     if person is None or not (found or commands.is_someone(turn.here, person)):
         return turn.show(join_screens.stranger(turn.t))
     waiting = join.pending(turn.here)
     if waiting:
-        return turn.show(join_screens.taking_part(turn.t, waiting.id))
+        return turn.show(join_screens.taking_part(turn.t, turn.here.house.association, waiting))
+    if stopped and not (found or person.grants):
+        return turn.show(join_screens.stopped(turn.t, stopped))
     if found:
         return fresh(turn, found[0]) if len(found) == 1 else turn.show(survey_screens.chooser(turn.t, found))
     if person.grants:
@@ -85,7 +89,9 @@ def choose_language(turn: Turn, button: ChooseLanguage) -> Reply:
 
 def _after_link(turn: Turn) -> Reply:
     waiting = join.pending(turn.here)
-    return turn.show(join_screens.taking_part(turn.t, waiting.id)) if waiting else home(turn)
+    if waiting is None:
+        return home(turn)
+    return turn.show(join_screens.taking_part(turn.t, turn.here.house.association, waiting))
 
 
 def _with_swedish(turn: Turn, reply: Reply) -> Reply:
@@ -115,7 +121,7 @@ def _in_new_language(turn: Turn) -> Reply:
     if form:
         return show_form(turn, form.run.id) if turn.incoming.kind is Kind.PRESS else fresh(turn, form)
     if waiting:
-        return turn.show(join_screens.taking_part(turn.t, waiting.id))
+        return turn.show(join_screens.taking_part(turn.t, turn.here.house.association, waiting))
     return turn.show(join_screens.language_kept(turn.t))
 
 
@@ -135,9 +141,12 @@ def accept_role(turn: Turn, button: AcceptRole) -> Reply:
 
 def take_part(turn: Turn, button: TakePart) -> Reply:
     """Say yes or no to taking part."""
-    if turn.first_time:
-        join.choose(turn.here, Choice(button.enrolment, button.yes))
+    holds = turn.once(join.choose, Choice(button.enrolment, button.yes, button.text))
     now = turn.again()
+    enrolment = enrolments.by_id(now.here.unit, button.enrolment)
+    if holds is False and enrolment:
+        notice = now.t("Texten ändrades medan du läste. Här är den nya.")
+        return now.show(join_screens.taking_part(now.t, now.here.house.association, enrolment, notice))
     is_gone = now.here.caller.person is None
     if turn.first_time and not is_gone:
         renew_menu(now.here)
@@ -145,6 +154,8 @@ def take_part(turn: Turn, button: TakePart) -> Reply:
         return Reply(
             join_screens.declined(turn.t), edit=_pressed(turn), forget=True, clear_menu=is_gone and turn.first_time
         )
+    if enrolment and enrolment.withdrawn_on is not None:
+        return now.show(join_screens.stopped(now.t))
     found = forms.open_forms(now.here)
     return as_it_stands(now, found[0]) if found else now.show(join_screens.nothing_more_now(now.t))
 
@@ -156,7 +167,7 @@ def _pressed(turn: Turn) -> int | None:
 def show_privacy(turn: Turn, button: ShowPrivacy) -> Reply:
     """Show a page of what is kept, with the way back to the question where one waits."""
     enrolment = join.own_enrolment(turn.here, button.enrolment) if button.enrolment else None
-    waits = enrolment.id if enrolment and enrolment.state is State.INVITED else 0
+    waits = enrolment.id if enrolment and waits_for_a_choice(turn.here.house, enrolment) else 0
     pages = privacy_screens.privacy(turn.t, turn.here.house.association, waits)
     return turn.show(pages[min(button.page, len(pages) - 1)])
 
@@ -164,7 +175,9 @@ def show_privacy(turn: Turn, button: ShowPrivacy) -> Reply:
 def show_taking_part(turn: Turn, button: ShowTakingPart) -> Reply:
     """Go back to the question of taking part."""
     enrolment = join.own_enrolment(turn.here, button.enrolment)
-    return turn.show(join_screens.taking_part(turn.t, enrolment.id)) if enrolment.state is State.INVITED else home(turn)
+    if enrolment.withdrawn_on is None and not waits_for_a_choice(turn.here.house, enrolment):
+        return home(turn)
+    return turn.show(join_screens.taking_part(turn.t, turn.here.house.association, enrolment))
 
 
 def integritet(turn: Turn) -> Reply:
@@ -178,3 +191,12 @@ def hjalp(turn: Turn) -> Reply:
     if person is None or not commands.is_someone(turn.here, person):
         return turn.show(join_screens.stranger(turn.t))
     return turn.show(can_do(turn.t, commands.of(turn.t, turn.here, person)))
+
+
+def asked_again_first(turn: Turn, reply: Reply, run: int) -> Reply:
+    """Ask about a changed text instead of showing the form that a reply shows; what was answered is kept."""
+    found = runs.by_id(turn.here.unit, run)
+    enrolment = enrolments.by_id(turn.here.unit, found.enrolment) if found else None
+    if enrolment is None or not waits_for_a_choice(turn.here.house, enrolment):
+        return reply
+    return replace(reply, screen=join_screens.taking_part(turn.t, turn.here.house.association, enrolment), run=None)

@@ -9,6 +9,7 @@ from bot.actions.coach.card import card, card_of
 from bot.actions.coach.coaching import Extension, Moving, Pausing, Which
 from bot.actions.coach.invite import Invited
 from bot.actions.coach.people_of import Changed, colleagues, own_people
+from bot.actions.erasing import promised
 from bot.actions.here import NotAllowed
 from bot.chat.coach import card_screens, people_screens
 from bot.chat.coach.coach_buttons import (
@@ -159,14 +160,12 @@ def give_place(turn: Turn, button: GivePlace) -> Reply:
 def ask_erase(turn: Turn, button: AskErase) -> Reply:
     """Ask whether to erase a person."""
     drafts.drop(turn.here)
-    decided = turn.here.house.association.retention is not None
-    return turn.show(card_screens.ask_erase(turn.t, card(turn.here, button.enrolment), decided=decided))
+    return turn.show(card_screens.ask_erase(turn.t, card(turn.here, button.enrolment), promised(turn.here)))
 
 
 @changing
 def erase_person(turn: Turn, button: ErasePerson) -> Reply:
     """Erase a person, or ask the association to."""
-    decided = turn.here.house.association.retention is not None
     turn.once(coaching.erase_person, Which(button.enrolment, button.mark))
-    screen = card_screens.erased(turn.t, decided=decided)
+    screen = card_screens.erased(turn.t, promised(turn.here))
     return Reply(screen, edit=turn.incoming.message, forget=True)

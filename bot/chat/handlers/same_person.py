@@ -36,4 +36,6 @@ def answer(turn: Turn, button: SamePerson) -> Reply:
         return turn.show(screens.paper(turn.t))
     turn.once(join.enter, Entry(button.word, turn.here.person().language, is_same=True))
     waiting = join.pending(turn.again().here)
-    return turn.show(join_screens.taking_part(turn.t, waiting.id) if waiting else join_screens.nothing_more_now(turn.t))
+    if waiting is None:
+        return turn.show(join_screens.nothing_more_now(turn.t))
+    return turn.show(join_screens.taking_part(turn.t, turn.here.house.association, waiting))

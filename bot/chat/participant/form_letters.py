@@ -2,17 +2,20 @@
 
 from datetime import date
 
-from bot.actions.due import Letter, still_holds
+from bot.actions.due import ASK_AGAIN, Letter, still_holds
 from bot.actions.here import Here
 from bot.actions.participant.forms import Form, of_run
 from bot.actions.participant.quiet import tomorrow
 from bot.chat.moments import day_words
 from bot.chat.participant.contact_screens import ways
+from bot.chat.participant.join_screens import taking_part
 from bot.chat.participant.survey_screens import intro
 from bot.chat.reader import reads
 from bot.chat.screen import Screen, paragraphs, plain
+from bot.taking_part import waits_for_a_choice
 from locales.translator import Translator
-from storage import outbox, runs
+from storage import enrolments, outbox, runs
+from storage.enrolments import State
 from storage.outbox import Letter as Row
 
 
@@ -26,6 +29,18 @@ def about_form(here: Here, letter: Row) -> tuple[Form, Screen] | None:
         return None
     form = of_run(here, run)
     return form, _screen(reads(person), here, letter.kind, form)
+
+
+def asking_again(here: Here, letter: Row) -> Screen | None:
+    """Make what is asked instead of a letter while the person has not answered about a changed text; else ``None``."""
+    person = here.person()
+    run = None if letter.kind == ASK_AGAIN else runs.of_person(here.unit, letter.subject, person.id)
+    enrolment = enrolments.by_id(here.unit, run.enrolment if run else letter.subject)
+    if person.silent or enrolment is None or enrolment.person != person.id:
+        return None
+    if enrolment.state is State.INVITED or not waits_for_a_choice(here.house, enrolment):
+        return None
+    return taking_part(reads(person), here.house.association, enrolment)
 
 
 def _screen(t: Translator, here: Here, kind: str, form: Form) -> Screen:

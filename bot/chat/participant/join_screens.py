@@ -1,9 +1,13 @@
 """Screens before anything is asked: language and taking part; and those of strangers."""
 
-from bot.chat.buttons import ChooseLanguage, ShowPrivacy, TakePart
+from bot.chat.buttons import ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
+from bot.chat.participant.taking_part_words import POINTS, QUESTION
 from bot.chat.screen import Key, Screen, bold, column, paragraphs, plain
+from bot.taking_part import on_a_button
+from flows.association import Association
 from locales.languages import SOURCE, known
 from locales.translator import Translator
+from storage.enrolments import Enrolment, State
 
 
 def languages(offered: tuple[str, ...], word: str = "") -> Screen:
@@ -19,21 +23,32 @@ def as_draft(t: Translator, screen: Screen) -> Screen:
     return Screen(told.text, (*told.rows, (swedish,)))
 
 
-def taking_part(t: Translator, enrolment: int) -> Screen:
-    """Ask whether to take part, after what is kept and why in five short lines."""
-    points = (
-        t("Vi frågar hur stödet fungerar, för att göra det bättre."),
-        t("Dina svar sparas utan namn. Frågorna i slutet är anonyma."),
-        t("Du kan hoppa över frågor och sluta när du vill."),
-        t("Säger du nej påverkas inte ditt stöd."),
-        t("Du kan få det som gäller dig raderat."),
-    )
+def taking_part(t: Translator, association: Association, enrolment: Enrolment, notice: str = "") -> Screen:
+    """Ask whether to take part, after what is kept and why in five short lines; or once more, of a changed text.
+
+    :param notice: a line above it, instead of what is said when it is asked once more
+    """
+    shown = on_a_button(association, t.language)
+    yes, no = (TakePart(enrolment.id, yes=yes, text=shown) for yes in (True, False))
+    is_anew = enrolment.state is not State.INVITED and enrolment.withdrawn_on is None
     return Screen(
-        paragraphs(bold(t("Vill du vara med?")), "\n".join(f"• {plain(point)}" for point in points)),
-        (
-            (Key(t("Ja"), TakePart(enrolment, yes=True)), Key(t("Nej"), TakePart(enrolment, yes=False))),
-            (Key(t("Läs mer"), ShowPrivacy(enrolment, 0)),),
+        paragraphs(
+            plain(notice or (t("Texten är ny. Dina svar finns kvar.") if is_anew else "")),
+            bold(t(QUESTION)),
+            "\n".join(f"• {plain(t(point))}" for point in POINTS),
         ),
+        ((Key(t("Ja"), yes), Key(t("Nej"), no)), (Key(t("Läs mer"), ShowPrivacy(enrolment.id, 0)),)),
+    )
+
+
+def stopped(t: Translator, enrolment: Enrolment | None = None) -> Screen:
+    """Confirm that somebody takes part no longer, what happens to the answers, and the way back."""
+    return Screen(
+        paragraphs(
+            plain(t("Du är inte med längre, och jag skriver inte till dig. Ditt stöd påverkas inte.")),
+            plain(t("Svar som du har skickat in finns kvar. Se dem: /mindata. Radera dem: /radera.")),
+        ),
+        column(Key(t("Var med igen"), ShowTakingPart(enrolment.id))) if enrolment else (),
     )
 
 

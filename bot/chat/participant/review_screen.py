@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.actions.participant.forms import Form
-from bot.chat.buttons import Change, Pause, SendIn
+from bot.chat.buttons import Change, Correct, Pause, SendIn
 from bot.chat.participant.answer_words import FIRST_WORDS, answer_text, shortened
 from bot.chat.screen import Key, Screen, bold, column, grid, paragraphs, plain
 from flows.forms import engine
@@ -18,9 +18,7 @@ _CHANGE_WIDTH = 4
 def review(t: Translator, form: Form) -> Screen:
     """Show all answers before they are sent in; each can be changed."""
     warning = "" if form.run.linked else _warning(t, form)
-    questions = tuple(
-        question for question in engine.asked(form.questionnaire, form.answers) if not isinstance(question, Information)
-    )
+    questions = _answerable(form)
     keys = tuple(
         Key(t("Ändra {number}", number=number), Change(form.run.id, form.questionnaire.index(question.key)))
         for number, question in enumerate(questions, 1)
@@ -35,6 +33,23 @@ def review(t: Translator, form: Form) -> Screen:
             *column(Key(t("Pausa"), Pause(form.run.id))),
         ),
     )
+
+
+def correction(t: Translator, form: Form) -> Screen:
+    """Show the answers of a form that was sent in, each to be corrected."""
+    questions = _answerable(form)
+    keys = tuple(
+        Key(t("Ändra {number}", number=number), Correct(form.run.id, form.questionnaire.index(question.key)))
+        for number, question in enumerate(questions, 1)
+    )
+    said = t("Siffror som redan är räknade ändras inte.")
+    summaries = tuple(_summaries(t, form, questions, said))
+    return Screen(next(filter(_is_short, summaries), summaries[-1]), grid(keys, _CHANGE_WIDTH))
+
+
+def _answerable(form: Form) -> tuple[Question, ...]:
+    asked = engine.asked(form.questionnaire, form.answers)
+    return tuple(each for each in asked if not isinstance(each, Information) and each.key in form.answers)
 
 
 def _warning(t: Translator, form: Form) -> str:

@@ -88,6 +88,8 @@ def standing(t: Translator, form: Form) -> Screen:
 
 def form_screen(t: Translator, form: Form) -> Screen:
     """Show where a form stands: the question to answer, or the review; or that it is over."""
+    if form.run.is_corrected and form.question:
+        return question_screen(t, form, form.question)
     if form.run.state == "sent":
         return thanks(t, linked=form.run.linked)
     if not form.run.is_open:
@@ -195,8 +197,10 @@ def _how_many(t: Translator, question: SeveralChoices) -> str:
 def _way_rows(t: Translator, form: Form, question: Question, index: int) -> tuple[Row, ...]:
     """Give the ways out of a question: keep the answer seen again, back, pause; at the first, help with them all."""
     pause = Key(t("Pausa"), Pause(form.run.id))
-    if form.before(question.key):
-        ways: tuple[Row, ...] = ((Key(t("Tillbaka"), Back(form.run.id, index)), pause),)
+    if not form.run.is_open:
+        ways: tuple[Row, ...] = ()
+    elif form.before(question.key):
+        ways = ((Key(t("Tillbaka"), Back(form.run.id, index)), pause),)
     else:
         ways = column(pause, Key(t("Jag får hjälp att svara"), AskHelp(form.run.id)))
     is_kept_otherwise = not question.answers() or isinstance(form.answers.get(question.key), tuple)
