@@ -1,6 +1,7 @@
 """An update's whole way through one unit of work: once only, by whom, what to do, what to say."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.coordinator.report import (
@@ -26,7 +27,7 @@ from bot.chat.screen import Key, Screen, column, plain
 from bot.chat.turn import Turn, phone_language
 from bot.house import House
 from locales.translator import marked, translator
-from storage import people, updates
+from storage import people, runs, updates
 from storage.unit import Unit
 
 _REFUSALS: dict[type[Refused], str] = {
@@ -68,13 +69,22 @@ def follow(unit: Unit, house: House, incoming: Incoming, answer: Callable[[Turn]
 def _answered(turn: Turn, answer: Callable[[Turn], Reply]) -> Reply:
     try:
         with turn.here.unit.attempt():
-            reply = answer(turn)
+            reply = _beside_a_form(turn, answer(turn))
             _remember(turn, reply)
             return reply
     except Malformed:
         return _no_longer(turn)
     except Refused as refused:
         return _refusal(turn, refused)
+
+
+def _beside_a_form(turn: Turn, reply: Reply) -> Reply:
+    """Send a screen anew that would take the place of a question: an old button must not hide what typing answers."""
+    person = turn.again().here.caller.person
+    if reply.edit is None or reply.run is not None or person is None:
+        return reply
+    shown = (run.message for run in runs.open_of_person(turn.here.unit, person.id) if run.begun)
+    return replace(reply, edit=None) if reply.edit in shown else reply
 
 
 def _remember(turn: Turn, reply: Reply) -> None:

@@ -12,6 +12,7 @@ from bot.actions.due import offer_at_once
 from bot.actions.here import Archived, Here, NotAllowed
 from bot.actions.menus import say_farewell
 from bot.actions.replan import replan
+from bot.actions.words import tidied_line
 from storage import enrolments, events, guesses, guests, invitations, outbox, people, runs
 from storage.enrolments import Enrolment, State
 from storage.events import Event
@@ -155,7 +156,7 @@ def enter(here: Here, entry: Entry) -> Opened:
         _bind(here, opened.enrolment, opened.invitation, person.id)
     else:
         people.grant(here.unit, person.id, opened.invitation.grants)
-        people.set_name(here.unit, person.id, entry.name.strip()[:_LONGEST_NAME])
+        people.set_name(here.unit, person.id, tidied_line(entry.name)[:_LONGEST_NAME])
         here.note("staff joined", str(person.id))
     return opened
 
