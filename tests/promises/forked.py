@@ -1,6 +1,7 @@
 """A program that has the bot loaded: for each line on its standard input it forks one that runs, and waits for its end.
 
-It prints the child's number, and when the child has ended its exit code.
+It prints the child's number, and when the child has ended its exit code. Mechanisms that are named as arguments are
+switched off.
 """
 
 import os
@@ -9,6 +10,7 @@ import sys
 from bot import app, cli, logs
 from bot.__main__ import main
 from locales.translator import translator
+from tests.promises.switched_off import SWITCHES
 
 LOADED = (app, cli, logs, translator("sv"))
 
@@ -27,6 +29,8 @@ def say(number: int) -> None:
 
 
 if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        SWITCHES[name]()
     for _ in sys.stdin:
         child = os.fork()
         if not child:

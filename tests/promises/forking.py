@@ -14,7 +14,8 @@ from pathlib import Path
 
 from tests.harness import Stage, staged
 
-PROGRAM = Path(__file__).with_name("forked.py")
+PROGRAM = "tests.promises.forked"
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,13 @@ class Fork:
 
 
 @asynccontextmanager
-async def staged_forks(tmp_path: Path, **settings: str) -> AsyncIterator[Stage]:
-    """Set the stage for a bot that is started often; it is not started yet."""
+async def staged_forks(tmp_path: Path, *off: str, **settings: str) -> AsyncIterator[Stage]:
+    """Set the stage for a bot that is started often; it is not started yet.
+
+    :param off: the mechanisms that it lacks
+    """
     async with staged(tmp_path, alone=True, start=False, **settings) as stage:
-        parent = await _parent(stage)
+        parent = await _parent(stage, off)
         told, tell = parent.stdout, parent.stdin
         assert told
         assert tell
@@ -64,13 +68,15 @@ async def staged_forks(tmp_path: Path, **settings: str) -> AsyncIterator[Stage]:
             await parent.wait()
 
 
-async def _parent(stage: Stage) -> asyncio.subprocess.Process:
+async def _parent(stage: Stage, off: tuple[str, ...]) -> asyncio.subprocess.Process:
     pipe = asyncio.subprocess.PIPE
     with stage.log.open("ab") as log:
         return await asyncio.create_subprocess_exec(
             sys.executable,
+            "-m",
             PROGRAM,
-            env=stage.child_environment(),
+            *off,
+            env=stage.child_environment() | {"PYTHONPATH": str(ROOT)},
             cwd=stage.folder,
             stdin=pipe,
             stdout=pipe,

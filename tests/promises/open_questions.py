@@ -75,10 +75,21 @@ def is_command(text: str) -> bool:
     return text.startswith("/")
 
 
-WITH_UNITS = NUMBERS | {"41": 41, "12abc": 12, "3 marš": 3, "٣ مارس": 3, "1000 000": 1000000, "100000": 100000, "-1": -1, "−7": -7}
+WITH_UNITS = NUMBERS | {
+    "41": 41,
+    "12abc": 12,
+    "3 marš": 3,
+    "٣ مارس": 3,
+    "1000 000": 1000000,
+    "100000": 100000,
+    "-1": -1,
+    "−7": -7,
+}
 COUNTED = {text: value for text, value in NUMBERS.items() if "timmar" not in text} | {"41": 41}
 """Numbers that staff type; a unit that is not theirs hinders."""
 BELOW = {"-1": -1, "−7": -7, "41": 41}
+
+
 @dataclass(frozen=True)
 class Open:
     """An open question. A step of the ``way`` is a label to press, or after ``>`` a text to type."""

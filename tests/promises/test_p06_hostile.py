@@ -91,7 +91,18 @@ OF_STAFF = (
     Open("paper file", "coordinator", (">/papper", ">1"), ""),
 )  # fmt: skip  # a table reads best in rows
 EVERYTHING = (*IN_A_FORM, *OF_PEOPLE, *OF_STAFF)
-PASSING = {"updates", "guesses", "expectations", "outbox", "sqlite_sequence", "runs", "touched", "standings", "standing_counts", "definitions"}
+PASSING = {
+    "updates",
+    "guesses",
+    "expectations",
+    "outbox",
+    "sqlite_sequence",
+    "runs",
+    "touched",
+    "standings",
+    "standing_counts",
+    "definitions",
+}
 """What every update leaves behind, and what a tick brings into step with the rest."""
 
 

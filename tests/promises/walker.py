@@ -190,7 +190,11 @@ class Walk:
     async def _press(self, person: Person, data: str) -> str:
         """Press in a message that shows no form: whoever forges may hide their own question, and then type into it."""
         forms = {message for (message,) in self.at.rows("SELECT message FROM runs")}
-        others = [message for message in person.chat.from_bot if message.id not in forms and message.text and not message.content]
+        others = [
+            message
+            for message in person.chat.from_bot
+            if message.id not in forms and message.text and not message.content
+        ]
         if not others:
             return await self.word(person)
         await self.at.press_data(person, data, self.chance.choice(others))
