@@ -9,7 +9,7 @@ from tests.promises.telling import Tell
 from tests.promises.test_p01_shown_is_kept import kept
 from tests.storage.processes import HOLD, running
 
-PRESSES = 3
+PRESSES = 1
 
 
 async def fetched_and_lost(stage: Stage) -> int:

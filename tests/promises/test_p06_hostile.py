@@ -91,19 +91,6 @@ OF_STAFF = (
     Open("paper file", "coordinator", (">/papper", ">1"), ""),
 )  # fmt: skip  # a table reads best in rows
 EVERYTHING = (*IN_A_FORM, *OF_PEOPLE, *OF_STAFF)
-PASSING = {
-    "updates",
-    "guesses",
-    "expectations",
-    "outbox",
-    "sqlite_sequence",
-    "runs",
-    "touched",
-    "standings",
-    "standing_counts",
-    "definitions",
-}
-"""What every update leaves behind, and what a tick brings into step with the rest."""
 
 
 @dataclass
@@ -125,7 +112,7 @@ class Inquiry:
         person, takes = self.people[question.who], question.takes(each.text)
         if question in OF_STAFF:
             forget_old(person)
-        before, had = self._tables(), await self.at.unit(question.found)
+        before, had = self.at.tables(), await self.at.unit(question.found)
         self.watch.look(person)
         begun = time.perf_counter()
         await self.at.say(person, each.text)
@@ -141,16 +128,11 @@ class Inquiry:
         takes, found = question.takes(each.text), await self.at.unit(question.found)
         if takes is not None:
             return "" if found == takes else f" kept {found!r} instead of {takes!r}"
-        moved = found != before[1] or self._tables() != before[0]
+        moved = found != before[1] or self.at.tables() != before[0]
         last = self.people[question.who].chat.from_bot[0 if question in IN_A_FORM else -3 :]
         shown = "\n".join(message.text for message in last)
         asks = is_command(each.text) or question.asks in shown
         return moved * f" kept {found!r} or changed something" + (not asks) * f" asks no longer: {shown[-200:]!r}"
-
-    def _tables(self) -> object:
-        names = [name for (name,) in self.at.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        runs = self.at.rows("SELECT id, state, version FROM runs")
-        return runs, {name: self.at.rows(f"SELECT * FROM {name}") for name in names if name not in PASSING}
 
     async def _arrive(self, question: Open) -> None:
         """Come to a question, where nothing is answered to it."""
