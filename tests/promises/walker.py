@@ -279,17 +279,19 @@ QUIET = frozenset({"deliver twice", "send odd", "unblock", "pass time"})
 MOVES_OTHERS = frozenset({"deliver twice", "pass time"})
 
 
-async def walk(folder: Path, seed: int, steps: int, **settings: str) -> Walk:
+async def walk(folder: Path, seed: int, steps: int, plant: Callable[[], None] = lambda: None) -> Walk:
     """Walk by a seed.
 
+    :param plant: makes something wrong, when all have come in
     :raises Wrong: at the first wrong answer, with what led there
     """
     folder.mkdir(exist_ok=True)
     with capture_logs() as logs:
-        async with direct(folder, **settings) as at:
+        async with direct(folder) as at:
             at.clock.ahead = BEGIN - datetime.now(UTC)
             walking = Walk(at, Watch(at, logs), Random(seed))  # noqa: S311  # no secret
             await walking.gather()
+            plant()
             for number in range(steps):
                 try:
                     await walking.step()
