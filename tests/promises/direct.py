@@ -64,16 +64,10 @@ class Straight(BaseRequest):
     async def shutdown(self) -> None:
         """There is nothing to close."""
 
-    async def do_request(  # noqa: PLR0913  # the library's own signature
-        self,
-        url: str,
-        method: str,  # noqa: ARG002
-        request_data: RequestData | None = None,
-        read_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
-        write_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
-        connect_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
-        pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_: object, **__: object
     ) -> tuple[int, bytes]:
+        assert method == "POST" or "/file/" in url
         if "/file/" in url:
             return 200, next(file.data for file in self._world.files.values() if url.endswith(file.path))
         name, way = BY_NAME[url.rpartition("/")[2].lower()]
@@ -88,7 +82,8 @@ class Straight(BaseRequest):
 def _parameters(data: RequestData | None) -> Parameters:
     if data is None:
         return Parameters({})
-    uploads = {name: Upload(*file) for name, file in data.multipart_data.items()} if data.contains_files else {}
+    files: dict[str, Any] = data.multipart_data if data.contains_files else {}
+    uploads = {name: Upload(*file) for name, file in files.items()}
     return Parameters(json.loads(json.dumps(data.parameters)), uploads)
 
 

@@ -1,4 +1,4 @@
-"""Every question that is answered by typing: how one comes to it, what it may take a text for, and what is then kept."""
+"""Questions that are answered by typing: how one comes to them, what they take a text for, and what is then kept."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ from bot.actions.drafts import PREFIX
 from flows.forms.conditions import Answer
 from storage import linked, unlinked
 from storage.unit import Unit
-from tests.promises.hostile import DAYS, NUMBERS, PERSONAL, visible
+from tests.promises.hostile import NUMBERS, PERSONAL, visible
 
 FORM = """\
 key: halsa-start
@@ -30,8 +30,17 @@ questions:
   - {key: kort, kind: information, text: Läs det här.}
 """
 """A question of every kind."""
-RIGHT = {"ett": "ja", "flera": ("a",), "skala": 3, "termometer": 50, "timmar": 5, "dag": "2029-01-01", "framat": "2029-06-01",
-         "ord": "ord", "kort": True}  # fmt: skip  # a table reads best in rows
+RIGHT: dict[str, Answer] = {
+    "ett": "ja",
+    "flera": ("a",),
+    "skala": 3,
+    "termometer": 50,
+    "timmar": 5,
+    "dag": "2029-01-01",
+    "framat": "2029-06-01",
+    "ord": "ord",
+    "kort": True,
+}
 """An answer to each, in order."""
 
 Takes = Callable[[str], object]

@@ -44,7 +44,7 @@ def _texts(language: str) -> Iterable[str]:
     for message in read_catalogue(ROOT, TRANSLATED[0].code if language == SOURCE.code else language):
         said = message.id if language == SOURCE.code else message.string
         if message.id:
-            yield from said if isinstance(said, (tuple, list)) else (said,)
+            yield from map(str, said if isinstance(said, tuple | list) else (said,))
 
 
 def _tells(line: str) -> bool:

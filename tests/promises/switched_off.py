@@ -39,7 +39,7 @@ def commit_before_showing() -> None:
         await asyncio.sleep(_LATE)
         await write(saving, unit)
 
-    Saving.write = shown_first  # type: ignore[method-assign]  # that is the point
+    Saving.write = shown_first  # type: ignore[method-assign, assignment]  # that is the point
 
 
 def commit_before_confirming() -> None:
@@ -50,7 +50,7 @@ def commit_before_confirming() -> None:
         confirm()
         await handle(answering, update, confirm)
 
-    Answering.handle = confirmed_first  # type: ignore[method-assign]  # that is the point
+    Answering.handle = confirmed_first  # type: ignore[method-assign, assignment]  # that is the point
 
 
 SWITCHES = {switch.__name__: switch for switch in (commit_before_showing, commit_before_confirming)}

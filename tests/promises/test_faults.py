@@ -133,7 +133,7 @@ def test_a_fault_has_its_proofs(fault: str) -> None:
         assert name in names_in(file), f"{proof} is gone; name what proves now that the bot stands {fault}"
 
 
-def test_a_proof_that_vanished_is_missed() -> None:
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(AssertionError, match="is gone"):
-        patch.setitem(FAULTS, "a fault", (f"{MET}nothing_of_the_kind",))
+def test_a_proof_that_vanished_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FAULTS, "a fault", (f"{MET}nothing_of_the_kind",))
+    with pytest.raises(AssertionError, match="is gone"):
         test_a_fault_has_its_proofs("a fault")

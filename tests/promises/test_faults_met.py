@@ -271,7 +271,6 @@ async def test_a_form_that_is_closed_while_somebody_is_inside_says_so_and_its_bu
 
 async def seen(folder: Path, *, restarting: bool) -> list[tuple[str, object]]:
     """Walk through a form, perhaps with a new bot for each press; give every screen."""
-    folder.mkdir()
     found: list[tuple[str, object]] = []
     async with direct(folder) as at:
         alva = await at.participant()
@@ -284,5 +283,14 @@ async def seen(folder: Path, *, restarting: bool) -> list[tuple[str, object]]:
     return found
 
 
-async def test_a_start_between_every_two_questions_leads_to_the_same_transcript(tmp_path: Path) -> None:
-    assert await seen(tmp_path / "a", restarting=True) == await seen(tmp_path / "b", restarting=False)
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """Give two folders."""
+    found = tmp_path / "with", tmp_path / "without"
+    for folder in found:
+        folder.mkdir()
+    return found
+
+
+async def test_a_start_between_every_two_questions_leads_to_the_same_transcript(folders: tuple[Path, Path]) -> None:
+    assert await seen(folders[0], restarting=True) == await seen(folders[1], restarting=False)

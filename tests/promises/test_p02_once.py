@@ -14,12 +14,12 @@ from tests.promises.telling import Tell
 
 SEED = 7
 JOURNEY = """
-coach /ny A-17
-alva start | alva [Svenska] | alva [Ja] | alva [Börja] | alva [Studier] | alva 7 | alva [Ganska dåligt] | alva Mer tid
-alva [Ändra 1] | alva [Ett arbete] | alva [Skicka in] | alva /kontakt | alva /paus | alva /paus | alva /sprak
-alva [English] | alva /sprak | alva [Svenska] | bo start | bo [Svenska] | bo [Nej] | cleo start | cleo [Svenska] | cleo ja
-coach /deltagare | coach [utan referens, nr 2] | coach [Registrera] | coach [Kön] | coach [Kvinna] | coach /paminn imorgon kl 9 ring
-coach Spara | coach /avsluta | coach [utan referens, nr 2] | coach [Arbete] | coach [Idag] | coach [Nej] | coach [Vet inte än]
+coach /ny A-17 | alva start | alva [Svenska] | alva [Ja] | alva [Börja] | alva [Studier] | alva 7
+alva [Ganska dåligt] | alva Mer tid | alva [Ändra 1] | alva [Ett arbete] | alva [Skicka in] | alva /kontakt
+alva /paus | alva /paus | alva /sprak | alva [English] | alva /sprak | alva [Svenska] | bo start | bo [Svenska]
+bo [Nej] | cleo start | cleo [Svenska] | cleo ja | coach /deltagare | coach [utan referens, nr 2]
+coach [Registrera] | coach [Kön] | coach [Kvinna] | coach /paminn imorgon kl 9 ring | coach Spara | coach /avsluta
+coach [utan referens, nr 2] | coach [Arbete] | coach [Idag] | coach [Nej] | coach [Vet inte än]
 coach [Vet inte än] | coach [Avsluta] | cleo /radera | cleo [Radera]
 """
 """Who does what: a label to press, a text, or opening their link."""

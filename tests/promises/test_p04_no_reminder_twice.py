@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import post
 from bot.actions.due import Letter, send_due
+from bot.chat.letters import ONCE_MORE
 from bot.chat.participant import form_letters
 from bot.playground import Answer, Person, answer_after, cut_after
 from bot.playground.faults import refusal, truncated
@@ -40,7 +40,7 @@ DAYS = {
     "2026-10-19": "2026-10-26 08:00",
     "2026-03-22": "2026-03-30 08:00",
 }
-"""Of people who began on a day, when they are reminded: 29 February, the end of a year, the nights when clocks change."""
+"""When people who began on a day are reminded: 29 February, the end of a year, the nights when clocks change."""
 
 
 @asynccontextmanager
@@ -51,7 +51,7 @@ async def installation(folder: Path) -> AsyncIterator[Life]:
 
 
 async def lived(life: Life) -> list[str]:
-    """Live through all these weeks: two instances look every hour, around midnight by the second, clocks one hour off."""
+    """Live through these weeks: two instances look every hour, around midnight by the second, clocks one hour off."""
     async with open_database(life.path, life.seal) as other:
         for day in DAYS:
             await life.joined(date.fromisoformat(day))
@@ -133,7 +133,7 @@ async def test_a_reminder_whose_outcome_is_unknown_is_not_sent_again(tmp_path: P
 
 
 async def test_it_would_arrive_twice_if_it_were_sent_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(post, "ONCE_MORE", (*post.ONCE_MORE, Letter.REMINDER))
+    monkeypatch.setattr("bot.post.ONCE_MORE", (*ONCE_MORE, Letter.REMINDER))
     async with staged(tmp_path) as stage:
         assert await reminded(stage) == [2] * len(UNKNOWN)
 

@@ -1,4 +1,4 @@
-"""P5: told that there is too much, the bot waits as long as it is told, others go on, and nothing is lost or doubled."""
+"""P5: told of too many, the bot waits as long as it is told, others go on, and nothing is lost or doubled."""
 
 from dataclasses import dataclass
 from pathlib import Path

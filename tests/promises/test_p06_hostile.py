@@ -20,77 +20,15 @@ from storage import enrolments, linked, people
 from storage.unit import Unit
 from tests.harness import PROGRAMME
 from tests.promises.direct import Direct, direct
-from tests.promises.hostile import DAYS, HOSTILE, Hostile
-from tests.promises.open_questions import (
-    BELOW,
-    COUNTED,
-    FORM,
-    RIGHT,
-    WITH_UNITS,
-    Open,
-    among,
-    as_text,
-    answer,
-    draft_answer,
-    fact,
-    is_command,
-    newest,
-    number,
-    said,
-    sealed,
-    words,
-)
+from tests.promises.every_question import EVERYTHING, IN_A_FORM, OF_STAFF
+from tests.promises.hostile import HOSTILE, Hostile
+from tests.promises.open_questions import FORM, RIGHT, Open, is_command
 from tests.promises.telling import Tell
 from tests.promises.watching import Watch
 
 BEGIN = datetime(2029, 3, 5, 9, tzinfo=UTC)
 SMALL = 14
 """How many inputs each question gets in the small size: others for each, so that all are tried."""
-EQ = "EQ-5D vid start, index i hundradelar"
-
-IN_A_FORM = (
-    Open("choice", "alva", ("ett",), "Vad vill du?"),
-    Open("several", "alva", ("flera",), "Vad har hjälpt?"),
-    Open("scale", "alva", ("skala",), "Hur nära är du?"),
-    Open("thermometer", "alva", ("termometer",), "Hur mår du i dag?", number(0, 100, WITH_UNITS), answer("termometer")),
-    Open("number", "alva", ("timmar",), "Hur många timmar?", number(0, 40, WITH_UNITS), answer("timmar")),
-    Open("day", "alva", ("dag",), "När började du?", among(DAYS), answer("dag")),
-    Open("coming day", "alva", ("framat",), "När slutar du?"),
-    Open("words", "alva", ("ord",), "Vad vill du säga?", words(1000), answer("ord")),
-    Open("information", "alva", ("kort",), "Läs det här."),
-    Open("review", "alva", ("",), "Är allt rätt?"),
-)
-"""Where ``way`` names a question, all before it are answered."""
-OF_PEOPLE = (
-    Open("anonymous words", "bo", (">/enkat",), "Would you like to say anything more?", words(1000), draft_answer("egna-ord")),
-    Open("pause", "cleo", (">/enkat", "Börja", "Pausa"), ""),
-    Open("taking part", "dana", (">/start",), ""),
-    Open("code", "stranger", (), ""),
-)  # fmt: skip  # a table reads best in rows
-NY, CARD, NOTE = (">/ny", ">A-17"), (">/deltagare", ">1"), (">/anteckna",)
-OF_STAFF = (
-    Open("reference", "coach", NY[:1], "Skriv din egen referens", words(40), said("reference")),
-    Open("referral day", "coach", NY, "Vilken dag kom anvisningen", among(DAYS), said("referral")),
-    Open("group", "coach", (*NY, "Hoppa över", "Vet inte", "Ny grupp"), "Vad ska gruppen heta?", words(30), said("group_name")),
-    Open("year of birth", "coach", (">/ny", "Skyddade uppgifter", "Kvinna"), "Skriv födelseåret"),
-    Open("closing day", "coach", (">/avsluta", ">1", "Arbete"), "Vilken dag var sista dagen?"),
-    Open("planned end", "coach", (*CARD, "Planerat slut"), "Vilken dag ska"),
-    Open("until when", "coach", (">/deltagare", "Vikarie", "Annan"), "Till och med vilken dag"),
-    Open("fact: number", "coach", (*CARD, "Registrera", EQ), "Skriv ett tal från -100", number(-100, 100, COUNTED | BELOW), fact("eq5d-start")),
-    Open("fact: choice", "coach", (*CARD, "Registrera", "Kön"), "Kön"),
-    Open("own reminder", "coach", (">/paminn",), ""),
-    Open("follow-up day", "coach", (">/uppfoljning", ">1", "Snooza", "Ett annat datum"), "Skriv dagen"),
-    Open("follow-up reason", "coach", (">/uppfoljning", ">1", "Inte aktuellt"), "Varför", words(200), sealed("occasions", "reason")),
-    Open("noted number", "coordinator", (*NOTE, "Programtrohet enligt IPS", "Gnosjö"), "Skriv ett tal från 0 till 125.", as_text(number(0, 125, COUNTED)), said("value")),
-    Open("noted words", "coordinator", (*NOTE, "Möte"), "Skriv vilket möte", words(4096), said("words")),
-    Open("noted day", "coordinator", (*NOTE, "Möte", ">hej"), "Vilken dag gäller det", among(DAYS), said("day")),
-    Open("number of people", "coordinator", (*NOTE, "Möte", ">hej", "Idag"), "Hur många kom?", number(0, 9999, COUNTED), newest("SELECT attended FROM report_notes ORDER BY id DESC")),
-    Open("title", "coordinator", (">/traff",), "Vad heter träffen?", words(80), said("title")),
-    Open("last day", "coordinator", (">/traff Träff",), "Vilken är sista dagen"),
-    Open("analysis", "coordinator", (">/kvartal 2029-Q1", "Rapporten", "Skriv analysen"), "", words(4096), sealed("report_analyses", "words")),
-    Open("paper file", "coordinator", (">/papper", ">1"), ""),
-)  # fmt: skip  # a table reads best in rows
-EVERYTHING = (*IN_A_FORM, *OF_PEOPLE, *OF_STAFF)
 
 
 @dataclass
@@ -154,8 +92,8 @@ class Inquiry:
 
 def forget_old(person: Person) -> None:
     """Let old messages go, so that a long chat takes no longer to look at."""
-    for number in list(person.chat.messages)[:-20]:
-        del person.chat.messages[number]
+    for old in list(person.chat.messages)[:-20]:
+        del person.chat.messages[old]
 
 
 def take_back(unit: Unit) -> None:
@@ -188,7 +126,7 @@ async def inquiry(folder: Path) -> AsyncIterator[Inquiry]:
 
 
 async def come(at: Direct) -> dict[str, Person]:
-    """Let people come to where they are asked; the coach's one participant a while ago, so that there is a follow-up."""
+    """Let people come to where they are asked; the coach's one participant a while ago, to be followed up."""
     garden = "gron-rehabilitering"
     coach, _ = [await at.staff("coach", garden, name=name) for name in ("Coach", "Annan")]
     for programme in (garden, "stod-till-arbete"):
@@ -242,8 +180,8 @@ async def prove(asking: Inquiry, inputs: dict[Open, Sequence[Hostile]], told: Te
     p95 = waits[math.ceil(len(waits) * 0.95) - 1]
     told(
         "P6",
-        f"{different} hostile inputs at {len(inputs)} open questions: {tried} answered, {asking.taken} taken for what they"
-        f" mean, wrong {len(wrong)}; p95 {p95 * 1000:.0f} ms without the network",
+        f"{different} hostile inputs at {len(inputs)} open questions: {tried} answered, {asking.taken} taken for what"
+        f" they mean, wrong {len(wrong)}; p95 {p95 * 1000:.0f} ms without the network",
     )
     assert wrong == []
 

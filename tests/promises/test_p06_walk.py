@@ -23,15 +23,24 @@ WALKS, STEPS = 20, 1000
 
 @pytest.mark.small
 async def test_three_hundred_steps(tmp_path: Path, record_property: Tell) -> None:
-    done = await walk(tmp_path / "walk", 2, SMALL)
+    done = await walk(tmp_path, 2, SMALL)
     record_property("P6", f"{done.acts.total()} steps of {len(done.crowd)} people at random: nothing wrong")
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> list[Path]:
+    """Give a folder for each walk."""
+    found = [tmp_path / f"walk {number}" for number in range(WALKS)]
+    for folder in found:
+        folder.mkdir()
+    return found
 
 
 @pytest.mark.proof
 @pytest.mark.timeout(3600)
-async def test_twenty_thousand_steps(tmp_path: Path, record_property: Tell) -> None:
+async def test_twenty_thousand_steps(folders: list[Path], record_property: Tell) -> None:
     seeds = [int(os.environ["SEED"])] if "SEED" in os.environ else [Random().randrange(10**6) for _ in range(WALKS)]  # noqa: S311  # no secret
-    walks = [await walk(tmp_path / f"walk {seed}", seed, STEPS) for seed in seeds]
+    walks = [await walk(folder, seed, STEPS) for folder, seed in zip(folders, seeds, strict=False)]
     record_property(
         "P6",
         f"{sum(each.acts.total() for each in walks)} steps of {len(walks[0].crowd)} people in {len(walks)} walks (seeds"
@@ -62,4 +71,4 @@ async def test_a_planted_fault_is_found(
     plant: Callable[[pytest.MonkeyPatch], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(Wrong, match="seed 2, step"):
-        await walk(tmp_path / "walk", 2, PLANTED, lambda: plant(monkeypatch))
+        await walk(tmp_path, 2, PLANTED, lambda: plant(monkeypatch))

@@ -1,13 +1,11 @@
 """People who press and type anything, thousands of times, by a seed: who finds something wrong can walk there again."""
 
-import itertools
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from structlog.testing import capture_logs
 
@@ -16,7 +14,6 @@ from bot.actions.here import Caller, Here
 from bot.actions.participant import forms
 from bot.chat import button
 from bot.chat.handlers.dialogues import DIALOGUES
-from bot.chat.participant.survey_screens import form_screen
 from bot.chat.routes import COMMANDS
 from bot.playground import Message, Person
 from bot.playground.entities import cleaned
@@ -25,15 +22,15 @@ from storage import enrolments, people
 from storage.unit import Unit
 from tests.promises.direct import Direct, direct
 from tests.promises.hostile import HOSTILE
+from tests.promises.sayings import ARGUMENTS, WORDS
 from tests.promises.watching import Watch
 
 BEGIN = datetime(2029, 3, 5, 9, tzinfo=UTC)
 """A plain Monday morning."""
 PROGRAMMES = ("enter", "gron-rehabilitering")
-WORDS = ("ja", "nej", "1", "2", "3", "7", "idag", "igår", "i morgon", "3 mars", "2029-03-01", "tolv", "klar", "tillbaka",
-         "A-17", "B 2", "hoppa över", "avbryt", "imorgon kl 9 ring Försäkringskassan", "spara", "yes", "no", "done")  # fmt: skip  # a table reads best in rows
-ARGUMENTS = ("", "", "", "A-17", "2029-Q1", "all", "imorgon kl 9 ring", "ENTER")
 ATTACHMENTS = ("photo", "voice", "document", "sticker", "location")
+_ROLE = 3
+"""The values of a role: who, which, where."""
 LAST = 12
 """How many acts are told where something is wrong."""
 
@@ -61,8 +58,8 @@ class Walk:
         coach = await at.staff("coach", *PROGRAMMES, name="Coach")
         coordinator = await at.staff("coordinator", *PROGRAMMES, "stod-till-arbete", name="Coordinator", language="en")
         administrator = await at.staff("administrator", name="Administratör")
-        some = [await at.participant(key, name, language) for key, name, language in (
-            (PROGRAMMES[0], "Alva", "sv"), (PROGRAMMES[0], "Bo", "en"), (PROGRAMMES[1], "Cleo", "sv"))]  # fmt: skip  # one table
+        who = (("Alva", PROGRAMMES[0], "sv"), ("Bo", PROGRAMMES[0], "en"), ("Cleo", PROGRAMMES[1], "sv"))
+        some = [await at.participant(programme, name, language) for name, programme, language in who]
         guest = at.world.person("Dana", "sv")
         await at.say(guest, f"/start {await self._link_of_coach()}")
         self.crowd = [*some, guest, coach, coordinator, administrator, at.world.person("Okänd", "en")]
@@ -127,9 +124,7 @@ class Walk:
                 "SELECT run, question, answer, enrolment FROM linked_answers JOIN runs ON runs.id = run"
             )
             roles = unit.rows("SELECT person, role, programme FROM grants")
-            return {
-                tuple(row) for row in (*roles, *answers) if "enrolment" not in row.keys() or row["enrolment"] not in own
-            }
+            return {tuple(row) for row in (*roles, *answers) if len(row) == _ROLE or row["enrolment"] not in own}
 
         return await self.at.unit(unit)
 
@@ -163,7 +158,7 @@ class Walk:
         whose = self.pressed.get(self.chance.choice(self.crowd).id)
         if whose and self.chance.random() < 0.3:
             return await self._press(person, self.chance.choice(list(whose)))
-        kind = self.chance.choice(list(button._TYPES.values()))  # noqa: SLF001  # all kinds, as a forger would list them
+        kind = self.chance.choice(list(button._TYPES.values()))  # all kinds, as a forger would list them
         values = [self._forge(each.type) for each in fields(kind)]
         return await self._press(person, ":".join((kind.code, *values)))
 
@@ -220,12 +215,12 @@ class Walk:
         await self.at.say(person, text)
         return text
 
-    async def twice(self, person: Person) -> str:
+    async def twice(self, _: Person) -> str:
         """Let Telegram deliver an update once more."""
         update = self.chance.choice(self.at.world.inbox.history[-30:])
         self.at.world.inbox.duplicate(update)
         await self.at.answer()
-        return f"{update.kind} {update.id}"
+        return update.kind
 
     async def odd(self, person: Person) -> str:
         """Send what is no text, edit, or delete a message of the bot."""
@@ -285,7 +280,6 @@ async def walk(folder: Path, seed: int, steps: int, plant: Callable[[], None] = 
     :param plant: makes something wrong, when all have come in
     :raises Wrong: at the first wrong answer, with what led there
     """
-    folder.mkdir(exist_ok=True)
     with capture_logs() as logs:
         async with direct(folder) as at:
             at.clock.ahead = BEGIN - datetime.now(UTC)
