@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.request import BaseRequest, RequestData
 
 from bot.actions.here import OPERATOR, Here
@@ -35,7 +35,8 @@ from bot.settings import Settings
 from bot.wire.deliver import Deliverer
 from bot.wire.pace import Pace
 from bot.wire.speak import Speaker
-from bot.wire.telegram_bot import CarefulRequest
+from bot.wire.transport import Transport
+from bot.wire.updates import read_all
 from flows.catalogue import SHIPPED
 from storage.database import Database, open_database
 from storage.people import Role
@@ -52,7 +53,7 @@ _PASSING = {"updates", "guesses", "expectations", "outbox", "sqlite_sequence", "
 class Straight(BaseRequest):
     """Hands each call straight to the playground's methods, through what the library makes of it."""
 
-    parse_json_payload = staticmethod(CarefulRequest.parse_json_payload)
+    parse_json_payload = staticmethod(Transport.parse_json_payload)
     read_timeout = None
 
     def __init__(self, world: World) -> None:
@@ -136,7 +137,7 @@ class Direct:
 
     async def handle(self, waiting: Waiting) -> None:
         """Answer an update, as it comes off the wire; it is confirmed then."""
-        update = Update.de_json(json.loads(json.dumps(waiting.api())), self.bot)
+        [update] = read_all(json.loads(json.dumps([waiting.api()])))
         await self.answering.handle(update, lambda: None)
         self.world.inbox.done(waiting)
 
