@@ -160,6 +160,7 @@ class Letters:
             outbox.mark(unit, letter.id, mark_of(outgoing.menu))
         if outgoing.run and result.message:
             runs.show_in(unit, outgoing.run, result.message)
+            runs.leave(unit, outgoing.run)  # the question is no longer before the person: a text would answer it unseen
         elif outgoing.screen and person and fate is Fate.DONE:
             here = Here(unit, self.house, Caller(outgoing.chat, person), self.clock())
             last_shown.remember_words(here, outgoing.screen)

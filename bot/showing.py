@@ -12,6 +12,7 @@ from bot.chat.reader import reads
 from bot.chat.reply import Attachment, Picture, Reply
 from bot.chat.respond import not_saved
 from bot.chat.screen import Screen, plain, units
+from bot.chat.turn import phone_language
 from bot.house import House
 from bot.keyboard import shown
 from bot.paper.picture import png
@@ -42,7 +43,7 @@ class Showing:
         if self._has_told:
             return
         self._has_told = True
-        words = not_saved(self.house, self.incoming)
+        words = not_saved(await self._translator())
         if self.incoming.kind is Kind.PRESS:
             await self.speaker.acknowledge(self.incoming.press, words)
         elif self.incoming.kind in {Kind.TEXT, Kind.COMMAND}:
@@ -106,5 +107,8 @@ class Showing:
             await self.speaker.show(self.incoming.chat, Shown(plain(hints.taken_away(t))), message)
 
     async def _translator(self) -> Translator:
-        person = await self.saving.database.read(lambda unit: people.by_chat(unit, self.incoming.chat))
-        return reads(person) if person else translator(self.house.languages[0])
+        """Give the translator to what the person reads; to the phone's language where nobody can be looked up."""
+        person = None
+        with suppress(NotSaved):
+            person = await self.saving.database.read(lambda unit: people.by_chat(unit, self.incoming.chat))
+        return reads(person) if person else translator(phone_language(self.house, self.incoming))

@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+from bot.actions.words import tidied_line
 from bot.chat.day_words import no_such_day, not_understood, still_ahead
 from bot.chat.dialogue import Misread
 from bot.chat.turn import Turn
@@ -17,7 +18,7 @@ def past_day(turn: Turn, text: str) -> date:
 
     :raises Misread: if it is none
     """
-    day = _read(turn, read_past_day(text, turn.here.today))
+    day = _read(turn, read_past_day(tidied_line(text), turn.here.today))
     if day > turn.here.today:
         raise Misread(still_ahead(turn.t))
     return day
@@ -38,12 +39,14 @@ def any_day(turn: Turn, text: str) -> date:
     """
     if isinstance(_ahead(turn, text), Understood):
         return coming_day(turn, text)
-    return _read(turn, read_past_day(text, turn.here.today))
+    return _read(turn, read_past_day(tidied_line(text), turn.here.today))
 
 
 def _ahead(turn: Turn, text: str) -> Understood | swedish_time.Misread:
+    """Read a text that is a day and nothing else: of "2026/03/03" no part is a day of another year."""
     local = turn.here.now.astimezone(turn.here.house.association.zone)
-    return read_time(text, local, _END_OF_DAY)
+    found = read_time(tidied_line(text), local, _END_OF_DAY)
+    return swedish_time.Misread.UNKNOWN if isinstance(found, Understood) and found.rest else found
 
 
 def _read(turn: Turn, found: date | Understood | swedish_time.Misread) -> date:

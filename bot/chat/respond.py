@@ -1,6 +1,7 @@
 """An update's whole way through one unit of work: once only, by whom, what to do, what to say."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.coordinator.report import (
@@ -9,24 +10,27 @@ from bot.actions.coordinator.report import (
     NoPeriod,
     NoProgramme,
     NothingYet,
+    NoWords,
     PeriodAhead,
     UnderWay,
 )
 from bot.actions.coordinator.report_note import Frozen
 from bot.actions.here import Archived, Caller, Here, NoAssessment, NotAllowed, Refused
 from bot.actions.participant.person import set_reachable
+from bot.actions.words import tidied_line
 from bot.chat import last_shown
 from bot.chat.button import Malformed
 from bot.chat.handlers.typing import hint
 from bot.chat.incoming import Incoming, Kind
 from bot.chat.participant import hints
+from bot.chat.reader import reads
 from bot.chat.reply import SILENCE, Reply
 from bot.chat.routes import route
 from bot.chat.screen import Key, Screen, column, plain
 from bot.chat.turn import Turn, phone_language
 from bot.house import House
-from locales.translator import marked, translator
-from storage import people, updates
+from locales.translator import Translator, marked, translator
+from storage import people, runs, updates
 from storage.unit import Unit
 
 _REFUSALS: dict[type[Refused], str] = {
@@ -37,6 +41,7 @@ _REFUSALS: dict[type[Refused], str] = {
     ),
     NoPeriod: marked("Den perioden förstår jag inte. Skriv till exempel 2026-07, 2026-Q3, 2026-H1, 2026 eller all."),
     NoProgramme: marked("Du har ingen insats som heter så. Skriv bara kommandot, så får du välja."),
+    NoWords: marked("Det gick inte att läsa texten. Skriv den igen."),
     PeriodAhead: marked("Den perioden har inte börjat än."),
     NothingYet: marked("Insatsen hade inte börjat då, så det finns inget att rapportera."),
     UnderWay: marked("Perioden är inte slut, så rapporten är bara preliminär än."),
@@ -68,7 +73,7 @@ def follow(unit: Unit, house: House, incoming: Incoming, answer: Callable[[Turn]
 def _answered(turn: Turn, answer: Callable[[Turn], Reply]) -> Reply:
     try:
         with turn.here.unit.attempt():
-            reply = answer(turn)
+            reply = _beside_a_form(turn, answer(turn))
             _remember(turn, reply)
             return reply
     except Malformed:
@@ -77,12 +82,21 @@ def _answered(turn: Turn, answer: Callable[[Turn], Reply]) -> Reply:
         return _refusal(turn, refused)
 
 
+def _beside_a_form(turn: Turn, reply: Reply) -> Reply:
+    """Send a screen anew that would take the place of a question: an old button must not hide what typing answers."""
+    person = turn.again().here.caller.person
+    if reply.edit is None or reply.run is not None or person is None:
+        return reply
+    shown = (run.message for run in runs.open_of_person(turn.here.unit, person.id) if run.begun)
+    return replace(reply, edit=None) if reply.edit in shown else reply
+
+
 def _remember(turn: Turn, reply: Reply) -> None:
     here = turn.again().here
     if turn.first_time and reply.screen and here.caller.person:
         last_shown.remember(here, reply.screen, is_form=reply.run is not None)
         if reply.again:
-            last_shown.remember_words(here, Screen("", column(Key(turn.incoming.text, reply.again))))
+            last_shown.remember_words(here, Screen("", column(Key(tidied_line(turn.incoming.text), reply.again))))
 
 
 def _refusal(turn: Turn, refused: Refused) -> Reply:
@@ -107,10 +121,11 @@ def put_aside(unit: Unit, house: House, incoming: Incoming, exception: BaseExcep
     reference = f"F{incoming.update % 1_000_000:06d}"
     updates.put_aside(unit, reference, incoming.kind, type(exception).__name__, now)
     updates.first_time(unit, incoming.update, now)
-    t = translator(phone_language(house, incoming))
+    person = people.by_chat(unit, incoming.chat)
+    t = reads(person) if person else translator(phone_language(house, incoming))
     return Reply(Screen(plain(hints.failed(t, reference))))
 
 
-def not_saved(house: House, incoming: Incoming) -> str:
+def not_saved(t: Translator) -> str:
     """Tell that the storage cannot write just now; it is tried again without the person doing anything."""
-    return hints.not_saved_yet(translator(phone_language(house, incoming)))
+    return hints.not_saved_yet(t)

@@ -7,7 +7,7 @@ again what was not confirmed.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from functools import partial
 
@@ -37,6 +37,26 @@ _REFUSALS_BELIEVED = 3  # a gateway in trouble may answer 401 or 404 once
 
 class NotHandled(Exception):
     """The update had no effect and is not to be confirmed: Telegram delivers it again."""
+
+
+def repeats(updates: Iterable[Update]) -> set[int]:
+    """Give the updates that are a command after which the same chat's next update is the same command.
+
+    After hours down, or when nothing happens for a while, people send a command again: it means one.
+    """
+    found, last = set[int](), dict[int, tuple[int, str]]()
+    for update in updates:
+        chat, said = (update.effective_chat.id if update.effective_chat else 0), _command(update)
+        number, before = last.get(chat, (0, ""))
+        if said and said == before:
+            found.add(number)
+        last[chat] = update.update_id, said
+    return found
+
+
+def _command(update: Update) -> str:
+    text = (update.message.text or "") if update.message else ""
+    return text if text.startswith("/") else ""
 
 
 class Receiver:
@@ -78,8 +98,7 @@ class Receiver:
             return
         self._failures = self._refusals = 0
         by_id = {update.update_id: update for update in updates}
-        for new in self._inbox.take(asked, by_id):
-            self._chain(by_id[new])
+        self._begin([by_id[new] for new in self._inbox.take(asked, by_id)])
         await self._rest(begun, self._inbox.offset)
 
     async def _updates(self, offset: int | None, patience: int) -> tuple[Update, ...]:
@@ -93,6 +112,15 @@ class Receiver:
             read_timeout=_READ_SECONDS + patience,
         )
         return read_all(found)
+
+    def _begin(self, new: list[Update]) -> None:
+        """Begin to handle what is new; of a command given again and again meanwhile only the last is answered."""
+        repeated = repeats(new)
+        for update in new:
+            if update.update_id in repeated:
+                self._land(update.update_id)
+            else:
+                self._chain(update)
 
     def _chain(self, update: Update) -> None:
         """Let the update follow the one before it in its chat."""

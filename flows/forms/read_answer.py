@@ -10,8 +10,11 @@ from flows.swedish.days import find_day
 from flows.swedish.past_days import read_past_day
 from flows.swedish.time import Misread
 from flows.swedish.typed import Unread, folded, read_number, with_latin_digits
+from flows.swedish.words import MONTHS, WEEKDAYS
 
-_DIGITS = re.compile(r"(?P<sign>[-−]?)(?P<digits>\d{1,3}(?: \d{3})*|\d{1,9})(?: ?[^\W\d]+\.?)?")
+_DIGITS = re.compile(r"(?P<sign>[-−]?)(?P<digits>\d{1,3}(?: \d{3})*|\d{1,9})(?: ?(?P<unit>[^\W\d]+)\.?)?")
+_OF_DAYS = MONTHS.keys() | WEEKDAYS.keys()
+"""What makes a day of a number before it, and is no unit."""
 _BETWEEN = re.compile(r"[,;،؛、]| och | and |(?<=\d) (?=\d)")
 
 
@@ -32,6 +35,8 @@ def _number(text: str) -> int | Unread:
     found = _DIGITS.fullmatch(folded(text))
     if found is None:
         return read_number(text)
+    if found["unit"] in _OF_DAYS:
+        return Unread.UNKNOWN
     value = int(found["digits"].replace(" ", ""))
     return -value if found["sign"] else value
 

@@ -52,6 +52,7 @@ ANY: CalendarDay = asked(kind="date")
         (HOURS, "²", Unread.UNKNOWN),
         (HOURS, "nan", Unread.UNKNOWN),
         (HOURS, "12 och 13", Unread.UNKNOWN),
+        (HOURS, "31 april", Unread.UNKNOWN),
         (HOURS, "070-123 45 67", Unread.UNKNOWN),
         (HOURS, "", Unread.UNKNOWN),
         (HEAT, EMOJI, Unread.UNKNOWN),

@@ -1,7 +1,8 @@
 """A program that has the bot loaded: for each line on its standard input it forks one that runs, and waits for its end.
 
 A line can be empty, or JSON: the environment, the folder and the log of the one that is forked for it. It prints the
-child's number, and when the child has ended its exit code; before all, a 0 once everything is loaded.
+child's number, and when the child has ended its exit code; before all, a 0 once everything is loaded. Mechanisms that
+are named as arguments are switched off.
 """
 
 import json
@@ -11,6 +12,7 @@ import sys
 from bot import app, cli, logs
 from bot.__main__ import main
 from locales.translator import translator
+from tests.promises.switched_off import SWITCHES
 
 LOADED = (app, cli, logs, translator("sv"))
 
@@ -35,6 +37,8 @@ def say(number: int) -> None:
 
 
 if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        SWITCHES[name]()
     say(0)
     for line in sys.stdin:
         child = os.fork()

@@ -16,7 +16,8 @@ from pathlib import Path
 from tests.command_line.program import SOON, Ran
 from tests.harness import Stage, staged
 
-PROGRAM = Path(__file__).with_name("forked.py")
+PROGRAM = "tests.promises.forked"
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,13 @@ class Fork:
 
 
 @asynccontextmanager
-async def staged_forks(tmp_path: Path, **settings: str) -> AsyncIterator[Stage]:
-    """Set the stage for a bot that is started often; it is not started yet."""
+async def staged_forks(tmp_path: Path, *off: str, **settings: str) -> AsyncIterator[Stage]:
+    """Set the stage for a bot that is started often; it is not started yet.
+
+    :param off: the mechanisms that it lacks
+    """
     async with staged(tmp_path, alone=True, start=False, **settings) as stage:
-        parent = await _parent(stage.child_environment(), stage.folder, stage.log)
+        parent = await _parent(stage.child_environment(), stage.folder, stage.log, off)
         told, tell = parent.stdout, parent.stdin
         assert told
         assert tell
@@ -92,11 +96,21 @@ async def starts(tmp_path: Path) -> AsyncIterator[Callable[[Path, dict[str, str]
         await parent.wait()
 
 
-async def _parent(environment: dict[str, str], folder: Path, log: Path) -> asyncio.subprocess.Process:
+async def _parent(
+    environment: dict[str, str], folder: Path, log: Path, off: tuple[str, ...] = ()
+) -> asyncio.subprocess.Process:
     pipe = asyncio.subprocess.PIPE
     with log.open("ab") as errors:
         parent = await asyncio.create_subprocess_exec(
-            sys.executable, PROGRAM, env=environment, cwd=folder, stdin=pipe, stdout=pipe, stderr=errors
+            sys.executable,
+            "-m",
+            PROGRAM,
+            *off,
+            env=environment | {"PYTHONPATH": str(ROOT)},
+            cwd=folder,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=errors,
         )
     assert parent.stdout
     assert await parent.stdout.readline() == b"0\n"

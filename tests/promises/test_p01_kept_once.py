@@ -18,6 +18,7 @@ from storage import enrolments, linked, outbox, people, runs
 from storage.unit import Unit
 from tests.harness import PROGRAMME, Stage, shows, staged
 from tests.promises.crowd import NEWS_WITHIN, Respondent, has_button
+from tests.promises.forking import staged_forks
 from tests.promises.killing import SERVED_WITHIN, SHORTEST_WAIT, Killing
 from tests.promises.telling import Tell
 from tests.waiting import waiting
@@ -55,26 +56,28 @@ class Size:
 @pytest.mark.small
 @pytest.mark.timeout(240)
 async def test_thirty_kills_lose_and_double_nothing(tmp_path: Path, record_property: Tell) -> None:
-    await prove(tmp_path, Size(people=20, kills=30), record_property)
+    async with staged_forks(tmp_path) as stage:
+        await stage.start()
+        await prove(stage, Size(people=20, kills=30), record_property)
 
 
 @pytest.mark.proof
 @pytest.mark.timeout(1800)
 async def test_two_hundred_kills_lose_and_double_nothing(tmp_path: Path, record_property: Tell) -> None:
-    await prove(tmp_path, Size(people=50, kills=200), record_property)
+    async with staged(tmp_path, alone=True) as stage:
+        await prove(stage, Size(people=50, kills=200), record_property)
 
 
-async def prove(folder: Path, size: Size, told: Tell) -> None:
+async def prove(stage: Stage, size: Size, told: Tell) -> None:
     chance, permits = Random(), asyncio.Semaphore(0)  # noqa: S311  # no secret
-    async with staged(folder, alone=True) as stage:
-        payloads = await stage.payloads(PROGRAMME, size.people)
-        crowd = [Respondent(stage.world.person(f"Deltagare {n}"), chance, permits) for n in range(size.people)]
-        acts_in_a_life = max(2, size.people * ACTS_A_PERSON // size.kills)
-        killing = Killing(stage, crowd, permits, size.kills, acts_in_a_life, chance)
-        await killing.during(*(walk(stage, *each) for each in zip(crowd, payloads, strict=True)))
-        await stage.stop()
-        kept = await stage.unit(lambda unit: everything(unit, crowd))
-        told("P1", figures(stage, killing, crowd, kept))
+    payloads = await stage.payloads(PROGRAMME, size.people)
+    crowd = [Respondent(stage.world.person(f"Deltagare {n}"), chance, permits) for n in range(size.people)]
+    acts_in_a_life = max(2, size.people * ACTS_A_PERSON // size.kills)
+    killing = Killing(stage, crowd, permits, size.kills, acts_in_a_life, chance)
+    await killing.during(*(walk(stage, *each) for each in zip(crowd, payloads, strict=True)))
+    await stage.stop()
+    kept = await stage.unit(lambda unit: everything(unit, crowd))
+    told("P1", figures(stage, killing, crowd, kept))
     check(crowd, kept)
     assert refusals(stage).keys() <= HARMLESS
     assert not pressed_again(crowd) or killing.slowest_start > SLOW, "people wait long only where the machine is slow"

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from bot.actions.coach.missing import Gaps, gaps
 from bot.actions.coach.people_of import own_people, person_of
 from bot.actions.here import Here, NotAllowed
+from bot.actions.words import tidied
 from flows.forms import personal_data
 from flows.timing.plan import StaffReminder, due_at
 from flows.timing.schedule import is_working_day
@@ -171,7 +172,7 @@ class NotRelevant:
 
 def fits(reason: str) -> bool:
     """Whether a reason can be kept: some words, not too many, and nothing that tells who a person is."""
-    return 0 < len(reason.strip()) <= LONGEST_REASON and not personal_data.find(reason)
+    return 0 < len(tidied(reason)) <= LONGEST_REASON and not personal_data.find(reason)
 
 
 def not_relevant(here: Here, request: NotRelevant) -> None:
@@ -182,7 +183,7 @@ def not_relevant(here: Here, request: NotRelevant) -> None:
     if not fits(request.reason):
         raise NotAllowed
     if find(here, request.occasion).is_open:
-        occasions.settle(here.unit, request.occasion, "irrelevant", here.today, request.reason.strip())
+        occasions.settle(here.unit, request.occasion, "irrelevant", here.today, tidied(request.reason))
 
 
 def next_working_day(day: date) -> date:

@@ -48,6 +48,10 @@ class AlreadySent(Refused):
     """The report is marked as sent; only a new edition can say something else."""
 
 
+class NoWords(Refused):
+    """Nothing of the analysis can be seen."""
+
+
 class HoldsPersonalData(Refused):
     """The analysis holds an identity number, a telephone number or an e-mail address."""
 
@@ -162,11 +166,15 @@ def analyse(here: Here, request: Analysis) -> None:
     :raises NotAllowed: if the caller is no coordinator there
     :raises AlreadySent: if it is sent
     :raises HoldsPersonalData: if it holds any personal data
+    :raises NoWords: if there is nothing to read in it
     """
     programme, period = to_analyse(here, request.asked)
     if find(request.words, here.today):
         raise HoldsPersonalData
-    reports.set_analysis(here.unit, programme.key, period.key, tidied(request.words)[:MOST_WORDS])
+    words = tidied(request.words)[:MOST_WORDS]
+    if not words:
+        raise NoWords
+    reports.set_analysis(here.unit, programme.key, period.key, words)
     here.note("report analysed", f"{programme.key}: {period.key}")
 
 

@@ -14,6 +14,7 @@ from bot.actions.here import Archived, Here, NotAllowed
 from bot.actions.menus import say_farewell
 from bot.actions.participant.erase import stop
 from bot.actions.replan import replan
+from bot.actions.words import tidied_line
 from bot.taking_part import language_of, text_in, version_in, waits_for_a_choice
 from storage import enrolments, events, guesses, guests, invitations, outbox, people, runs, taking_part
 from storage.enrolments import Enrolment, State
@@ -173,7 +174,7 @@ def enter(here: Here, entry: Entry) -> Opened:
         _bind(here, opened.enrolment, opened.invitation, person.id)
     else:
         people.grant(here.unit, person.id, opened.invitation.grants)
-        people.set_name(here.unit, person.id, entry.name.strip()[:_LONGEST_NAME])
+        people.set_name(here.unit, person.id, tidied_line(entry.name)[:_LONGEST_NAME])
         here.note("staff joined", str(person.id))
     return opened
 

@@ -34,7 +34,7 @@ def tomorrow(here: Here, run: int) -> date | None:
 
 
 def remind_tomorrow(here: Here, run: int) -> None:
-    """Remind the caller of a form tomorrow, beside what is planned; asking twice is asking once.
+    """Remind the caller of a form tomorrow, beside what is planned, and leave it till then; twice is once.
 
     :raises NotAllowed: if the form is not the caller's
     """
@@ -43,3 +43,4 @@ def remind_tomorrow(here: Here, run: int) -> None:
     if day and offer and form.is_open:
         due = due_at(day, here.house.window, here.house.association.zone)
         occasions.ask_for(here.unit, offer, due, day.isoformat())
+        runs.leave(here.unit, run)

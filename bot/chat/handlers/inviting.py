@@ -16,6 +16,7 @@ from bot.actions.coach.invite import (
 from bot.actions.coach.limits import limits_of_room
 from bot.actions.drafts import Draft
 from bot.actions.here import NotAllowed
+from bot.actions.words import tidied_line
 from bot.chat.coach import invite_screens as screens
 from bot.chat.coach.invite_screens import NEW, SKIP, WAIT, YES
 from bot.chat.coach.limit_words import limit_words
@@ -92,8 +93,8 @@ def _ask_place(turn: Turn, draft: Draft) -> Screen:
 
 
 def _read_group_name(turn: Turn, draft: Draft, text: str) -> str:
-    written = " ".join(text.split())
-    if not 0 < len(written) <= _LONGEST_NAME or not written.isprintable():
+    written = tidied_line(text)
+    if not 0 < len(written) <= _LONGEST_NAME:
         raise Misread(turn.t("Skriv ett namn på 1 till 30 tecken."))
     if personal_data.find(written):
         raise caught(turn, written)

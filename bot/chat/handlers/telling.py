@@ -7,6 +7,7 @@ from bot.actions.coordinator import report_note as telling
 from bot.actions.coordinator.report_note import MOST_CAME, Telling, Unfit
 from bot.actions.drafts import Draft, drop
 from bot.actions.here import NotAllowed
+from bot.actions.words import tidied_line
 from bot.chat.coordinator import note_screens
 from bot.chat.coordinator import report_note_screens as screens
 from bot.chat.coordinator.note_buttons import ChangeNote, RemoveNote, ShowNote, ShowNotes
@@ -47,7 +48,7 @@ def read_words(turn: Turn, _: Draft, text: str) -> str:
 
 
 def _read_attended(turn: Turn, _: Draft, text: str) -> str:
-    found = read_number(text)
+    found = read_number(tidied_line(text))
     if isinstance(found, Unread) or found > MOST_CAME:
         raise Misread(turn.t("Det kan jag inte läsa som ett tal som passar."))
     return str(found)
