@@ -5,15 +5,19 @@ from storage.seal import Unsealable
 from storage.unit import Unit
 
 
-def problems(unit: Unit) -> tuple[str, ...]:
-    """Give what is wrong with the database, each with what to do; nothing when it is sound."""
+def broken(unit: Unit) -> tuple[str, ...]:
+    """Give what makes a database unfit for use, each with what to do; nothing when it can be used."""
     found = [f"the database is damaged ({row[0]}); restore a backup" for row in _damage(unit)]
-    broken = unit.rows("PRAGMA foreign_key_check")
-    if broken:
-        found.append(f"{len(broken)} rows point to nothing; restore a backup")
-    found.extend(filter(None, [unreadable(unit) or _sealed_by_older(unit)]))
-    found.extend(audit.faults(unit))
-    return tuple(found)
+    pointless = unit.rows("PRAGMA foreign_key_check")
+    if pointless:
+        found.append(f"{len(pointless)} rows point to nothing; restore a backup")
+    return (*found, *filter(None, [unreadable(unit)]))
+
+
+def problems(unit: Unit) -> tuple[str, ...]:
+    """Give all that is wrong with the database, each with what to do; nothing when it is sound."""
+    found = broken(unit)
+    return (*found, *filter(None, [None if found else _sealed_by_older(unit)]), *audit.faults(unit))
 
 
 def unreadable(unit: Unit) -> str | None:

@@ -75,7 +75,7 @@ def _ready(file: Path, seal: Seal) -> Iterator[Unit]:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("BEGIN")
         unit = Unit(db, seal)
-        if wrong := health.problems(unit):
+        if wrong := health.broken(unit):
             raise BackupFault(f"{file} cannot be used: {wrong[0]}")
         yield unit
 

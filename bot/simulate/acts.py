@@ -9,10 +9,11 @@ from bot.actions.coordinator.note import Noting, note
 from bot.actions.coordinator.report_note import Telling, tell
 from bot.actions.here import Caller, Here
 from bot.actions.participant import answer as answering
-from bot.actions.participant import join
+from bot.actions.participant import choice, join
 from bot.actions.participant.answer import Given
+from bot.actions.participant.choice import Choice
 from bot.actions.participant.forms import load
-from bot.actions.participant.join import Choice, Entry
+from bot.actions.participant.join import Entry
 from bot.actions.participant.send_in import send_in
 from bot.simulate.filling import Filler
 from bot.simulate.known import Knowing, draw
@@ -41,7 +42,7 @@ def invited(here: Here, life: Life, chat: int) -> Someone:
 def decided(here: Here, someone: Someone, *, takes_part: bool) -> None:
     """Let someone open the link and say yes or no."""
     join.enter(as_person(here, someone), Entry(someone.link, here.house.languages[0]))
-    join.choose(as_person(here, someone), Choice(someone.enrolment, takes_part=takes_part))
+    choice.choose(as_person(here, someone), Choice(someone.enrolment, takes_part=takes_part))
 
 
 def as_person(here: Here, someone: Someone) -> Here:

@@ -12,10 +12,11 @@ from bot.actions.coordinator.status import Look, status
 from bot.actions.due import send_due
 from bot.actions.here import OPERATOR, Caller, Here
 from bot.actions.participant import answer as answering
-from bot.actions.participant import join
+from bot.actions.participant import choice, join
 from bot.actions.participant.answer import Given
+from bot.actions.participant.choice import Choice
 from bot.actions.participant.forms import open_forms
-from bot.actions.participant.join import Choice, Entry
+from bot.actions.participant.join import Entry
 from bot.actions.participant.send_in import send_in
 from bot.chat.coordinator.status_screen import status_text
 from bot.paper.status_json import as_json
@@ -47,7 +48,7 @@ class Crowd:
         """Invite someone, who says yes; give the enrolment."""
         invited = invite(replace(self.operator, now=START), NewParticipant(self.programme, f"P-{number}"))
         join.enter(self._of(number, START), Entry(invited.invitation.payload, "sv"))
-        join.choose(self._of(number, START), Choice(invited.enrolment.id, takes_part=True))
+        choice.choose(self._of(number, START), Choice(invited.enrolment.id, takes_part=True))
         return invited.enrolment.id
 
     def answer(self, number: int, form: str, answers: Mapping[str, Answer], *, at_start: bool = False) -> None:

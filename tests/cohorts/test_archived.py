@@ -13,8 +13,9 @@ from bot.actions.coach.invite import (
 )
 from bot.actions.coordinator.status import Look, status
 from bot.actions.here import Archived, Caller, Here
-from bot.actions.participant import join
-from bot.actions.participant.join import Choice, Door, Entry
+from bot.actions.participant import choice, join
+from bot.actions.participant.choice import Choice
+from bot.actions.participant.join import Door, Entry
 from bot.actions.replan import replan_all
 from bot.actions.staff import programmes_named
 from bot.chat.coordinator.status_screen import status_text
@@ -62,8 +63,8 @@ def test_an_old_link_leads_nowhere_and_who_hesitated_cannot_begin(unit: Unit) ->
 
     assert join.enter(_chat(here, 2), Entry(unopened.invitation.payload, "sv")).door is Door.NOTHING
     with pytest.raises(Archived):
-        join.choose(_chat(here, 1), Choice(opened.enrolment.id, takes_part=True))
-    join.choose(_chat(here, 1), Choice(opened.enrolment.id, takes_part=False))
+        choice.choose(_chat(here, 1), Choice(opened.enrolment.id, takes_part=True))
+    choice.choose(_chat(here, 1), Choice(opened.enrolment.id, takes_part=False))
 
 
 def _chat(here: Here, chat: int) -> Here:

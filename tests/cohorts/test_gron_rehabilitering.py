@@ -13,10 +13,11 @@ from bot.actions.coordinator.status import Look, Status, status
 from bot.actions.due import send_due
 from bot.actions.here import OPERATOR, Caller, Here
 from bot.actions.participant import answer as answering
-from bot.actions.participant import join
+from bot.actions.participant import choice, join
 from bot.actions.participant.answer import Given
+from bot.actions.participant.choice import Choice
 from bot.actions.participant.forms import open_forms
-from bot.actions.participant.join import Choice, Entry
+from bot.actions.participant.join import Entry
 from bot.actions.participant.send_in import send_in
 from bot.chat.coordinator.status_screen import status_text
 from bot.paper.status_json import as_json
@@ -75,7 +76,7 @@ class Year:
         invited = invite(here, NewParticipant(PROGRAMME, f"G-{one.number}", group=NewGroup(f"Grupp {day}", day)))
         self.enrolled[one.number] = invited.enrolment.id
         join.enter(self._as(one, day), Entry(invited.invitation.payload, "sv"))
-        join.choose(self._as(one, day), Choice(invited.enrolment.id, takes_part=True))
+        choice.choose(self._as(one, day), Choice(invited.enrolment.id, takes_part=True))
 
     def _as(self, one: One, day: date) -> Here:
         return replace(self.operator(day), caller=Caller(one.number, people.by_chat(self.unit, one.number)))

@@ -21,7 +21,8 @@ from bot.actions.coordinator.report import Asked, report
 from bot.actions.here import OPERATOR, Caller, Here
 from bot.actions.participant import contact
 from bot.actions.participant.answer import Given, answer
-from bot.actions.participant.join import Choice, Entry, choose, enter
+from bot.actions.participant.choice import Choice, choose
+from bot.actions.participant.join import Entry, enter
 from bot.house import House
 from bot.settings import Settings
 from flows.catalogue import SHIPPED

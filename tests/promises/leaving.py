@@ -13,9 +13,10 @@ from bot.actions.coach.record import Recording, record
 from bot.actions.due import send_due
 from bot.actions.here import OPERATOR, Caller, Here
 from bot.actions.participant import answer as answering
-from bot.actions.participant import contact, forms, join, quiet
+from bot.actions.participant import choice, contact, forms, join, quiet
 from bot.actions.participant.answer import Given
-from bot.actions.participant.join import Choice, Entry
+from bot.actions.participant.choice import Choice
+from bot.actions.participant.join import Entry
 from bot.actions.participant.send_in import send_in
 from bot.actions.replan import replan
 from bot.house import House
@@ -114,7 +115,7 @@ class Home:
         found = invite(here, NewParticipant(PROGRAMME, f"{REFERENCE} {chat}", self.coach))
         join.enter(replace(here, caller=Caller(chat, None)), Entry(found.invitation.payload, "sv"))
         now = replace(here, caller=Caller(chat, people.by_chat(here.unit, chat)))
-        join.choose(now, Choice(found.enrolment.id, takes_part=True))
+        choice.choose(now, Choice(found.enrolment.id, takes_part=True))
         return found.enrolment.id
 
     def _about(self, enrolment: int) -> Callable[[Here], object]:

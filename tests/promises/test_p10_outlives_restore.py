@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.actions.here import Here
+from bot.actions.participant.choice import Choice, choose
 from bot.actions.participant.erase import erase, withdraw
-from bot.actions.participant.join import Choice, choose
 from storage import enrolments, erasures, people, tasks
 from storage.database import open_database
 from storage.enrolments import Enrolment, State

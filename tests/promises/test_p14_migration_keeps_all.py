@@ -32,8 +32,15 @@ VERSIONS = range(1, LATEST + 1)
 ANSWERS = ("linked_answers", "unlinked_drafts", "unlinked_waiting", "unlinked_comments", "tallies")
 SEAL = Seal([released.KEY])
 
-ELSEWHERE = {"goal_members": "0004 keeps where people stood in standings (tests/storage/test_scale_migration.py)"}
+ELSEWHERE = {
+    "goal_members": "0004 keeps where people stood in standings (tests/storage/test_scale_migration.py)",
+    "unlinked_unsealed": "sealed in batches when the program opens the database (tests/storage/test_batches.py)",
+    "unlinked_waiting": "0010 lays them by until the program seals them in batches (tests/storage/test_batches.py)",
+}
 """Tables that a migration took away, and where their rows are since."""
+
+MARKED = {("erasures", "is_kept")}
+"""Columns in which the program marks, when it opens the database, what it has written to a file."""
 
 Row = tuple[str | int | bytes | None, ...]
 Rows = dict[str, tuple[list[str], list[Row]]]
@@ -54,7 +61,7 @@ def lost(before: Rows, db: sqlite3.Connection) -> list[str]:
     for table, (columns, held) in before.items():
         if table in ELSEWHERE:
             continue
-        same = [column for column in columns if column in released.columns(db, table)]
+        same = [each for each in columns if each in released.columns(db, table) and (table, each) not in MARKED]
         places = [columns.index(column) for column in same]
         then = Counter(tuple(row[place] for place in places) for row in held)
         now = Counter(tuple(row) for row in db.execute(f"SELECT {', '.join(same)} FROM {table}")) if same else then
@@ -174,8 +181,8 @@ def deaths(process: subprocess.Popen[str], path: Path, version: int, stride: int
     whole = path.with_name("whole.db")
     released.make(version, whole)
     for number in range(1, 10_000, stride):
-        for file in path.parent.glob(f"{path.name}*"):
-            file.unlink()
+        for each in path.parent.glob(f"{path.name}*"):
+            shutil.rmtree(each) if each.is_dir() else each.unlink()
         shutil.copy(whole, path)
         process.stdin.write(f"{path} {number}\n")
         process.stdin.flush()

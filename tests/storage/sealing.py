@@ -11,6 +11,8 @@ from storage.resealing import SEALED, Sealed, reseal_some
 from storage.unit import Unit, Value
 
 NOT_SEALED = {
+    ("audit", "mark"),
+    ("audit_anchor", "mark"),
     ("people", "chat_hash"),
     ("enrolments", "reference_hash"),
     ("invitations", "payload_hash"),

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.actions.menus import renew_menu
-from bot.actions.participant import forms, join
-from bot.actions.participant.join import Choice, Door, Entry, Opened
+from bot.actions.participant import choice, forms, join
+from bot.actions.participant.choice import Choice
+from bot.actions.participant.join import Door, Entry, Opened
 from bot.actions.participant.person import set_language
 from bot.chat import commands, staff_screens
 from bot.chat.buttons import AcceptRole, ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
@@ -60,10 +61,10 @@ def home(turn: Turn) -> Reply:
     """Show what the caller should see first: the question of taking part, the form that waits, or help."""
     person = turn.here.caller.person
     found = forms.open_forms(turn.here)
-    stopped = join.withdrawn(turn.here)
+    stopped = choice.withdrawn(turn.here)
     if person is None or not (found or commands.is_someone(turn.here, person)):
         return turn.show(join_screens.stranger(turn.t))
-    waiting = join.pending(turn.here)
+    waiting = choice.pending(turn.here)
     if waiting:
         return turn.show(join_screens.taking_part(turn.t, turn.here.house.association, waiting))
     if stopped and not (found or person.grants):
@@ -88,7 +89,7 @@ def choose_language(turn: Turn, button: ChooseLanguage) -> Reply:
 
 
 def _after_link(turn: Turn) -> Reply:
-    waiting = join.pending(turn.here)
+    waiting = choice.pending(turn.here)
     if waiting is None:
         return home(turn)
     return turn.show(join_screens.taking_part(turn.t, turn.here.house.association, waiting))
@@ -117,7 +118,7 @@ def _entered(turn: Turn, entry: Entry) -> Turn | None:
 def _in_new_language(turn: Turn) -> Reply:
     """Confirm a new language by showing what the person was at in it."""
     form = under_way(turn)
-    waiting = join.pending(turn.here)
+    waiting = choice.pending(turn.here)
     if form:
         return show_form(turn, form.run.id) if turn.incoming.kind is Kind.PRESS else fresh(turn, form)
     if waiting:
@@ -141,7 +142,7 @@ def accept_role(turn: Turn, button: AcceptRole) -> Reply:
 
 def take_part(turn: Turn, button: TakePart) -> Reply:
     """Say yes or no to taking part."""
-    holds = turn.once(join.choose, Choice(button.enrolment, button.yes, button.text))
+    holds = turn.once(choice.choose, Choice(button.enrolment, button.yes, button.text))
     now = turn.again()
     enrolment = enrolments.by_id(now.here.unit, button.enrolment)
     if holds is False and enrolment:
@@ -150,7 +151,7 @@ def take_part(turn: Turn, button: TakePart) -> Reply:
     is_gone = now.here.caller.person is None
     if turn.first_time and not is_gone:
         renew_menu(now.here)
-    if not join.takes_part(now.here, button.enrolment):
+    if not choice.takes_part(now.here, button.enrolment):
         return Reply(
             join_screens.declined(turn.t), edit=_pressed(turn), forget=True, clear_menu=is_gone and turn.first_time
         )
@@ -166,7 +167,7 @@ def _pressed(turn: Turn) -> int | None:
 
 def show_privacy(turn: Turn, button: ShowPrivacy) -> Reply:
     """Show a page of what is kept, with the way back to the question where one waits."""
-    enrolment = join.own_enrolment(turn.here, button.enrolment) if button.enrolment else None
+    enrolment = choice.own_enrolment(turn.here, button.enrolment) if button.enrolment else None
     waits = enrolment.id if enrolment and waits_for_a_choice(turn.here.house, enrolment) else 0
     pages = privacy_screens.privacy(turn.t, turn.here.house.association, waits)
     return turn.show(pages[min(button.page, len(pages) - 1)])
@@ -174,7 +175,7 @@ def show_privacy(turn: Turn, button: ShowPrivacy) -> Reply:
 
 def show_taking_part(turn: Turn, button: ShowTakingPart) -> Reply:
     """Go back to the question of taking part."""
-    enrolment = join.own_enrolment(turn.here, button.enrolment)
+    enrolment = choice.own_enrolment(turn.here, button.enrolment)
     if enrolment.withdrawn_on is None and not waits_for_a_choice(turn.here.house, enrolment):
         return home(turn)
     return turn.show(join_screens.taking_part(turn.t, turn.here.house.association, enrolment))

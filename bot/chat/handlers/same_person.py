@@ -1,6 +1,6 @@
 """A second link to the same programme on one phone: the same person once more, or another who shares the phone."""
 
-from bot.actions.participant import join
+from bot.actions.participant import choice, join
 from bot.actions.participant.join import Entry, Opened
 from bot.chat.coach.coach_buttons import SamePerson
 from bot.chat.participant import join_screens
@@ -35,7 +35,7 @@ def answer(turn: Turn, button: SamePerson) -> Reply:
         turn.once(join.not_the_same, button.word)
         return turn.show(screens.paper(turn.t))
     turn.once(join.enter, Entry(button.word, turn.here.person().language, is_same=True))
-    waiting = join.pending(turn.again().here)
+    waiting = choice.pending(turn.again().here)
     if waiting is None:
         return turn.show(join_screens.nothing_more_now(turn.t))
     return turn.show(join_screens.taking_part(turn.t, turn.here.house.association, waiting))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.actions.participant import contact, forms, join
+from bot.actions.participant import choice, contact, forms
 from bot.actions.participant.forms import Form
 from bot.chat import last_shown
 from bot.chat.expected import take_expected
@@ -78,7 +78,7 @@ def _code(turn: Turn) -> Reply | None:
 def _in_a_form(turn: Turn) -> Reply | None:
     """Answer the form under way; what was typed is taken out of the chat."""
     form = under_way(turn)
-    if form is None or (join.pending(turn.here) and last_shown.has_buttons(turn.here)):
+    if form is None or (choice.pending(turn.here) and last_shown.has_buttons(turn.here)):
         return None  # what is asked now is whether to take part
     button = survey_screens.meant(turn.t, form, turn.incoming.text)
     if button is None:
@@ -115,13 +115,13 @@ def _at_a_question(turn: Turn) -> Reply | None:
     """Press the button that was typed, on the question of taking part or on a form that was offered."""
     screen = _offered(turn)
     button = screen.typed(turn.incoming.text) if screen else None
-    if button is None and screen and under_way(turn) and join.pending(turn.here):
+    if button is None and screen and under_way(turn) and choice.pending(turn.here):
         return turn.show(screen)
     return press(turn, button) if button else None
 
 
 def _offered(turn: Turn) -> Screen | None:
-    waiting = join.pending(turn.here)
+    waiting = choice.pending(turn.here)
     if waiting:
         return join_screens.taking_part(turn.t, turn.here.house.association, waiting)
     found = forms.open_forms(turn.here)

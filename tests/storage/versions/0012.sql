@@ -1,0 +1,2 @@
+-- 0012_held_texts.sql 3a2bb0c53700859f6dc2dd9a740c10569f878ede64e2ea2c2ba5f82c7fdd535a
+INSERT INTO held_texts (run, question, why, words) VALUES ((SELECT MIN(id) FROM runs), 'påhittat: question', 'påhittat: why', X'98477E8BEBC3142B4CA1437B9A623D2FC91A43C9DEE7D01B0C424A16E573D3C1836E6151ACB264633E410C8B');
