@@ -11,6 +11,7 @@ from bot.actions.administrator.guessing import tell_of_guessing
 from bot.actions.coach.carers import carers
 from bot.actions.here import Here, NotAllowed
 from bot.actions.menus import say_farewell
+from bot.actions.participant.choice import is_over
 from bot.actions.words import tidied_line
 from storage import enrolments, events, guesses, guests, invitations, outbox, people, runs
 from storage.enrolments import Enrolment, State
