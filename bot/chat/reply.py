@@ -64,6 +64,8 @@ class Reply:
     """A file to fetch, whose answer comes after this one."""
     run: int | None = None
     """The form that the screen shows, so that its message is remembered."""
+    is_aside: bool = False
+    """Whether the form's message asks something of its own just now, so that its buttons are what typed words mean."""
     again: Button | None = None
     """What the typed text that led here stands for from now on: delivered once more, it shows what came of it."""
     forget: bool = False

@@ -94,7 +94,7 @@ def _beside_a_form(turn: Turn, reply: Reply) -> Reply:
 def _remember(turn: Turn, reply: Reply) -> None:
     here = turn.again().here
     if turn.first_time and reply.screen and here.caller.person:
-        last_shown.remember(here, reply.screen, is_form=reply.run is not None)
+        last_shown.remember(here, reply.screen, is_form=reply.run is not None and not reply.is_aside)
         if reply.again:
             last_shown.remember_words(here, Screen("", column(Key(tidied_line(turn.incoming.text), reply.again))))
 

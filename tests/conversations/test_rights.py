@@ -225,7 +225,7 @@ async def test_erasing_says_what_the_decision_is(
         await scene.press(alva, "Radera")
         assert told in alva.chat.text
         assert scene.count("people") == 0
-        waiting = scene.count("unlinked_waiting")
+        waiting = scene.count("unlinked_batches")
         assert (scene.count("linked_answers"), waiting > 0) == ((0, True) if "Nu är" in told else (3, False))
 
 

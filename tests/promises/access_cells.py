@@ -23,6 +23,7 @@ from bot.chat.incoming import Incoming, Kind
 from bot.chat.reply import Reply
 from bot.chat.respond import respond
 from bot.chat.screen import Screen
+from bot.taking_part import on_a_button
 from flows.catalogue import SHIPPED, read_catalogue
 from storage import enrolments, people
 from tests.promises.access_rights import BUTTONS, COMMANDS, Right
@@ -115,6 +116,7 @@ FIELDS: dict[str, Values] = {
     "coach": ids("people"),
     "number": these(REMINDER_UPDATE, REMINDER_UPDATE + 1),
     "update": these(HELD_UPDATE, HELD_UPDATE + 1),
+    "text": these(on_a_button(HOUSE.association, "sv"), "another"),
     "programme": these(HERE, ELSEWHERE, "", "okänd"),
     "period": lambda _, kind, __: ("",) if kind is Why else (QUARTER, "all"),
     "screen": these("o", "m", "s", "g", "a", "b0", "w", "v1", "l2026-Q3", "k2026-Q3"),

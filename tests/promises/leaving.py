@@ -209,7 +209,7 @@ def left(folder: Path, who: Somebody, known: set[bytes]) -> list[str]:
     """
     found = []
     plain = {str(who.chat).encode(), WORDS.encode(), f"{REFERENCE} {who.chat}".encode()}
-    for file in sorted(folder.iterdir()):
+    for file in sorted(each for each in folder.rglob("*") if each.is_file()):
         raw = file.read_bytes()
         found += [f"{file.name}: a value of theirs" for value in known if value in raw]
         found += [f"{file.name}: {value.decode()}" for value in plain if value in raw]

@@ -12,7 +12,7 @@ import pytest
 
 from bot.actions.coach import carers
 from bot.chat.button import Button
-from bot.chat.buttons import Cancel, ChooseDay, Erase, Hide, Mark
+from bot.chat.buttons import Cancel, ChooseDay, Correct, Erase, Hide, Mark, ShowCorrection
 from bot.chat.coordinator.paper_buttons import EmptyForm
 from bot.chat.incoming import Kind
 from bot.chat.press import PRESSES
@@ -38,7 +38,7 @@ __all__ = ["made", "whole"]
 
 OTHERS = set(KINDS) - {Kind.PRESS, Kind.COMMAND}
 HARMLESS = {Cancel, Hide}
-NOT_HERE = {Mark, ChooseDay, EmptyForm}
+NOT_HERE = {Mark, ChooseDay, EmptyForm, ShowCorrection, Correct}
 """Buttons of questions that no shipped form has, and of a file that nobody is asked for here."""
 FEW = 10
 """The payloads of a button in the small size."""

@@ -12,6 +12,7 @@ from locales.translator import translator
 from storage import batches, figures, linked, runs, unlinked
 from storage.batches import Form
 from storage.unit import Unit
+from tests.conversations.leafing import leafed
 from tests.conversations.scene import Scene, set_scene
 from tests.conversations.test_words import MOST_WORDS, words
 from tests.figures.answering import CLOSING, START, send_in_linked
@@ -44,7 +45,7 @@ class Looking:
 
     async def _self(self, state: State) -> Sight:
         await self.scene.say(self.alva, "/mindata")
-        shown = self.alva.chat.from_bot[-1].text
+        shown = "".join(await leafed(self.scene, self.alva))
         await self.scene.press(self.alva, "Ta bort ur chatten")
         return Sight.CONTENT if (LINKED_ANSWER if state is State.LINKED else WORDS) in shown else Sight.THAT
 

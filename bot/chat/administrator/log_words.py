@@ -23,6 +23,8 @@ DONE = {
     "fact recorded": marked("Uppgift antecknad"),
     "erased": marked("Raderad"),
     "erasure asked for": marked("Bad om radering"),
+    "withdrawn": marked("Slutade vara med"),
+    "retention": marked("Gallring"),
     "stand-in": marked("Vikarie"),
     "stand-in ended": marked("Vikariat avslutat"),
     "staff invited": marked("Personal inbjuden"),

@@ -20,7 +20,7 @@ def ask(turn: Turn, button: AskHelp) -> Reply:
     form = forms.load(turn.here, button.run)
     if not form.run.is_open or form.question is None or form.before(form.question.key):
         return show_form(turn, button.run)
-    return replace(in_its_message(turn, form, help_screens.who(turn.t, form)), run=None)
+    return replace(in_its_message(turn, form, help_screens.who(turn.t, form)), is_aside=True)
 
 
 def choose(turn: Turn, button: SetHelp) -> Reply:

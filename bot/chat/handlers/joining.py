@@ -200,4 +200,6 @@ def asked_again_first(turn: Turn, reply: Reply, run: int) -> Reply:
     enrolment = enrolments.by_id(turn.here.unit, found.enrolment) if found else None
     if enrolment is None or not waits_for_a_choice(turn.here.house, enrolment):
         return reply
-    return replace(reply, screen=join_screens.taking_part(turn.t, turn.here.house.association, enrolment), run=None)
+    return replace(
+        reply, screen=join_screens.taking_part(turn.t, turn.here.house.association, enrolment), is_aside=True
+    )

@@ -202,7 +202,7 @@ def _way_rows(t: Translator, form: Form, question: Question, index: int) -> tupl
     elif form.before(question.key):
         ways = ((Key(t("Tillbaka"), Back(form.run.id, index)), pause),)
     else:
-        ways = column(pause, Key(t("Jag får hjälp att svara"), AskHelp(form.run.id)))
+        ways = column(pause, Key(t("Jag får hjälp att svara"), AskHelp(form.run.id), is_counted=False))
     is_kept_otherwise = not question.answers() or isinstance(form.answers.get(question.key), tuple)
     if not form.is_reopened or is_kept_otherwise:
         return ways
