@@ -45,6 +45,11 @@ class Translator:
         return self._language.is_right_to_left
 
     @property
+    def comma(self) -> str:
+        """What stands between things in a row: the Arabic script has a comma of its own."""
+        return "، " if self._language.script == "ARABIC" else ", "
+
+    @property
     def can_be_drawn(self) -> bool:
         """Whether pictures can hold its words: our font has letters from left to right, and no syllables."""
         return self._language.script in {"LATIN", "CYRILLIC"}

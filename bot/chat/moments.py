@@ -9,7 +9,7 @@ def day_words(t: Translator, day: date, today: date) -> str:
     """Write a day: "imorgon, tisdag 24 november"; with its year where that is another."""
     written = t.weekday(day) if day.year == today.year else f"{t.weekday(day)} {day.year}"
     near = {today: t("idag"), today + timedelta(days=1): t("imorgon")}.get(day)
-    return f"{near}, {written}" if near else written
+    return f"{near}{t.comma}{written}" if near else written
 
 
 def moment_words(t: Translator, at: datetime, today: date) -> str:

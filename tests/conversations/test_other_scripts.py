@@ -18,6 +18,7 @@ from bot.keyboard import shown
 from bot.playground import Person
 from locales.direction import runs_right_to_left
 from locales.languages import Language
+from locales.offered import spoken
 from locales.state import Stage, State
 from locales.translator import Translator, _translator, translator
 from tests.conversations.scene import Scene, set_scene
@@ -117,6 +118,11 @@ async def test_staff_read_swedish_whatever_their_phone_speaks(scene: Scene) -> N
     assert [button.text for button in coach.chat.last.buttons] == ["Svenska", "English"]
 
 
+def from_the_right() -> list[Translator]:
+    """Give the invented language, and every complete one that is written from the right."""
+    return [invented(), *(translator(language.code) for language in spoken() if language.is_right_to_left)]
+
+
 def every_screen(t: Translator) -> list[Screen]:
     met = [screen for each in CATALOGUE.questionnaires.values() for screen in form_screens(t, each)]
     return [*other_screens(t), *wheels(t), *met]
@@ -139,16 +145,18 @@ def test_the_proof_finds_a_sentence_without_a_translation(monkeypatch: pytest.Mo
     assert set(found) == {"Är", "allt", "rätt"}
 
 
-def test_every_line_and_label_begins_from_the_right() -> None:
-    for screen in every_screen(invented()):
+@pytest.mark.parametrize("t", from_the_right(), ids=lambda t: t.language)
+def test_every_line_and_label_begins_from_the_right(t: Translator) -> None:
+    for screen in every_screen(t):
         for text in texts(screen):
             has_words = any(map(str.isalpha, text)) and not any(own in text for own in OWN if len(text) <= len(own))
             assert runs_right_to_left(text) or not has_words or text.startswith(OWN), text
 
 
-def test_rows_are_laid_out_from_the_right_and_typed_in_the_order_in_which_they_are_read() -> None:
-    screen = join_screens.taking_part(invented(), ASSOCIATION, ENROLMENT)
-    yes, no = label("Ja"), label("Nej")
+@pytest.mark.parametrize("t", from_the_right(), ids=lambda t: t.language)
+def test_rows_are_laid_out_from_the_right_and_typed_in_the_order_in_which_they_are_read(t: Translator) -> None:
+    screen = join_screens.taking_part(t, ASSOCIATION, ENROLMENT)
+    yes, no = t("Ja"), t("Nej")
     laid_out = shown(screen).keyboard
     assert laid_out
     assert [button.text for button in laid_out.inline_keyboard[0]] == [no, yes]

@@ -93,6 +93,10 @@ def test_a_phones_language_finds_the_one_that_its_owner_reads(phone: str, code: 
     assert known(phone).code == code
 
 
+def test_a_row_of_things_has_the_commas_of_its_script() -> None:
+    assert [written(code).comma for code in ("sv", "ar", "fa", "uk")] == [", ", "، ", "، ", ", "]
+
+
 def test_staff_read_swedish_or_english() -> None:
     assert [for_staff(code) for code in ("sv", "en", "pl", EASY.code, "fi")] == ["sv", "en", "sv", "sv", "sv"]
 

@@ -20,7 +20,7 @@ def answer_text(t: Translator, question: Question, answer: Answer) -> str:
         return next((t(option.label) for option in question.options if option.key == answer), str(answer))
     if isinstance(question, SeveralChoices) and isinstance(answer, tuple):
         labels = (t(option.label) for option in question.options if option.key in answer)
-        return ", ".join(labels) or t("Inget svar")
+        return t.comma.join(labels) or t("Inget svar")
     if isinstance(question, CalendarDay) and isinstance(answer, str):
         return t.date(date.fromisoformat(answer))
     if isinstance(question, WholeNumber) and question.unit:

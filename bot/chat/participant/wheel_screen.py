@@ -10,7 +10,7 @@ from locales.translator import Translator
 def _in_words(t: Translator, title: str, wheel: ThenAndNow) -> str:
     """Say how each area was, then and now. It judges nothing."""
     numbers = (t("{area}: {then} → {now}", area=t(area.label), then=area.then, now=area.now) for area in wheel.areas)
-    out = t("Utan jämförelse: {areas}.", areas=", ".join(map(t, wheel.left_out))) if wheel.left_out else ""
+    out = t("Utan jämförelse: {areas}.", areas=t.comma.join(map(t, wheel.left_out))) if wheel.left_out else ""
     return paragraphs(
         lines(bold(t("{title}: i början → nu", title=t(title))), plain(t("Bara du ser det här."))),
         lines(*map(plain, numbers)),
