@@ -54,7 +54,7 @@ class _Pages(FPDF):
     def footer(self) -> None:
         """Write which form it is, and the page."""
         self.set_xy(_MARGIN, _BOTTOM + 4)
-        self.set_font("form", size=_SMALL)
+        self._take_up(_SMALL)
         self.set_text_color(90)
         self.cell(_INNER, 5, f"{self._form.foot} · {self.page_no()}", align="L")
         self.set_text_color(0)
@@ -80,7 +80,7 @@ class _Pages(FPDF):
             self._rule()
 
     def _write(self, text: str, size: int, top: float, *, bold: bool = False, indent: float = 0) -> None:
-        self.set_font("form", "B" if bold else "", size)
+        self._take_up(size, "B" if bold else "")
         self.set_xy(_MARGIN + (0 if self._form.right_to_left else indent), top)
         align = "R" if self._form.right_to_left else "L"
         self.multi_cell(_INNER - indent, size * 0.5, text, align=align, new_x="LMARGIN", new_y="NEXT")
@@ -105,18 +105,23 @@ class _Pages(FPDF):
         """Draw the boxes of a scale in the direction of the script, and below them what its ends mean."""
         top, step = self.get_y() + 1, _INNER / len(item.numbers)
         shown = tuple(reversed(item.numbers)) if self._form.right_to_left else item.numbers
-        self.set_font("form", size=_PLAIN)
+        self._take_up(_PLAIN)
         for place, number in enumerate(shown):
             left = _MARGIN + place * step
             self.rect(left + (step - 7) / 2, top, 7, 7)
             self.set_xy(left, top + 8)
             self.cell(step, 5, number, align="C")
-        self.set_font("form", size=_SMALL)
         ends = tuple(reversed(item.ends)) if self._form.right_to_left else item.ends
         for place, (words, align) in enumerate(zip(ends, ("L", "R"), strict=True)):
+            self._take_up(_SMALL)
             self.set_xy(_MARGIN + place * _INNER / 2, top + 14)
             self.multi_cell(_INNER / 2, 4.5, words, align=align, new_x="LMARGIN", new_y="NEXT")
         self.set_y(top + 20)
+
+    def _take_up(self, size: int, style: str = "") -> None:
+        """Take up the form's own font anew: fpdf forgets that words before ended in the other, which has no digits."""
+        self.set_font("form", style, size)
+        self.current_font_is_set_on_page = False
 
     def _rule(self) -> None:
         top = self.get_y() + _RULE - 1

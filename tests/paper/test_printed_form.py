@@ -1,6 +1,9 @@
 """A form on paper: every question and answer stands there, in letters that the fonts have."""
 
 import io
+import re
+import zlib
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -91,3 +94,27 @@ def test_a_scale_runs_as_the_script_does(monkeypatch: pytest.MonkeyPatch, *, rig
     shown = [text for text, _ in written if text in item.numbers]
     assert places == sorted(places)
     assert shown == (["3", "2", "1"] if right_to_left else ["1", "2", "3"])
+
+
+def test_digits_after_ethiopic_letters_are_in_the_font_that_has_them() -> None:
+    marked = Item("1. ሕቶ", ("ሓደ ምልክት (X) ግበሩ።",), numbers=("1", "2"), ends=("1 = ርሑቕ", "2 = ቀረባ"))
+    written = Item("2. ሕቶ", ("ቁጽሪ ጽሓፉ።", "0 = ሕማቕ"), lines=1)
+    made = printed_form_pdf(PrintedForm("ሕቶ", (), (marked, written), "x", "ti"))
+    latin, ethiopic, bold, ethiopic_bold = b"1", b"2", b"3", b"4"
+    first = [ethiopic_bold, bold, ethiopic, latin, latin, latin, latin, bold, ethiopic, latin, latin]
+    assert list(_fonts_of_lines(made)) == first
+
+
+def _fonts_of_lines(pdf: bytes) -> Iterator[bytes]:
+    """Give the font in which each line begins, as the pages choose, put away and take up fonts."""
+    streams = re.findall(rb"stream\n(x.*?)\nendstream", pdf, re.DOTALL)
+    page = next(text for text in map(zlib.decompress, streams) if b" Tf" in text)
+    font, put_away, has_begun = b"", [b""], False
+    for chosen, sign in re.findall(rb"/F(\d+) [\d.]+ Tf|\b(q|Q|BT|Tj)\b", page):
+        if sign == b"q":
+            put_away.append(font)
+        elif sign == b"Q":
+            font = put_away.pop()
+        elif sign == b"Tj" and not has_begun:
+            yield font
+        font, has_begun = chosen or font, sign == b"Tj" or (has_begun and sign != b"BT")
