@@ -74,7 +74,7 @@ def test_every_form_of_our_own_is_measured_and_standard_swedish_fails_nothing() 
 def test_advice_is_told_to_who_asks_for_it(tmp_path: Path) -> None:
     told = ran_here("check", str(SHIPPED), "--advice", cwd=tmp_path, env={})
     *advice, verdict = told.out.splitlines()
-    assert "advice: halsa-start: LIX 5" in advice
+    assert any(each.startswith("advice: halsa-start: LIX 5") for each in advice)
     assert (verdict, told.code) == (ran_here("check", str(SHIPPED), cwd=tmp_path, env={}).out.rstrip(), 0)
 
 
