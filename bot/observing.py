@@ -1,4 +1,4 @@
-"""What machines ask of the bot: ``/health`` for whoever restarts it, ``/metrics`` for Prometheus. Neither holds secrets."""
+"""What machines ask: ``/health`` for whoever restarts the bot, ``/metrics`` for Prometheus. Neither holds a secret."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -68,9 +68,12 @@ def _families(measures: Measures, vitals: Vitals, queue: Queue | None) -> Iterat
 
 def _gauges(vitals: Vitals, queue: Queue | None) -> Iterator[Metric]:
     """Give the ages and depths that are known."""
-    found = {
-        "foljsam_outbox_letters": ("Letters that have still to go.", queue and queue.depth),
-        "foljsam_outbox_age_seconds": ("For how long the oldest letter that is due has waited.", queue and queue.age),
+    found: dict[str, tuple[str, float | None]] = {
+        "foljsam_outbox_letters": ("Letters that have still to go.", queue.depth if queue else None),
+        "foljsam_outbox_age_seconds": (
+            "For how long the oldest letter that is due has waited.",
+            queue.age if queue else None,
+        ),
         "foljsam_tick_age_seconds": ("Since what is due was last looked for.", vitals.tick_age),
         "foljsam_telegram_age_seconds": ("Since Telegram was last heard.", vitals.telegram_age),
         "foljsam_backup_age_seconds": ("Age of the newest nightly backup.", vitals.backup_age),

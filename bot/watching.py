@@ -87,10 +87,10 @@ class Watch:
         """Look again and again, and say once what begins and what ends."""
         known: frozenset[Ailment] = frozenset()
         while True:
+            await asyncio.sleep(min(self.tick_seconds, _LONGEST_PAUSE))
             found = frozenset(await self.ailments())
             for ailment in sorted(found - known):
                 _LOG.error(WORDS[ailment], alert=ailment)
             for ailment in sorted(known - found):
                 _LOG.info("all is well again", alert=ailment)
             known = found
-            await asyncio.sleep(min(self.tick_seconds, _LONGEST_PAUSE))

@@ -39,7 +39,7 @@ def read_place(text: str) -> Place:
     """
     address = urlsplit(f"//{text}")
     if not (address.hostname and address.port) or address.netloc != text or address.username is not None:
-        raise ValueError
+        raise ValueError("not host:port")
     return Place(address.hostname, address.port)
 
 
@@ -52,5 +52,5 @@ def check_hook(url: str) -> str:
     is_safe = address.scheme == "https" or (address.scheme == "http" and address.hostname in _THIS_MACHINE)
     is_plain = url.isascii() and url.isprintable() and " " not in url and not (address.query or address.fragment)
     if not (is_safe and is_plain and address.hostname and address.port != 0 and address.path not in _OURS):
-        raise ValueError
+        raise ValueError("Telegram cannot bring updates there")
     return url
