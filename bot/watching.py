@@ -13,7 +13,6 @@ from bot.post import Clock
 from bot.saving import Saving
 from bot.scheduler import Job
 from bot.vitals import Ailment, Queue, Vitals, ailments
-from storage.database import NotSaved
 from storage.shelf import Shelf
 
 _LOG = structlog.get_logger(__name__)
@@ -76,7 +75,7 @@ class Watch:
         """Tell what waits to be sent; ``None`` where the database cannot be read."""
         try:
             return await self.saving.database.read(lambda unit: queue(unit, self.clock()))
-        except NotSaved:
+        except Exception:  # noqa: BLE001  # whatever it is, the watch goes on, and the database cannot be read
             return None
 
     async def ailments(self) -> tuple[Ailment, ...]:

@@ -70,7 +70,10 @@ class Observer:
 @asynccontextmanager
 async def observed(folder: Path, **settings: str) -> AsyncIterator[tuple[Stage, Observer]]:
     place = by_webhook()["listen"]
-    async with staged(folder, alone=False, start=True, listen=place, **settings) as stage, aiohttp.ClientSession() as session:
+    async with (
+        staged(folder, alone=False, start=True, listen=place, **settings) as stage,
+        aiohttp.ClientSession() as session,
+    ):
         yield stage, Observer(session, place)
 
 

@@ -26,7 +26,7 @@ from bot.wire.telegram_bot import connected
 from bot.wire.until import end
 from bot.wire.webhook import Webhook
 from tests.conversations.scene import set_scene
-from tests.harness import by_webhook, shows, staged, tap
+from tests.harness import Stage, by_webhook, shows, staged, tap
 from tests.storage.processes import HOLD, running
 from tests.wire.line import Clerk
 
@@ -243,16 +243,20 @@ async def test_a_webhook_that_confirms_at_once_would_have_confirmed_it(
     assert await waits_until_said(tmp_path) == 0
 
 
+def is_set(stage: Stage) -> bool:
+    return stage.world.webhook is not None
+
+
 async def test_who_polls_takes_an_earlier_webhook_away(tmp_path: Path) -> None:
     async with staged(tmp_path, alone=False, start=True, **by_webhook()) as stage:
         await stage.stop()
-        assert stage.world.webhook, "it is left to who comes after"
+        assert is_set(stage), "it is left to who comes after"
         for name in ("WEBHOOK_URL", "WEBHOOK_SECRET", "LISTEN"):
             del stage.environment[f"FOLJSAM_{name}"]
         with capture_logs() as lines:
             await stage.start()
             alva = await stage.participant()
-        assert stage.world.webhook is None
+        assert not is_set(stage)
         assert [line["event"] for line in lines if "it is taken away" in line["event"]]
         assert alva.chat.started
 
