@@ -237,6 +237,13 @@ def _settings(environment: tuple[tuple[str, str], ...]) -> Settings:
     return Settings.model_validate({name.removeprefix("FOLJSAM_").lower(): value for name, value in environment})
 
 
+async def becomes(is_so: Callable[[], object]) -> None:
+    """Wait until something is so for which no bell rings."""
+    async with asyncio.timeout(PATIENCE):
+        while not is_so():  # noqa: ASYNC110  # see above
+            await asyncio.sleep(0.01)
+
+
 async def shows(person: Person, words: str, patience: float = PATIENCE) -> Message:
     """Wait until the chat shows these words; give the message."""
     await person.chat.wait(lambda chat: _with(chat, words) is not None, timeout=patience)

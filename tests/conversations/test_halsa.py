@@ -9,13 +9,13 @@ from bot.chat.administrator.health_screen import health
 from bot.vitals import Ailment
 from locales.translator import translator
 from tests.conversations.scene import Scene, set_scene
-from tests.harness import PROGRAMME
+from tests.harness import PROGRAMME, becomes
 
 
 async def test_all_is_well_and_a_missing_backup_is_advice(tmp_path: Path) -> None:
     async with set_scene(tmp_path, backups=str(tmp_path / "backups")) as scene:
         administrator = await scene.staff("administrator")
-        await scene.stage.world.bell.until(lambda: any((tmp_path / "backups").glob("*.backup")), 20)
+        await becomes(lambda: any((tmp_path / "backups").glob("*.backup")))
         await scene.say(administrator, "/halsa")
         assert administrator.chat.text == "Allt är som det ska.\nBoten svarar, och det som ska skickas går ut i tid."
 

@@ -26,7 +26,7 @@ async def test_sixty_kills_by_webhook_lose_and_double_nothing(tmp_path: Path, re
         crowd = [Respondent(stage.world.person(f"Deltagare {n}"), chance, permits) for n in range(size.people)]
         killing = Killing(stage, crowd, permits, size.kills, acts_in_a_life, chance)
         await killing.during(*(walk(stage, *each) for each in zip(crowd, payloads, strict=True)))
-        await stage.stop()
+        assert await stage.stop() == 0
         kept = await stage.unit(lambda unit: everything(unit, crowd))
         record_property("P1", f"by webhook: {figures(stage, killing, crowd, kept)}")
         check(crowd, kept)

@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 from bot.saving import Saving
 from bot.vitals import Ailment, Queue, Vitals, ailments
 from bot.watching import WORDS
-from tests.harness import PROGRAMME, Stage, by_webhook, staged, tap
+from tests.harness import PROGRAMME, Stage, becomes, by_webhook, staged, tap
 from tests.storage.processes import HOLD, running
 
 WELL = Vitals(tick_seconds=30, tick_age=20)
@@ -112,6 +112,10 @@ async def test_what_is_done_is_counted_and_nobody_is_in_it(tmp_path: Path) -> No
     assert [secret for secret in secrets if secret in text] == []
 
 
+def alerts(lines: Sequence[Mapping[str, object]]) -> list[tuple[object, object]]:
+    return [(line.get("alert"), line["log_level"]) for line in lines]
+
+
 async def test_a_tick_that_stops_is_told_and_logged_once_and_its_coming_back_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,17 +134,10 @@ async def test_a_tick_that_stops_is_told_and_logged_once_and_its_coming_back_too
             goes_on.clear()
             said = await observer.becomes(503, '"tick"')
             assert WORDS[Ailment.TICK] in said
-            await told(lines, "error")
+            await becomes(lambda: (Ailment.TICK, "error") in alerts(lines))
             goes_on.set()
             await observer.becomes(200, "well")
-            await told(lines, "info")
-
-
-async def told(lines: Sequence[Mapping[str, object]], level: str) -> None:
-    """Wait until the log tells of the tick; the watch looks at each tick's length, and no bell rings."""
-    async with asyncio.timeout(20):
-        while (Ailment.TICK, level) not in [(line.get("alert"), line["log_level"]) for line in lines]:  # noqa: ASYNC110  # see above
-            await asyncio.sleep(0.02)
+            await becomes(lambda: (Ailment.TICK, "info") in alerts(lines))
 
 
 async def test_a_database_that_cannot_be_written_is_told_until_it_can(

@@ -26,7 +26,7 @@ from bot.wire.telegram_bot import connected
 from bot.wire.until import end
 from bot.wire.webhook import Webhook
 from tests.conversations.scene import set_scene
-from tests.harness import Stage, by_webhook, shows, staged, tap
+from tests.harness import Stage, becomes, by_webhook, shows, staged, tap
 from tests.storage.processes import HOLD, running
 from tests.wire.line import Clerk
 
@@ -91,7 +91,7 @@ async def test_who_is_not_telegram_and_what_is_no_update_has_no_effect(tmp_path:
     made = by_webhook()
     async with set_scene(tmp_path, **made) as scene, aiohttp.ClientSession() as session:
         await scene.participant()
-        await scene.stage.world.bell.until(lambda: not scene.count("outbox", "state IN ('waiting', 'claimed')"), 20)
+        await becomes(lambda: not scene.count("outbox", "state IN ('waiting', 'claimed')"))
         held, calls = scene.tables(), len(scene.stage.world.calls)
         for name, (body, secret, status) in KNOCKS.items():
             said, words = await knock(session, made["webhook_url"], body, secret)
@@ -117,9 +117,7 @@ async def test_one_update_brought_several_times_at_once_is_handled_once() -> Non
     clerk = Clerk(held={"one": asyncio.Event()})
     async with a_line(clerk.handle) as line:
         bringing = asyncio.gather(*(line.post(GENUINE) for _ in range(4)))
-        async with asyncio.timeout(20):
-            while len(line.hook._under_way) < 1:  # noqa: ASYNC110  # no bell rings at a request
-                await asyncio.sleep(0.005)
+        await becomes(lambda: line.hook._under_way)
         clerk.held["one"].set()
         assert set(await bringing) == {200}
         assert clerk.heard == ["one"]
@@ -159,11 +157,9 @@ async def test_a_stop_finishes_and_confirms_what_is_under_way_and_takes_no_more(
     async with a_line(clerk.handle) as line:
         await line.world.bell.until(lambda: line.world.webhook, 20)
         bringing = asyncio.create_task(line.post(GENUINE))
-        async with asyncio.timeout(20):
-            while not line.hook._under_way:  # noqa: ASYNC110  # no bell rings at a request
-                await asyncio.sleep(0.005)
+        await becomes(lambda: line.hook._under_way)
         line.stop.set()
-        await asyncio.sleep(0.05)
+        await becomes(lambda: not line.hook._is_open)
         assert await line.post(GENUINE | {"update_id": 8}) == 503
         clerk.held["one"].set()
         assert await bringing == 200
