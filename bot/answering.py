@@ -13,10 +13,11 @@ from bot.chat.incoming import Incoming, Kind
 from bot.chat.reply import Fetch, Reply
 from bot.chat.respond import follow, put_aside, respond
 from bot.house import House
+from bot.measures import Measures
 from bot.post import Clock
 from bot.saving import Saving
 from bot.showing import Showing
-from bot.wire.receive import NotHandled
+from bot.wire.chains import NotHandled
 from bot.wire.speak import Speaker
 from bot.wire.until import rest
 from storage import runs, updates
@@ -40,6 +41,7 @@ class Answering:
     clock: Clock
     wake: asyncio.Event
     stop: asyncio.Event
+    measures: Measures = field(default_factory=Measures)
     _answered: set[int] = field(default_factory=set)
     """Updates whose replies got through, until a unit has kept that. Telegram may still deliver them again."""
     _albums: dict[int, str] = field(default_factory=dict)
@@ -50,13 +52,25 @@ class Answering:
 
         :raises NotHandled: if the stop came before its effect could be committed
         """
+        clock = asyncio.get_running_loop().time
+        begun = clock()
+        try:
+            await self._handle(update, confirm)
+        except NotHandled:
+            self.measures.updates["left"] += 1
+            raise
+        self.measures.latency.took(clock() - begun)
+
+    async def _handle(self, update: Update, confirm: Callable[[], None]) -> None:
         if update.callback_query and isinstance(update.callback_query.message, Message):
             self.speaker.seen.pressed(update.callback_query.message)
         incoming = self._once_an_album(incomings.read(update))
         showing = Showing(self.saving, self.house, self.speaker, incoming)
         reply = await self._commit(incoming, showing)
         if reply is None:
+            self.measures.updates["repeated"] += 1
             return
+        self.measures.form_steps += reply.run is not None
         self.wake.set()
         late = asyncio.create_task(self._confirm_late(reply, confirm))
         try:
@@ -128,7 +142,9 @@ class Answering:
             error = exception
         else:
             self._answered.difference_update(answered)
+            self.measures.updates["answered"] += reply is not None
             return reply
+        self.measures.updates["aside"] += 1
         _LOG.error("an update was put aside", kind=incoming.kind, error=type(error).__name__)
         return await self._save(lambda unit: self._aside(unit, incoming, error), showing)
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -16,8 +17,10 @@ from bot.actions.replan import replan_all
 from bot.answering import Answering
 from bot.chat.letters import ONCE_MORE
 from bot.chat.menus import renew_old_menus
+from bot.doors import Receiving, open_to, receiving
 from bot.house import House
 from bot.lock import Lock, only_one
+from bot.measures import Measures
 from bot.nightly import Nightly
 from bot.own_files import open_to_others
 from bot.post import MOST_DEATHS, Clock, Letters
@@ -27,9 +30,10 @@ from bot.rereading import rereading
 from bot.saving import Saving
 from bot.scheduler import Job, jobs, scheduler
 from bot.settings import Settings
+from bot.watching import Watch
 from bot.wire.deliver import Deliverer
 from bot.wire.pace import Pace
-from bot.wire.receive import Receiver
+from bot.wire.places import Hook, Place
 from bot.wire.speak import Speaker
 from bot.wire.telegram_bot import ask_name, connected
 from bot.wire.until import end, finish, unless
@@ -48,6 +52,10 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+Beside = Callable[[], Coroutine[Any, Any, None]]
+"""Begins something that goes on beside all else."""
+
+
 @dataclass(frozen=True)
 class _Parts:
     """What a running bot is made of."""
@@ -59,6 +67,9 @@ class _Parts:
     clock: Clock
     tick: timedelta
     nightly: Nightly | None
+    watch: Watch
+    place: Place | None
+    hook: Hook | None
 
 
 async def run_until_signal(settings: Settings, rehearse_from: datetime | None = None) -> None:
@@ -86,7 +97,7 @@ async def run(settings: Settings, clock: Clock, stop: asyncio.Event, reread: asy
     async with AsyncExitStack() as stack:
         parts = await unless(stop, _start(stack, settings, clock))
         if parts is not None:
-            keys = rereading(settings, parts.saving.database, parts.lock, reread or asyncio.Event())
+            keys = partial(rereading, settings, parts.saving.database, parts.lock, reread or asyncio.Event())
             if await _serve(parts, stop, keys) and not parts.saving.owes_forgetting:
                 parts.lock.stopped()
     _LOG.info("stopped")
@@ -94,7 +105,7 @@ async def run(settings: Settings, clock: Clock, stop: asyncio.Event, reread: asy
 
 async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Parts:
     """Make the parts, each closed by the stack in the reverse order, and tidy up after a death."""
-    house, _, shelf = settings.house(), settings.seal(), settings.shelf()
+    house, _, shelf, hook = settings.house(), settings.seal(), settings.shelf(), settings.hook()
     try:
         lock = await stack.enter_async_context(only_one(settings.database))
     except OSError as error:
@@ -107,22 +118,29 @@ async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Pa
     naming = asyncio.create_task(ask_name(bot, patiently=True))  # meanwhile the database is tidied
     stack.push_async_callback(end, [naming])
     await _tidy_up(saving, lock, house, clock())
-    house = replace(house, bot_name=await naming)
+    watch = Watch(saving, house, clock, settings.tick_seconds, Measures(), shelf)
+    house = replace(house, bot_name=await naming, vitals=watch.vitals)
     parts = _Parts(
         lock,
         saving,
         house,
-        Speaker(bot, Pace(_REHEARSED_PACE, chat_rest=0) if _rehearses(clock) else Pace()),
+        Speaker(
+            bot,
+            Pace(_REHEARSED_PACE, chat_rest=0) if _rehearses(clock) else Pace(),
+            counts=watch.measures.replies,
+        ),
         clock,
         timedelta(seconds=settings.tick_seconds),
         Nightly(shelf, settings.database) if shelf else None,
+        watch,
+        settings.place(),
+        hook,
     )
     shown = await repair(saving, house, parts.speaker, clock)
     if lock.says_serving:
         _LOG.warning("the bot had died", shown_again=shown)
     for line in open_to_others(settings):
         _LOG.warning(line)
-    lock.serving()
     return parts
 
 
@@ -137,21 +155,34 @@ async def _tidy_up(saving: Saving, lock: Lock, house: House, now: datetime) -> N
         await saving.forget()
 
 
-async def _serve(parts: _Parts, stop: asyncio.Event, *beside: Coroutine[Any, Any, None]) -> bool:
-    """Serve until the stop; tell whether all that was under way was finished."""
-    wake = asyncio.Event()
-    house, speaker, clock = parts.house, parts.speaker, parts.clock
-    declared = jobs(parts.saving, house, clock, parts.tick, wake.set, parts.nightly)
+async def _serve(parts: _Parts, stop: asyncio.Event, *beside: Beside) -> bool:
+    """Serve until the stop; tell whether all that was under way was finished.
+
+    :raises PlaceFault: if it cannot be reached where it is to be
+    """
+    wake, watch = asyncio.Event(), parts.watch
+    answering = Answering(parts.saving, parts.house, parts.speaker, parts.clock, wake, stop, watch.measures)
+    receiver = receiving(parts.speaker, answering.handle, parts.hook)
+    watch.heard = lambda: receiver.heard
+    async with open_to(parts.place, receiver, watch):
+        parts.lock.serving()
+        return await _work(parts, receiver, wake, stop, *beside)
+
+
+async def _work(parts: _Parts, receiver: Receiving, wake: asyncio.Event, stop: asyncio.Event, *beside: Beside) -> bool:
+    """Do all there is to do until the stop; tell whether what was under way was finished."""
+    house, speaker, clock, watch = parts.house, parts.speaker, parts.clock, parts.watch
+    declared = watch.watched(jobs(parts.saving, house, clock, parts.tick, wake.set, parts.nightly))
     firing = scheduler(declared)
-    deliverer = Deliverer(Letters(parts.saving, house, speaker, clock).post(), speaker.pace, wake)
+    letters = Letters(parts.saving, house, speaker, clock).post()
+    deliverer = Deliverer(letters, speaker.pace, wake, watch.measures.letters)
     delivering = asyncio.create_task(deliverer.run(stop))
-    answering = Answering(parts.saving, house, speaker, clock, wake, stop)
     firing.start()
-    rehearsal = obey(_rehearsal(parts, declared, deliverer.all_due)) if _rehearses(clock) else None
-    others = [asyncio.create_task(each) for each in (*beside, *([rehearsal] if rehearsal else []))]
+    looking = obey(_rehearsal(parts, declared, deliverer.all_due)) if _rehearses(clock) else watch.run()
+    others = [asyncio.create_task(each) for each in (looking, *(begin() for begin in beside))]
     _LOG.info("running", bot=house.bot_name)
     try:
-        finished = await Receiver(speaker.bot, answering.handle).run(stop)
+        finished = await receiver.run(stop)
     finally:
         firing.shutdown(wait=False)
         stop.set()

@@ -1,7 +1,9 @@
 """What an installation is: its definitions, its association's decisions and its limits. Made once, in app.py."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.vitals import Vitals
 from flows.association import Association
 from flows.catalogue import Catalogue
 from flows.forms.questionnaire import Questionnaire
@@ -21,6 +23,8 @@ class House:
     """Languages offered, Swedish first."""
     bot_name: str = ""
     """The bot's Telegram user name, for links; empty where Telegram could not be asked."""
+    vitals: Callable[[], Vitals] | None = None
+    """Tells how the bot is that runs; nothing where none does."""
 
     def programme(self, key: str) -> Programme | None:
         """Give a programme."""

@@ -27,6 +27,7 @@ def set_up_logs(form: Literal["console", "json"], secrets: Iterable[str] = ()) -
     renderer = structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=False)
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,  # the number of the request that a line belongs to
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             Covering(secrets),

@@ -31,6 +31,11 @@ class Saving:
         """The seconds until it is worth trying again."""
         return max(0.0, self._open_at - asyncio.get_running_loop().time())
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether the storage could not write when it was last tried."""
+        return self._refusals > 0
+
     async def write(self, unit: Callable[[Unit], _Result]) -> _Result:
         """Run a unit and give its result once it is committed.
 

@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.house import House
 from bot.key_file import KeyFileFault, read_keys
+from bot.wire.places import Hook, Place, check_hook, read_place
 from flows.association import Association
 from flows.catalogue import SHIPPED, Catalogue, read_association, read_catalogue
 from flows.timing.keeping import Keeping
@@ -49,6 +50,23 @@ def _is_address(text: str) -> str:
     return text
 
 
+def _is_hook(text: str) -> str:
+    return check_hook(text) if text else text
+
+
+def _is_place(text: str) -> str:
+    if text:
+        read_place(text)
+    return text
+
+
+def _is_secret(secret: SecretStr) -> SecretStr:
+    """Accept what Telegram accepts."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret.get_secret_value()):
+        raise ValueError
+    return secret
+
+
 class Settings(BaseSettings):
     """What an operator may set (the contract, design: 4)."""
 
@@ -73,6 +91,9 @@ class Settings(BaseSettings):
     backups: Path | None = None
     backup_days: int = Field(default=7, ge=1, le=366)
     backup_weeks: int = Field(default=4, ge=0, le=53)
+    webhook_url: Annotated[str, AfterValidator(_is_hook)] = ""
+    webhook_secret: Annotated[SecretStr, AfterValidator(_is_secret)] = SecretStr("")
+    listen: Annotated[str, AfterValidator(_is_place)] = ""
     log_format: Literal["console", "json"] = "console"
 
     def house(self) -> House:
@@ -161,6 +182,25 @@ class Settings(BaseSettings):
             raise SettingsFault(f"FOLJSAM_BACKUPS names '{self.backups}', which is no folder; correct it")
         return Shelf(self.backups, Keeping(self.backup_days, self.backup_weeks))
 
+    def place(self) -> Place | None:
+        """Give where to listen, if anywhere."""
+        return read_place(self.listen) if self.listen else None
+
+    def hook(self) -> Hook | None:
+        """Give the webhook, if updates are to be brought.
+
+        :raises SettingsFault: if what it needs is not set
+        """
+        if not self.webhook_url:
+            return None
+        if not self.webhook_secret.get_secret_value():
+            raise SettingsFault(
+                "FOLJSAM_WEBHOOK_URL needs FOLJSAM_WEBHOOK_SECRET: 1 to 256 of A-Z a-z 0-9 _ -, made up at random"
+            )
+        if not self.listen:
+            raise SettingsFault("FOLJSAM_WEBHOOK_URL needs FOLJSAM_LISTEN: host:port where updates arrive here")
+        return Hook(self.webhook_url, self.webhook_secret.get_secret_value())
+
     def window(self) -> SendWindow:
         """Give the send window."""
         return SendWindow.parse(self.send_window, working_days_only=self.working_days_only)
@@ -219,6 +259,9 @@ _EXAMPLES = {
     "tick_seconds": "seconds, more than 0 and at most 3600",
     "backup_days": "a number of days, 1 or more",
     "backup_weeks": "a number of weeks, or 0",
+    "webhook_url": "an https address without ?, # or /health and /metrics as its path",
+    "webhook_secret": "1 to 256 of A-Z a-z 0-9 _ -",
+    "listen": "host:port, such as 127.0.0.1:8080",
     "log_format": "console or json",
 }
 

@@ -45,7 +45,7 @@ class Showing:
         self._has_told = True
         words = not_saved(await self._translator())
         if self.incoming.kind is Kind.PRESS:
-            await self.speaker.acknowledge(self.incoming.press, words)
+            await self.speaker.acknowledge(self.incoming.press, words, at_once=True)
         elif self.incoming.kind in {Kind.TEXT, Kind.COMMAND}:
             self._note = await self.speaker.send(self.incoming.chat, Shown(words))
 

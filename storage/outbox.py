@@ -64,6 +64,13 @@ def due_after(unit: Unit, now: datetime) -> datetime | None:
     return moment(row["due"]) if row and row["due"] else None
 
 
+def waiting(unit: Unit, now: datetime) -> tuple[int, datetime | None]:
+    """Give how many letters have still to go, and since when the one waits that came due first."""
+    depth = unit.count("SELECT COUNT(*) FROM outbox WHERE state IN ('waiting', 'claimed')")
+    row = unit.row("SELECT MIN(due) AS due FROM outbox WHERE state = 'waiting' AND due <= ?", stamp(now))
+    return depth, moment(row["due"]) if row and row["due"] else None
+
+
 def claim(unit: Unit, letter: int) -> None:
     """Take a letter, counting the attempt; it must be settled or put off."""
     unit.run("UPDATE outbox SET state = 'claimed', attempts = attempts + 1 WHERE id = ?", letter)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from flows.timing.keeping import Keeping
@@ -37,6 +37,15 @@ class Shelf:
         if newest and newest >= today - _LATE:
             return ()
         return (f"the newest backup in {self.folder} is {newest or 'missing'}; the bot's log says why",)
+
+    def age(self, now: datetime) -> float | None:
+        """Give how many seconds ago the newest copy was made; ``None`` where there is none."""
+        newest = max(self.days(), default=None)
+        try:
+            made = self.place(newest).stat().st_mtime if newest else None
+        except OSError:
+            return None
+        return None if made is None else max(0.0, (now - datetime.fromtimestamp(made, UTC)).total_seconds())
 
     def make_ready(self, day: date) -> Path:
         """See that there is a folder for a day's copy, and no half one that a death left; give its place.

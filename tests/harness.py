@@ -14,6 +14,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
@@ -115,14 +116,14 @@ class Stage:
         return await self.unit(lambda unit: action(Here(unit, house, OPERATOR, self.clock())))
 
     async def start(self) -> None:
-        """Start the bot and wait until it asks for updates."""
+        """Start the bot and wait until it asks for updates, or where they are to be brought."""
         asking = asyncio.Event()
 
         async def heard(_: Call, proceed: Proceed) -> Answer:
             asking.set()
             return await proceed()
 
-        self.world.faults.plant(heard, "getUpdates")
+        self.world.faults.plant(heard, "getUpdates", "setWebhook")
         await self.launch()
         first = asyncio.create_task(asking.wait())
         await asyncio.wait({first, self.end()}, return_when=asyncio.FIRST_COMPLETED)
@@ -236,6 +237,13 @@ def _settings(environment: tuple[tuple[str, str], ...]) -> Settings:
     return Settings.model_validate({name.removeprefix("FOLJSAM_").lower(): value for name, value in environment})
 
 
+async def becomes(is_so: Callable[[], object]) -> None:
+    """Wait until something is so for which no bell rings."""
+    async with asyncio.timeout(PATIENCE):
+        while not is_so():  # noqa: ASYNC110  # see above
+            await asyncio.sleep(0.01)
+
+
 async def shows(person: Person, words: str, patience: float = PATIENCE) -> Message:
     """Wait until the chat shows these words; give the message."""
     await person.chat.wait(lambda chat: _with(chat, words) is not None, timeout=patience)
@@ -276,6 +284,21 @@ def _unknown(chat: Chat) -> Message | None:
 
 def _has_button(chat: Chat, label: str) -> bool:
     return any(label in row for message in chat.from_bot for row in message.labels)
+
+
+def by_webhook() -> dict[str, str]:
+    """Give settings with which updates are brought."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    return {
+        "listen": f"127.0.0.1:{port}",
+        "webhook_url": f"http://127.0.0.1:{port}/telegram",
+        "webhook_secret": "ett-langt-ord",
+    }
+
+
+WAYS: dict[str, Callable[[], dict[str, str]]] = {"polling": dict, "webhook": by_webhook}
+"""The ways for updates, with the settings that they need."""
 
 
 @asynccontextmanager

@@ -35,6 +35,7 @@ _STAFF = {
         _LOG,
         ("status", marked("visa läget")),
         _GOALS,
+        ("halsa", marked("se om boten mår bra")),
         _REMIND,
     ),
 }

@@ -7,6 +7,7 @@ from bot.discreet import place
 from bot.key_file import KeyFileFault
 from bot.settings import SettingsFault
 from bot.terminal import WANTING, WRONG_USE
+from bot.wire.places import PlaceFault
 from bot.wire.telegram_bot import TokenFault
 from flows.yaml_file import DefinitionsError
 from storage.backup import BackupFault
@@ -29,7 +30,15 @@ def in_words(error: Exception) -> tuple[str, int]:
     match error:
         case SettingsFault() | Unknown():
             return str(error), WRONG_USE
-        case KeyFault() | KeyFileFault() | DatabaseFault() | TokenFault() | BackupFault() | DefinitionsError():
+        case (
+            KeyFault()
+            | KeyFileFault()
+            | DatabaseFault()
+            | TokenFault()
+            | PlaceFault()
+            | BackupFault()
+            | DefinitionsError()
+        ):
             return str(error), WANTING
         case NotSaved():
             return f"the database cannot be written just now ({error}); try again", WANTING

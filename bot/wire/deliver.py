@@ -4,6 +4,7 @@ Replies are always ahead: they take slots of the pace and wait for none (design:
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -62,6 +63,8 @@ class Deliverer(Generic[_Letter]):
     post: Post[_Letter]
     pace: Pace
     wake: asyncio.Event
+    counts: Counter[Fate] = field(default_factory=Counter)
+    """What became of letters that were sent."""
     _under_way: set["asyncio.Task[None]"] = field(default_factory=set)
     _beginning: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -125,7 +128,9 @@ class Deliverer(Generic[_Letter]):
 
     async def _deliver(self, letter: _Letter) -> None:
         try:
-            await self.post.settle(letter, await self._attempt(letter))
+            result = await self._attempt(letter)
+            self.counts[result.verdict.fate] += 1
+            await self.post.settle(letter, result)
         except Exception as error:  # noqa: BLE001  # the same
             _report_fault(error)
 

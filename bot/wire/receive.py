@@ -7,7 +7,7 @@ again what was not confirmed.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 
@@ -15,28 +15,21 @@ import structlog
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.wire.chains import Chains, Handle
 from bot.wire.inbox import Inbox
 from bot.wire.telegram_bot import ALLOWED_UPDATES, TokenFault
-from bot.wire.until import finish, unless
+from bot.wire.until import unless
 from bot.wire.updates import read_all
 from bot.wire.verdict import pause, verdict
 
 _LOG = structlog.get_logger(__name__)
 
-Handle = Callable[[Update, Callable[[], None]], Awaitable[None]]
-"""Handles an update; calls back as soon as it may be confirmed. Its end confirms it too, unless by ``NotHandled``."""
-
 _POLL_SECONDS = 25
 _READ_SECONDS = 10
 _ASK_AGAIN = 0.6  # Telegram answers the same offset within half a second with one old update only
 _ASK_ON = 0.1  # with another offset it may be asked sooner, and what is done is confirmed sooner
-_FINISH_SECONDS = 6.0
 _CONFIRM_SECONDS = 1.0
 _REFUSALS_BELIEVED = 3  # a gateway in trouble may answer 401 or 404 once
-
-
-class NotHandled(Exception):
-    """The update had no effect and is not to be confirmed: Telegram delivers it again."""
 
 
 def repeats(updates: Iterable[Update]) -> set[int]:
@@ -65,11 +58,11 @@ class Receiver:
     def __init__(self, bot: Bot, handle: Handle) -> None:
         """Take the bot to ask and the handler to hand to."""
         self._bot = bot
-        self._handle = handle
+        self._chains = Chains(handle)
         self._inbox = Inbox()
-        self._under_way: set[asyncio.Task[None]] = set()
-        self._chains: dict[int, asyncio.Task[None]] = {}
         self._landed = asyncio.Event()
+        self.heard: float | None = None
+        """When Telegram last answered an asking, in the loop's seconds."""
         self._failures = 0
         self._refusals = 0
 
@@ -81,7 +74,7 @@ class Receiver:
         try:
             await unless(stop, self._receive(stop))
         finally:
-            finished = await finish(self._under_way, _FINISH_SECONDS)
+            finished = await self._chains.finish()
             await self._confirm()
         return finished
 
@@ -97,6 +90,7 @@ class Receiver:
             await self._stumble(error)
             return
         self._failures = self._refusals = 0
+        self.heard = asyncio.get_running_loop().time()
         by_id = {update.update_id: update for update in updates}
         self._begin([by_id[new] for new in self._inbox.take(asked, by_id)])
         await self._rest(begun, self._inbox.offset)
@@ -120,32 +114,7 @@ class Receiver:
             if update.update_id in repeated:
                 self._land(update.update_id)
             else:
-                self._chain(update)
-
-    def _chain(self, update: Update) -> None:
-        """Let the update follow the one before it in its chat."""
-        chat = update.effective_chat.id if update.effective_chat else 0
-        task = asyncio.create_task(self._after(self._chains.get(chat), update))
-        self._chains[chat] = task
-        self._under_way.add(task)
-        task.add_done_callback(partial(self._unchain, chat))
-
-    def _unchain(self, chat: int, task: "asyncio.Task[None]") -> None:
-        self._under_way.discard(task)
-        if self._chains.get(chat) is task:
-            del self._chains[chat]
-
-    async def _after(self, before: "asyncio.Task[None] | None", update: Update) -> None:
-        if before:
-            await asyncio.wait({before})
-        land = partial(self._land, update.update_id)
-        try:
-            await self._handle(update, land)
-        except NotHandled:
-            return
-        except Exception as error:  # noqa: BLE001  # one update must end neither the others' chain nor the confirming
-            _LOG.error("an update was not handled to its end", error=type(error).__name__)
-        land()
+                self._chains.add(update, partial(self._land, update.update_id))
 
     def _land(self, update: int) -> None:
         self._inbox.land(update)
@@ -172,12 +141,20 @@ class Receiver:
         """
         self._failures += 1
         self._refusals = self._refusals + 1 if isinstance(error, InvalidToken) else 0
-        if self._refusals >= _REFUSALS_BELIEVED:
-            raise TokenFault("Telegram no longer accepts FOLJSAM_TOKEN; copy it again from @BotFather")
-        if self._failures in {1, 10} or self._failures % 100 == 0:
+        if isinstance(error, Conflict) and "webhook" in error.message.lower():
+            await self._take_webhook_away()
+        elif self._failures in {1, 10} or self._failures % 100 == 0:
             reason = "another bot uses the same token" if isinstance(error, Conflict) else type(error).__name__
             _LOG.warning("asking Telegram for updates failed, trying on", reason=reason)
+        if self._refusals >= _REFUSALS_BELIEVED:
+            raise TokenFault("Telegram no longer accepts FOLJSAM_TOKEN; copy it again from @BotFather")
         await asyncio.sleep(verdict(error, 1).wait if isinstance(error, RetryAfter) else pause(self._failures))
+
+    async def _take_webhook_away(self) -> None:
+        """Take away a webhook of an earlier life; what waits at Telegram is kept."""
+        _LOG.warning("updates were to be brought to a webhook; it is taken away, for FOLJSAM_WEBHOOK_URL is not set")
+        with suppress(TelegramError):  # then the next asking tells of it again
+            await self._bot.delete_webhook()
 
     async def _confirm(self) -> None:
         """Confirm what is done, so that a start soon after finds nothing twice."""

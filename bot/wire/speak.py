@@ -1,6 +1,7 @@
 """Speaking: what replies need of Telegram, with patience where it stumbles and in silence where nothing helps."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -11,6 +12,7 @@ from telegram.error import RetryAfter
 
 from bot.wire.calls import Outcome, insist
 from bot.wire.pace import Pace
+from bot.wire.presses import Presses
 from bot.wire.seen import Seen
 from bot.wire.verdict import Fate, verdict
 
@@ -36,6 +38,9 @@ class Speaker:
     bot: Bot
     pace: Pace
     seen: Seen = field(default_factory=Seen)
+    presses: Presses = field(default_factory=Presses)
+    counts: Counter[Fate] = field(default_factory=Counter)
+    """What became of what was shown."""
 
     async def show(self, chat: int, shown: Shown, edit: int | None) -> int | None:
         """Edit a message, or send a new one where there is none to edit; give the message that shows it."""
@@ -84,7 +89,9 @@ class Speaker:
                     self.pace.stumbled(begun, clock(), verdict(error, 1).wait)
                 raise
 
-        return await insist(counted)
+        outcome = await insist(counted)
+        self.counts[outcome.fate] += 1
+        return outcome
 
     async def post(self, chat: int, shown: Shown) -> Message:
         """Send a message, once, and let errors through."""
@@ -131,8 +138,13 @@ class Speaker:
         self.seen.forget(chat, message)
         return (await insist(lambda: self.bot.delete_message(chat, message))).fate is not Fate.TOO_OLD
 
-    async def acknowledge(self, press: str, toast: str) -> None:
-        """Answer a press, so that the phone stops waiting."""
+    async def acknowledge(self, press: str, toast: str, *, at_once: bool = False) -> None:
+        """Answer a press, so that the phone stops waiting: with the reply to the request that brought it, if one waits.
+
+        :param at_once: whether not to wait for that reply, which comes when the update is confirmed
+        """
+        if not at_once and self.presses.say(press, toast):
+            return
         await insist(lambda: self.bot.answer_callback_query(press, toast or None), _PRESS_PATIENCE)
 
     async def set_menu(self, chat: int, menu: tuple[tuple[str, str], ...]) -> None:

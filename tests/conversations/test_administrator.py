@@ -44,7 +44,7 @@ async def coached(scene: Scene, administrator: Phone, name: str = "Bertil") -> P
 
 async def test_from_the_invitation_to_the_removal_in_the_midst_of_something(scene: Scene) -> None:
     administrator = await scene.staff("administrator", name="Agda")
-    await menu_becomes(administrator, ["personal", "logg", "status", "mal", "paminn", *STAFF])
+    await menu_becomes(administrator, ["personal", "logg", "status", "mal", "halsa", "paminn", *STAFF])
     coach = await coached(scene, administrator)
     await menu_becomes(coach, [*COACH, *STAFF])
     await scene.say(coach, "/ny")
@@ -102,7 +102,7 @@ async def test_who_administers_one_programme_sees_and_gives_roles_there_alone(sc
     await scene.staff("coach", PROGRAMME, name="Bertil")
     await scene.staff("coach", "enter", name="Doris")
     administrator = await scene.staff("administrator", "enter", name="Agda")
-    await menu_becomes(administrator, ["personal", "status", "mal", "paminn", *STAFF])
+    await menu_becomes(administrator, ["personal", "status", "mal", "halsa", "paminn", *STAFF])
     await scene.say(administrator, "/personal")
     assert "Doris (nr 2): coach i Projekt Enter" in administrator.chat.text
     assert "Bertil" not in administrator.chat.text

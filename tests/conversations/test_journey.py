@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
-from tests.harness import PROGRAMME, leave_unknown, shows, staged, tap
+import pytest
+
+from tests.harness import PROGRAMME, WAYS, leave_unknown, shows, staged, tap
 
 
-async def test_a_participant_walks_from_the_coachs_link_to_the_closing_survey(tmp_path: Path) -> None:
-    async with staged(tmp_path) as stage:
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_participant_walks_from_the_coachs_link_to_the_closing_survey(tmp_path: Path, way: str) -> None:
+    async with staged(tmp_path, alone=False, start=True, **WAYS[way]()) as stage:
         coach = await stage.staff("coach", PROGRAMME)
         await shows(coach, "/ny")
         coach.send("/ny")

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from bot.actions.coordinator.paper_upload import HELD, let_go
 from bot.playground import Person
-from bot.wire.receive import NotHandled
+from bot.wire.chains import NotHandled
 from bot.wire.speak import Speaker
 from tests.conversations.scene import Scene
 from tests.harness import PROGRAMME

@@ -242,6 +242,6 @@ COMMANDS: dict[str, Right] = {
     **dict.fromkeys(("anteckna", "papper"), Right(COORDINATORS)),
     "blankett": Right(COACHES | COORDINATORS),
     "paminn": Right(ON_STAFF),
-    "personal": Right(ADMINISTRATORS),
+    **dict.fromkeys(("personal", "halsa"), Right(ADMINISTRATORS)),
     "logg": Right(frozenset({ADMINISTRATOR})),
 }

@@ -25,6 +25,7 @@ from bot.actions.participant.choice import Choice, choose
 from bot.actions.participant.join import Entry, enter
 from bot.house import House
 from bot.settings import Settings
+from bot.vitals import Vitals
 from flows.catalogue import SHIPPED
 from storage import enrolments, events, invitations, notes, paper_uploads, people, report_notes, runs
 from storage.people import Grant, Role
@@ -33,7 +34,9 @@ from storage.unit import Unit
 from tests.figures.conftest import transaction
 from tests.harness import PROGRAMME
 
-HOUSE: House = replace(Settings(association=SHIPPED / "association.yaml").house(), bot_name="foljsam_bot")
+HOUSE: House = replace(
+    Settings(association=SHIPPED / "association.yaml").house(), bot_name="foljsam_bot", vitals=lambda: Vitals(30, 1)
+)
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 HERE, ELSEWHERE = PROGRAMME, "stod-till-arbete"
 QUARTER, LAST_QUARTER = "2026-Q3", date(2026, 8, 3)

@@ -11,7 +11,7 @@ from bot.playground import Answer, Person, held
 from bot.playground.faults import Proceed, answer, json_answer
 from bot.playground.records import Call
 from storage import runs
-from tests.harness import Stage, shows, staged, tap
+from tests.harness import WAYS, Stage, shows, staged, tap
 from tests.storage.processes import HOLD, running
 from tests.wire.test_storage_faults import answers
 
@@ -25,9 +25,9 @@ async def done_but_never_answered(_: Call, proceed: Proceed) -> Answer:
 
 
 @asynccontextmanager
-async def at_question(folder: Path) -> AsyncIterator[tuple[Stage, Person]]:
+async def at_question(folder: Path, way: str = "polling") -> AsyncIterator[tuple[Stage, Person]]:
     """Give somebody before the first question of a bot in its own process."""
-    async with staged(folder, alone=True) as stage:
+    async with staged(folder, alone=True, start=True, **WAYS[way]()) as stage:
         alva = await stage.participant()
         await tap(alva, "Börja")
         await shows(alva, "Fråga 1 av 3")
@@ -40,8 +40,9 @@ async def kept(stage: Stage, alva: Person) -> dict[str, object]:
     return answered
 
 
-async def test_before_the_commit_the_press_is_handled_after_the_restart(tmp_path: Path) -> None:
-    async with at_question(tmp_path) as (stage, alva):
+@pytest.mark.parametrize("way", WAYS)
+async def test_before_the_commit_the_press_is_handled_after_the_restart(tmp_path: Path, way: str) -> None:
+    async with at_question(tmp_path, way) as (stage, alva):
         with running(HOLD, stage.database, "BEGIN IMMEDIATE"):
             alva.press_label("Studier")
             await stage.world.bell.until(lambda: stage.world.inbox.history[-1].delivered, 30)
@@ -73,6 +74,22 @@ async def test_between_commit_and_reply_the_next_question_appears_after_the_rest
         assert await kept(stage, alva) == {"vill-na": "studier"}
         assert alva.chat.transcript.count("Fråga") == 1
         assert await stage.unit(runs.owed) == ()
+
+
+async def test_brought_and_not_confirmed_a_press_is_brought_again_and_kept_once(tmp_path: Path) -> None:
+    async with at_question(tmp_path, "webhook") as (stage, alva):
+        world = stage.world
+        world.faults.plant(done_but_never_answered, "editMessageText")
+        alva.press_label("Studier")
+        await shows(alva, "Fråga 2 av 3")
+        assert world.inbox.pending, "what a slow reply holds up is not confirmed"
+        await stage.kill()
+        await stage.start()
+        await world.bell.until(lambda: not world.inbox.pending, 30)
+        await tap(alva, "7")
+        await shows(alva, "Fråga 3 av 3")
+        assert alva.chat.transcript.count("Fråga") == 1
+        assert await kept(stage, alva) == {"vill-na": "studier", "hur-nara": 7}
 
 
 async def test_what_was_answered_is_not_answered_again_after_a_death(tmp_path: Path) -> None:

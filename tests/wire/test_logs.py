@@ -23,7 +23,8 @@ for name in ("httpx", "telegram.ext", "aiosqlite", "apscheduler", "asyncio", "an
     for level in (logging.DEBUG, logging.INFO, logging.WARNING, logging.ERROR, logging.CRITICAL):
         logger.log(level, "a secret")
 import structlog
-structlog.get_logger("ours").info("our own line", count=3)
+with structlog.contextvars.bound_contextvars(request=4711):
+    structlog.get_logger("ours").info("our own line", count=3)
 """
 
 
@@ -31,6 +32,7 @@ structlog.get_logger("ours").info("our own line", count=3)
 def test_libraries_are_silent_at_every_level_and_we_are_not(form: str) -> None:
     ran = subprocess.run([sys.executable, "-c", CHATTER, form], capture_output=True, text=True, check=True)  # noqa: S603  # our own
     assert "our own line" in ran.stderr
+    assert "4711" in ran.stderr, "a line tells to which request it belongs"
     assert "secret" not in ran.stderr + ran.stdout
 
 

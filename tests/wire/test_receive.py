@@ -191,7 +191,7 @@ async def test_a_stop_finishes_what_is_under_way_and_confirms_it() -> None:
 
 
 async def test_a_stop_breaks_off_what_takes_too_long_and_leaves_it_to_telegram(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.wire.receive._FINISH_SECONDS", 0.2)
+    monkeypatch.setattr("bot.wire.chains._FINISH_SECONDS", 0.2)
     async with a_line(Clerk(held={"slow": asyncio.Event()})) as line:
         anna = line.world.person("Anna")
         for text in ("slow", "after", "after that"):
