@@ -25,7 +25,7 @@ async def test_the_first_tick_of_a_quarter_releases_what_gathered_in_the_last_an
 
     monkeypatch.setattr(Database, "forget", forget)
     async with open_database(tmp_path / "foljsam.db", Seal([new_key()])) as database:
-        tick, _ = jobs(Saving(database), HOUSE, lambda: now, timedelta(seconds=30), lambda: None)
+        tick, *_ = jobs(Saving(database), HOUSE, lambda: now, timedelta(seconds=30), lambda: None)
         await tick.work()
         for _ in range(6):
             await database.write(lambda unit: send_in(unit, {"bemotande": "instammer"}))
