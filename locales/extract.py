@@ -137,8 +137,8 @@ def _on_buttons(source: str, file: str) -> frozenset[tuple[int, int]]:
     """Give the places of the calls that make what stands on a button: the first thing that a ``Key`` is given."""
     return frozenset(
         (part.lineno, part.col_offset)
-        for node in _nodes(source, file)
-        if isinstance(node, ast.Call) and _called(node) == "Key" and node.args
+        for node in _every_call(source, file)
+        if _called(node) == "Key" and node.args
         for part in ast.walk(node.args[0])
         if isinstance(part, ast.Call)
     )
@@ -156,17 +156,16 @@ def faults_in_python(source: str, file: str) -> Iterator[Fault]:
 
 def _calls(source: str, file: str) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
     """Give the calls that translate or mark, each with the arguments that are sentences."""
-    for node in _nodes(source, file):
-        if isinstance(node, ast.Call):
-            wanted = _SENTENCES.get(_called(node), 0)
-            if wanted and len(node.args) >= wanted:
-                yield node, node.args[:wanted]
+    for node in _every_call(source, file):
+        wanted = _SENTENCES.get(_called(node), 0)
+        if wanted and len(node.args) >= wanted:
+            yield node, node.args[:wanted]
 
 
-@lru_cache(1)
-def _nodes(source: str, file: str) -> tuple[ast.AST, ...]:
-    """Give everything that a module is made of; a module is looked at several times in a row."""
-    return tuple(ast.walk(ast.parse(source, file)))
+@lru_cache(1024)
+def _every_call(source: str, file: str) -> tuple[ast.Call, ...]:
+    """Give the calls of a module: every module is looked at for its sentences, and again for its faults."""
+    return tuple(node for node in ast.walk(ast.parse(source, file)) if isinstance(node, ast.Call))
 
 
 def _called(call: ast.Call) -> str:
