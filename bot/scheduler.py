@@ -20,7 +20,6 @@ from bot.house import House
 from bot.nightly import Nightly
 from bot.post import Clock
 from bot.saving import Saving
-from storage import guesses, updates
 from storage.unit import RolledBack
 
 _LOG = structlog.get_logger(__name__)
@@ -61,11 +60,6 @@ def jobs(
             await saving.forget()
         wake()
 
-    async def tidy() -> None:
-        await saving.write(lambda unit: updates.forget_old(unit, clock()))
-        await saving.write(lambda unit: guesses.forget_old(unit, clock()))
-        await saving.forget()
-
     async def back_up() -> None:
         if nightly and not await nightly.see_to_it(saving, house, clock):
             wake()
@@ -77,7 +71,6 @@ def jobs(
 
     return (
         Job("tick", IntervalTrigger(seconds=tick.total_seconds(), timezone=UTC), look, at_start=True),
-        Job("tidy", CronTrigger(hour=3, minute=17, timezone=zone), tidy),
         *(
             [Job("backup", CronTrigger(hour="2-23", minute=40, timezone=zone), back_up, at_start=True)]
             if nightly

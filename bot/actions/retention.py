@@ -21,7 +21,7 @@ class Taken:
 
 
 def retain(here: Here, *, is_dry: bool = False) -> tuple[Taken, ...]:
-    """Take away what is older than it is kept; give how much by rule. The audit log notes the counts, no people.
+    """Take away what is older than it is kept; give how much by rule. The audit log notes what went, no people.
 
     :param is_dry: whether only to count
     :raises NotAllowed: if it is not the operator who asks
@@ -34,7 +34,9 @@ def retain(here: Here, *, is_dry: bool = False) -> tuple[Taken, ...]:
         for rule, _, before in due:
             if before:
                 RULES[rule].take(here.unit, before)
-        here.note("retention", ", ".join(f"{each.rule} {each.count}" for each in told if each.count) or "nothing")
+        taken = ", ".join(f"{each.rule} {each.count}" for each in told if each.count)
+        if taken:
+            here.note("retention", taken)
     return told
 
 

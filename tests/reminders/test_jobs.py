@@ -82,12 +82,13 @@ async def test_tidying_forgets_old_guesses_and_says_when_the_disk_has_not_forgot
     async with _opened(tmp_path) as database:
         await database.write(lambda unit: guesses.note(unit, 7, MONDAY - timedelta(hours=2)))
         with capture_logs() as lines:
-            await _job(database, "tidy").work()
+            await _job(database, "retention").work()
         assert await database.read(lambda unit: unit.count("SELECT COUNT(*) FROM guesses")) == 0
         assert lines == []
+        await database.write(lambda unit: guesses.note(unit, 7, MONDAY - timedelta(hours=2)))
         monkeypatch.setattr(database, "forget", _too_busy)
         with capture_logs() as lines:
-            await _job(database, "tidy").work()
+            await _job(database, "retention").work()
         assert ["still on disk" in line["event"] for line in lines] == [True]
 
 
