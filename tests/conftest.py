@@ -4,7 +4,10 @@ A test that proves a promise tells its figures with ``record_property("P1", "200
 printed together at the end of the run.
 """
 
+import os
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from _pytest.terminal import TerminalReporter
@@ -17,17 +20,26 @@ settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
 
 
-_SHARED = {"address", "enter", "reading"}
-"""Fixtures that take seconds to make: who needs one stays where it is made, or each worker would make its own."""
-_LONG = {"promises", "year", "handbook", "playground"}
+_LONG = {"promises", "year", "handbook", "playground", "browser", "wire"}
 """What waits much, for processes that it starts or kills: begun first, for then there is other work meanwhile."""
 
 
+_MEMORY, _ROOM = Path("/dev/shm"), 4 << 30  # each run has a folder of its own there
+
+
+def _has_room() -> bool:
+    return os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Put temporary files into memory where there is room: a thousand databases wait for the disk at every commit."""
+    if not hasattr(config, "workerinput") and not config.option.basetemp and _has_room():
+        config.option.basetemp = str(_MEMORY / f"foljsam-tests-{os.getpid()}")
+        config.add_cleanup(lambda: shutil.rmtree(config.option.basetemp, ignore_errors=True))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say for ``--dist loadgroup`` what stays together, and begin with what takes long."""
-    for item in items:
-        for fixture in _SHARED.intersection(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(fixture))
+    """Begin with what takes long."""
     items.sort(key=lambda item: item.path.parent.name not in _LONG)
 
 

@@ -19,14 +19,9 @@ from tests.promises.test_p01_kept_once import Size
 IMPATIENT = 1.5
 
 
-@pytest.mark.small
-async def test_a_bot_on_run_polling_loses_presses(tmp_path: Path, record_property: Tell) -> None:
-    await prove(tmp_path, Size(people=10, kills=8), record_property)
-
-
 @pytest.mark.proof
 @pytest.mark.timeout(1800)
-async def test_a_bot_on_run_polling_loses_presses_at_full_size(tmp_path: Path, record_property: Tell) -> None:
+async def test_a_bot_on_run_polling_loses_presses(tmp_path: Path, record_property: Tell) -> None:
     await prove(tmp_path, Size(people=20, kills=60), record_property)
 
 
