@@ -50,6 +50,7 @@ async def test_a_start_brings_staff_a_menu_that_is_another_and_the_next_start_br
 async def test_a_menu_that_waits_is_made_when_it_goes_and_needs_no_other(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         coach = await stage.staff("coach", PROGRAMME)
+        await coach.chat.wait(lambda _: coach.menu)
         await all_are_set(stage)
         before = menus(stage, coach)
         await stage.stop()
