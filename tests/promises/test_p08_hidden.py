@@ -196,6 +196,7 @@ async def test_it_is_found_if_nothing_is_forgotten(tmp_path: Path, monkeypatch: 
         assert "draft left over" in {grade.method for grade in won(stage, told)}
 
 
+@pytest.mark.proof
 async def test_it_is_found_if_answers_keep_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "_drawn_by_lot", lambda answers: answers)
     async with answered_here(tmp_path, MANY) as (stage, told):

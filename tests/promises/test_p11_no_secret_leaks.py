@@ -40,6 +40,7 @@ async def test_no_journey_leaks_anything_at_any_level(tmp_path: Path, form: str,
     record_property("P11", _figure(len(journeys), journeys[0]))
 
 
+@pytest.mark.proof
 async def test_with_the_mechanism_switched_off_the_same_look_finds_them(tmp_path: Path, record_property: Tell) -> None:
     journey = await walk(tmp_path / "journey", logging.DEBUG, "console", is_off=True)
     found = leaks(journey)
