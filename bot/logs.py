@@ -34,7 +34,7 @@ def set_up_logs(form: Literal["console", "json"], secrets: Iterable[str] = ()) -
             renderer,
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
+        cache_logger_on_first_use=False,  # lines are few, and a logger that was used before obeys what is set up later
     )
 
 

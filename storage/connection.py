@@ -36,10 +36,15 @@ class Connection(aiosqlite.Connection):
         try:
             await self
         except BaseException:
-            if self._ended:
-                await self._ended
+            await self._come_to_an_end()
             raise
         return self
+
+    async def close(self) -> None:
+        """Let the thread do what it was given, close the connection and end."""
+        if self._connection is not None:
+            self.stop()
+            await self._come_to_an_end()
 
     async def hop(self, function: Callable[[sqlite3.Connection], Result]) -> Result:
         """Run a function of the connection in its thread and give its result."""
@@ -51,6 +56,17 @@ class Connection(aiosqlite.Connection):
         self._tx.put_nowait((None, self._close_made))
         self._ended = super().stop()
         return self._ended
+
+    async def _come_to_an_end(self) -> None:
+        """Wait for the end of the thread, also while cancelled again and again; then be cancelled."""
+        cancelled = None
+        while self._ended and not self._ended.done():
+            try:
+                await asyncio.shield(self._ended)
+            except asyncio.CancelledError as error:
+                cancelled = error
+        if cancelled:
+            raise cancelled
 
     def _keep(self) -> sqlite3.Connection:
         self._made = self._make()

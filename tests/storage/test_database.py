@@ -243,6 +243,35 @@ async def test_no_thread_stays_behind(path: Path, seal: Seal) -> None:
         assert not thread.is_alive()
 
 
+@pytest.mark.parametrize("times", [1, 2, 3])
+async def test_a_reading_that_is_cancelled_again_and_again_outlives_no_thread_of_its_own(
+    database: Database, times: int
+) -> None:
+    inside, go_on = threading.Event(), threading.Event()
+
+    def long(_: Unit) -> None:
+        inside.set()
+        assert go_on.wait(10)
+
+    before = set(threading.enumerate())
+    reading = asyncio.create_task(database.read(long))
+    await asyncio.to_thread(inside.wait, 10)
+    read_by = {thread for thread in set(threading.enumerate()) - before if "asyncio" not in thread.name}
+    for _ in range(times):
+        reading.cancel()
+        for _ in range(5):  # of the loop's turns, in which it would end
+            await asyncio.sleep(0)
+    assert not reading.done()
+    go_on.set()
+    await asyncio.gather(reading, return_exceptions=True)
+
+    assert reading.cancelled()
+    assert len(read_by) == 1
+    for thread in read_by:
+        await asyncio.to_thread(thread.join, 10)
+        assert not thread.is_alive()
+
+
 async def test_what_a_unit_writes_is_not_logged_even_if_it_raises(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
