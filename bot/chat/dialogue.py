@@ -4,7 +4,7 @@ A step is answered by a button or by typing. A press counts only if its button s
 dialogue is at; an older button of the same dialogue shows where it stands now.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
@@ -18,9 +18,10 @@ from bot.chat.caught_words import looks_like, remove_it, written_without
 from bot.chat.coach.coach_buttons import Fill
 from bot.chat.incoming import Kind
 from bot.chat.reply import Reply
-from bot.chat.screen import Key, Row, Screen, column
+from bot.chat.screen import Key, Row, Screen, column, fitting, plain
 from bot.chat.turn import Turn
 from flows.forms.personal_data import find, without
+from flows.forms.questionnaire import Questionnaire
 from locales.translator import Translator
 from storage.people import Role
 
@@ -217,6 +218,13 @@ class Offer:
     def day(self, label: str, day: date) -> Key:
         """Give the button that answers the step with a day; on another day it is an old button."""
         return self.key(label, day.isoformat())
+
+
+def which_form(t: Translator, draft: Draft, question: str, forms: Iterable[Questionnaire]) -> Screen:
+    """Ask for a form, which is kept by its place among those."""
+    offer = Offer(draft, "form")
+    keys = (offer.key(fitting(t(each.title)), str(place)) for place, each in enumerate(forms))
+    return Screen(plain(question), with_cancel(t, *column(*keys)))
 
 
 def with_cancel(t: Translator, *rows: Row) -> tuple[Row, ...]:

@@ -3,12 +3,17 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.commands.options import Json, Output, group
 from bot.terminal import WANTING, WRONG_USE, act, fail, print_json, settings
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.actions.here import Here
 
 app = group("Upkeep.")
 association = group("The association's own file.")
@@ -165,13 +170,15 @@ def doctor(
     if let_go:
         act(lambda here: batches.let_go_of_lost(here.unit))
     found = settings()
-    (problems, counts, mark, today), _ = act(
-        lambda here: (health.problems(here.unit), health.counts(here.unit), health.fingerprint(here.unit), here.today)
-    )
-    locked_up, _ = act(lambda here: health.locked_up(here.unit))
+
+    def look(here: "Here") -> "tuple[tuple[str, ...], dict[str, int], str, date]":
+        problems = (*health.problems(here.unit), *filter(None, [health.locked_up(here.unit)]))
+        return problems, health.counts(here.unit), health.fingerprint(here.unit), here.today
+
+    (problems, counts, mark, today), _ = act(look)
     shelf = found.shelf()
     on_shelf = shelf.problems(today) if shelf else ()
-    wrong = (*problems, *filter(None, [locked_up]), *on_shelf, *open_to_others(found))
+    wrong = (*problems, *on_shelf, *open_to_others(found))
     if json:
         print_json({"problems": wrong, "counts": counts, "audit_log": mark})
     else:

@@ -60,11 +60,11 @@ def enter(here: Here, paper: Paper) -> int:
 
 def check(here: Here, programme: Programme, form: Questionnaire, filled: tuple[Filled, ...]) -> Checked:
     """See whose forms the rows are, and that each can be entered now."""
-    counted = Counter(_folded(each.reference) for each in filled if each.reference)
+    counted = Counter(enrolments.folded(each.reference) for each in filled if each.reference)
     entries, problems = [], []
     for each in filled:
         try:
-            _check_alone(each.reference, counted[_folded(each.reference)])
+            _check_alone(each.reference, counted[enrolments.folded(each.reference)])
             entries.append(Entry(each, _whose(here, programme, form, each.reference)))
         except Wrong as wrong:
             problems.append(in_row(each.row, wrong))
@@ -82,10 +82,6 @@ def keep(here: Here, programme: Programme, form: Questionnaire, entries: tuple[E
     if falling_apart:
         batches.add(here.unit, Form(programme.key, form.key, form.version), falling_apart)
     here.note("paper entered", f"{programme.key} {form.key}: {len(entries)}")
-
-
-def _folded(reference: str) -> str:
-    return " ".join(reference.split()).casefold()
 
 
 def _whose(here: Here, programme: Programme, form: Questionnaire, reference: str) -> Enrolment | None:

@@ -8,7 +8,7 @@ from bot.actions.drafts import Draft
 from bot.chat.coordinator import event_words
 from bot.chat.coordinator.event_buttons import OpenEvent, ShowEvent, ShowEventLink, ShowEvents
 from bot.chat.coordinator.figure_lines import ask_why
-from bot.chat.dialogue import Offer, with_cancel
+from bot.chat.dialogue import Offer, which_form, with_cancel
 from bot.chat.screen import Key, Screen, bold, column, fitting, lines, pages, pairs, paragraphs, plain
 from flows.forms.questionnaire import Questionnaire
 from flows.programme import Programme
@@ -33,9 +33,7 @@ def whose(t: Translator, draft: Draft, found: tuple[Programme | None, ...]) -> S
 
 def form(t: Translator, draft: Draft, found: tuple[Questionnaire, ...]) -> Screen:
     """Ask which questions."""
-    offer = Offer(draft, "form")
-    keys = (offer.key(fitting(t(each.title)), str(place)) for place, each in enumerate(found))
-    return Screen(plain(t("Vilka frågor?")), with_cancel(t, *column(*keys)))
+    return which_form(t, draft, t("Vilka frågor?"), found)
 
 
 def title(t: Translator) -> Screen:

@@ -9,9 +9,9 @@ from bot.actions.coordinator.read_paper import columns_of
 from bot.actions.drafts import Draft
 from bot.chat.buttons import Cancel
 from bot.chat.coordinator.paper_buttons import CountIn, EmptyForm, LeaveOut
-from bot.chat.dialogue import Offer, with_cancel
+from bot.chat.dialogue import which_form
 from bot.chat.said_words import spoken
-from bot.chat.screen import Key, Row, Screen, bold, column, fitting, lines, paragraphs, plain
+from bot.chat.screen import Key, Row, Screen, bold, column, lines, paragraphs, plain
 from bot.paper.answers_form import Column
 from flows.forms.questionnaire import Questionnaire
 from flows.forms.questions import Scale, SingleChoice
@@ -23,9 +23,7 @@ _MOST_TOLD = 10
 
 def form(t: Translator, draft: Draft, forms: tuple[Questionnaire, ...]) -> Screen:
     """Ask which form was answered on paper."""
-    offer = Offer(draft, "form")
-    keys = (offer.key(fitting(t(each.title)), str(place)) for place, each in enumerate(forms))
-    return Screen(plain(t("Vilket formulär är ifyllt på papper?")), with_cancel(t, *column(*keys)))
+    return which_form(t, draft, t("Vilket formulär är ifyllt på papper?"), forms)
 
 
 def send_file(t: Translator, asked: Asked) -> Screen:

@@ -1,8 +1,8 @@
 """Screens of printing a form."""
 
 from bot.actions.drafts import Draft
-from bot.chat.dialogue import Offer, with_cancel
-from bot.chat.screen import Key, Screen, column, fitting, plain
+from bot.chat.dialogue import Offer, which_form, with_cancel
+from bot.chat.screen import Key, Screen, column, plain
 from flows.forms.questionnaire import Questionnaire
 from locales.languages import LANGUAGES
 from locales.translator import Translator
@@ -10,9 +10,7 @@ from locales.translator import Translator
 
 def form(t: Translator, draft: Draft, forms: tuple[Questionnaire, ...]) -> Screen:
     """Ask which form to print."""
-    offer = Offer(draft, "form")
-    keys = (offer.key(fitting(t(each.title)), str(place)) for place, each in enumerate(forms))
-    return Screen(plain(t("Vilket formulär ska skrivas ut?")), with_cancel(t, *column(*keys)))
+    return which_form(t, draft, t("Vilket formulär ska skrivas ut?"), forms)
 
 
 def language(t: Translator, draft: Draft, offered: tuple[str, ...]) -> Screen:
