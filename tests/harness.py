@@ -15,8 +15,7 @@ import json
 import os
 import signal
 import socket
-import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -38,6 +37,7 @@ from storage.database import NotSaved, open_database
 from storage.people import Role
 from storage.seal import new_key
 from storage.unit import Unit
+from tests.forking import Surroundings, command, fork
 from tests.prepared import prepare
 
 Result = TypeVar("Result")
@@ -74,17 +74,18 @@ class Running(Protocol):
 
 @dataclass
 class Stage:
-    """A Telegram, an installation's environment, and its bot. ``command`` is what runs where the bot is alone."""
+    """A Telegram, an installation's environment, and its bot, in this process or alone in one of its own."""
 
     world: World
     environment: dict[str, str]
     folder: Path
-    command: tuple[str, ...] = (sys.executable, "-m", "bot", "run")
     clock: Clock = field(default_factory=Clock)
     alone: bool = False
+    command: tuple[str, ...] | None = None
+    """What runs where the bot is alone, if it is another program."""
+    off: tuple[str, ...] = ()
+    """The mechanisms that it lacks where it is alone."""
     process: Running | None = None
-    launcher: Callable[[], Awaitable[Running]] | None = None
-    """Starts the bot where it is alone, if it is not to be started by ``command``."""
     task: "asyncio.Task[None] | None" = None
     stop_event: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -134,16 +135,17 @@ class Stage:
 
     async def launch(self) -> None:
         """Start the bot and wait for nothing."""
-        if self.launcher:
-            self.process = await self.launcher()
-        elif self.alone:
+        if not self.alone:
+            self.stop_event = asyncio.Event()
+            self.task = asyncio.create_task(app.run(self.settings(), self.clock, self.stop_event))
+        elif self.command:
             with self.log.open("ab") as log:
                 self.process = await asyncio.create_subprocess_exec(
                     *self.command, env=self.child_environment(), cwd=self.folder, stdout=log, stderr=log
                 )
         else:
-            self.stop_event = asyncio.Event()
-            self.task = asyncio.create_task(app.run(self.settings(), self.clock, self.stop_event))
+            given = Surroundings(self.child_environment(), self.folder, self.log, self.log)
+            self.process = await fork(("run",), given, self.off)
 
     def end(self) -> "asyncio.Task[Any]":
         """Give a task that is done when the bot is."""
@@ -179,18 +181,8 @@ class Stage:
 
     async def foljsam(self, *arguments: str) -> tuple[int, str, str]:
         """Run a command of the program; give its exit code, output and errors."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            *arguments,
-            env=self.child_environment(),
-            cwd=self.folder,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        output, errors = await asyncio.wait_for(process.communicate(), 2 * PATIENCE)
-        return process.returncode or 0, output.decode(), errors.decode()
+        environment = self.child_environment()
+        return await command(*arguments, environment=environment, folder=self.folder, within=2 * PATIENCE)
 
     async def json(self, *arguments: str) -> Any:  # noqa: ANN401  # commands print all kinds of values
         """Run a command and read the JSON that it prints."""
@@ -302,9 +294,12 @@ WAYS: dict[str, Callable[[], dict[str, str]]] = {"polling": dict, "webhook": by_
 
 
 @asynccontextmanager
-async def staged(tmp_path: Path, *, alone: bool = False, start: bool = True, **settings: str) -> AsyncIterator[Stage]:
+async def staged(
+    tmp_path: Path, *off: str, alone: bool = False, start: bool = True, **settings: str
+) -> AsyncIterator[Stage]:
     """Set the stage.
 
+    :param off: the mechanisms that the bot lacks where it is alone
     :param alone: whether the bot runs in a process of its own
     :param settings: further settings, by name without the prefix
     """
@@ -320,7 +315,7 @@ async def staged(tmp_path: Path, *, alone: bool = False, start: bool = True, **s
             "FOLJSAM_TICK_SECONDS": "0.2",
             **{f"FOLJSAM_{name.upper()}": value for name, value in settings.items()},
         }
-        stage = Stage(world, environment, tmp_path, alone=alone)
+        stage = Stage(world, environment, tmp_path, alone=alone, off=off)
         try:
             if start:
                 if not stage.database.exists():

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import signal
 import sys
 from collections.abc import Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
@@ -17,6 +16,7 @@ from bot.cli import app
 from bot.terminal import plain_errors
 from flows.catalogue import SHIPPED
 from storage.seal import new_key
+from tests.forking import command
 
 TOKEN = "4242424242:AA-a_secret_that_nobody_may_read"
 KEY = new_key()
@@ -84,11 +84,6 @@ def ran_here(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -
 
 
 async def foljsam(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Ran:
-    """Run a command to its end."""
-    process = await started(*arguments, env=environment(cwd) if env is None else env, cwd=cwd)
-    try:
-        out, err = await asyncio.wait_for(process.communicate(), SOON)
-    finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGKILL)
-    return Ran(process.returncode or 0, out.decode(), err.decode())
+    """Run a command to its end in a process of its own."""
+    given = environment(cwd) if env is None else env
+    return Ran(*await command(*arguments, environment=given, folder=cwd, within=SOON))

@@ -18,7 +18,6 @@ from storage import enrolments, linked, outbox, people, runs
 from storage.unit import Unit
 from tests.harness import PROGRAMME, Stage, shows, staged
 from tests.promises.crowd import NEWS_WITHIN, Respondent, has_button
-from tests.promises.forking import staged_forks
 from tests.promises.killing import SERVED_WITHIN, SHORTEST_WAIT, Killing
 from tests.promises.telling import Tell
 from tests.waiting import waiting
@@ -56,7 +55,7 @@ class Size:
 @pytest.mark.small
 @pytest.mark.timeout(240)
 async def test_thirty_kills_lose_and_double_nothing(tmp_path: Path, record_property: Tell) -> None:
-    async with staged_forks(tmp_path) as stage:
+    async with staged(tmp_path, alone=True, start=False) as stage:
         await stage.start()
         await prove(stage, Size(people=20, kills=30), record_property)
 

@@ -6,9 +6,8 @@ from pathlib import Path
 from bot.playground import Person
 from storage import enrolments, linked, people, runs
 from storage.unit import Unit
-from tests.harness import PATIENCE, Stage, shows, tap
+from tests.harness import PATIENCE, Stage, shows, staged, tap
 from tests.mailing import seated
-from tests.promises.forking import staged_forks
 from tests.promises.telling import Tell
 
 PRESSES = (("Studier", "Fråga 2 av 3"), ("7", "Fråga 3 av 3"))
@@ -48,12 +47,12 @@ def kept(unit: Unit, alva: Person) -> int:
 
 
 async def test_each_answer_shown_is_there_after_a_kill(tmp_path: Path, record_property: Tell) -> None:
-    async with staged_forks(tmp_path) as stage:
+    async with staged(tmp_path, alone=True, start=False) as stage:
         lost = await shown_and_lost(stage)
     record_property("P1", f"killed as soon as an answer was shown as received: {len(PRESSES)} times, lost {lost}")
     assert lost == 0
 
 
 async def test_it_is_lost_if_it_is_shown_before_it_is_committed(tmp_path: Path) -> None:
-    async with staged_forks(tmp_path, "commit_before_showing") as stage:
+    async with staged(tmp_path, "commit_before_showing", alone=True, start=False) as stage:
         assert await shown_and_lost(stage) == 1

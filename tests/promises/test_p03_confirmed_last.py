@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from tests.harness import Stage, shows, tap
+from tests.harness import Stage, shows, staged, tap
 from tests.mailing import seated
-from tests.promises.forking import staged_forks
 from tests.promises.telling import Tell
 from tests.promises.test_p01_shown_is_kept import kept
 from tests.storage.processes import HOLD, running
@@ -29,12 +28,12 @@ async def is_lost(stage: Stage) -> bool:
 
 
 async def test_what_was_fetched_before_a_death_is_handled_after_it(tmp_path: Path, record_property: Tell) -> None:
-    async with staged_forks(tmp_path) as stage:
+    async with staged(tmp_path, alone=True, start=False) as stage:
         lost = await is_lost(stage)
     record_property("P3", f"killed between fetching a press and committing it: lost {int(lost)}")
     assert not lost
 
 
 async def test_it_is_lost_if_it_is_confirmed_before_it_is_committed(tmp_path: Path) -> None:
-    async with staged_forks(tmp_path, "commit_before_confirming") as stage:
+    async with staged(tmp_path, "commit_before_confirming", alone=True, start=False) as stage:
         assert await is_lost(stage)

@@ -13,9 +13,8 @@ import pytest
 from bot.playground import Person, delay
 from storage import enrolments, outbox, people
 from storage.unit import Unit, stamp
-from tests.harness import Stage
+from tests.harness import Stage, staged
 from tests.mailing import FAR, OFFER, close_all, seated
-from tests.promises.forking import staged_forks
 from tests.promises.telling import Tell
 
 LONGEST_LIFE = 0.5
@@ -36,7 +35,7 @@ async def test_a_hundred_kills_in_a_mailing_to_two_hundred(tmp_path: Path, recor
 
 
 async def prove(folder: Path, count: int, kills: int, record: Tell) -> None:
-    async with staged_forks(folder, tick_seconds="0.1") as stage:
+    async with staged(folder, alone=True, start=False, tick_seconds="0.1") as stage:
         stage.world.faults.plant_where(delay(FAR), lambda call: call.method != "getUpdates", times=None)
         mailing = Mailing(stage, await seated(stage, count))
         batch = -(-count // kills)

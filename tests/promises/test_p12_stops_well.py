@@ -22,7 +22,6 @@ from tests.mailing import FAR, close_all, offers, seated
 from tests.promises.crowd import Respondent
 from tests.promises.filling import Answers, fill, sent_in
 from tests.promises.filling import held as kept
-from tests.promises.forking import staged_forks
 from tests.promises.killing import PLENTY
 from tests.promises.telling import Tell
 from tests.promises.test_p01_kept_once import START
@@ -161,7 +160,7 @@ async def mail_with_stops(stage: Stage, count: int) -> list[Person]:
 async def test_a_mailing_stopped_twice_goes_on_after_each_start_and_reaches_nobody_twice(
     tmp_path: Path, record_property: Tell
 ) -> None:
-    async with staged_forks(tmp_path) as stage:
+    async with staged(tmp_path, alone=True, start=False) as stage:
         crowd = await mail_with_stops(stage, 30)
         counts = await stage.unit(outbox.counts)
     assert (counts["sent"], counts["again"]) == (len(crowd), 0)
@@ -198,7 +197,7 @@ async def test_thirty_stops_while_fifty_answer_lose_and_double_nothing(tmp_path:
 
 async def prove(folder: Path, count: int, stops: int, told: Tell) -> None:
     permits, at_work, slowest = asyncio.Semaphore(0), 0, 0.0
-    async with staged_forks(folder) as stage:
+    async with staged(folder, alone=True, start=False) as stage:
         await stage.start()
         crowd = [Respondent(each, Random(), permits) for each in await seated(stage, count)]  # noqa: S311  # no secret
         walking = asyncio.gather(*map(fill, crowd))

@@ -15,7 +15,6 @@ from storage import outbox, people
 from storage.unit import Unit
 from tests.harness import Stage, shows, staged
 from tests.mailing import OFFER, close_all, offers, seated
-from tests.promises.forking import staged_forks
 
 TOO_MANY = fail(429, "Too Many Requests: retry after 2", {"retry_after": 2})
 
@@ -126,7 +125,7 @@ async def test_an_offer_whose_outcome_is_unknown_is_sent_once_more_after_a_minut
 
 @pytest.mark.parametrize("ending", ["stop", "kill"])
 async def test_a_letter_under_way_at_the_end_is_sent_after_the_start(ending: str, tmp_path: Path) -> None:
-    async with staged_forks(tmp_path) as stage:
+    async with staged(tmp_path, alone=True, start=False) as stage:
         await stage.start()
         [alva] = await seated(stage, 1)
         under_way = stage.world.faults.plant(held(asyncio.Event()), "sendMessage")
