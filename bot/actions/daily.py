@@ -14,6 +14,7 @@ from bot.actions.coach.at_work import at_work
 from bot.actions.coach.carers import carers
 from bot.actions.coach.follow_ups import next_working_day
 from bot.actions.coordinator import paper_upload
+from bot.actions.coordinator.left_to_do import remind_of_what_is_left
 from bot.actions.coordinator.quarter import give_the_quarters_summary
 from bot.actions.coordinator.settle import keep_standings, settle_quarters
 from bot.actions.here import Here
@@ -162,6 +163,7 @@ STEPS: tuple[Step, ...] = (
     give_the_days_list,
     give_the_weeks_count,
     give_the_quarters_summary,
+    remind_of_what_is_left,
     paper_upload.let_go,
     let_guests_go,
     remind_of_own,

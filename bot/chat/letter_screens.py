@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.actions.coach.follow_ups import FollowUp
 from bot.actions.coordinator.explain import ATTENTION, address
+from bot.actions.coordinator.left_to_do import Left
 from bot.actions.daily import Count
 from bot.chat.coach.follow_up_screens import name_of
 from bot.chat.coach.reminder_buttons import ShowFollowUp
@@ -44,6 +45,17 @@ def unreachable(t: Translator, enrolment: Enrolment) -> Screen:
             plain(t("Personen kan ha blockerat boten eller bytt telefon. Det löser sig när personen skriver /start.")),
         )
     )
+
+
+def left(t: Translator, found: tuple[Left, ...]) -> Screen:
+    """Give a coordinator what is left to do before a period ends, goal by goal, and how it is noted."""
+    head = bold(t("Kvar att göra senast {day}", day=t.date(found[0].last)))
+    return Screen(paragraphs(head, *(_left(t, each) for each in found), plain(t("Skriv /anteckna när det är gjort."))))
+
+
+def _left(t: Translator, each: Left) -> str:
+    places = (plain(f"• {t(place)}") for place in each.places)
+    return lines(bold(t(each.programme.title)), plain(t(each.goal.text)), *places)
 
 
 def no_backup(t: Translator) -> Screen:

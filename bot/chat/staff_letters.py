@@ -6,7 +6,7 @@ from bot.actions import backups, daily
 from bot.actions.coach import follow_ups, unreachable
 from bot.actions.coach.carers import looks_after
 from bot.actions.coach.follow_ups import CONTACT, Contact
-from bot.actions.coordinator import quarter
+from bot.actions.coordinator import left_to_do, quarter
 from bot.actions.here import Here, NotAllowed
 from bot.actions.participant import contact
 from bot.chat import letter_screens
@@ -45,6 +45,13 @@ def weekly(here: Here, subject: int) -> Screen | None:
     counts = daily.weeks_count(here) if subject == here.today.toordinal() else ()
     titles = {programme.key: programme.title for programme in here.programmes(Role.COORDINATOR)}
     return letter_screens.weekly(_t(here), counts, titles) if counts else None
+
+
+def left(here: Here, subject: int) -> Screen | None:
+    """Give a coordinator what is left to do before a period ends, if anything is left and it has not ended."""
+    everything = left_to_do.left_to_do(here, here.programmes(Role.COORDINATOR))
+    found = tuple(each for each in everything if each.last.toordinal() == subject)
+    return letter_screens.left(_t(here), found) if found else None
 
 
 def wish(here: Here, subject: int) -> Screen | None:
@@ -108,6 +115,7 @@ SCREENS: dict[str, Callable[[Here, int], Screen | None]] = {
     "taken": taken,
     unreachable.LETTER: unreached,
     quarter.LETTER: summary,
+    left_to_do.LETTER: left,
     backups.LETTER: no_backup,
 }
 """What a letter of each kind becomes, from its subject; the reader is the caller. ``None`` drops it."""

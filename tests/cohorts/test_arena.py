@@ -4,15 +4,19 @@ Of seven groups one had 9 meetings with 25 cases and the others 1 to 3 meetings;
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
 
 from bot.actions.coach.invite import NewParticipant, Protected, count_protected, invite
+from bot.actions.coordinator.left_to_do import remind_of_what_is_left
 from bot.actions.coordinator.note import Noting, note
-from bot.actions.here import Here, NotAllowed
-from storage.people import Role
+from bot.actions.here import Caller, Here, NotAllowed
+from bot.chat import staff_letters
+from bot.chat.screen import Screen
+from storage import people
+from storage.people import Grant, Person, Role
 from storage.unit import Unit
 from tests.cohorts.acting import Crowd
 
@@ -85,3 +89,41 @@ def test_nobody_can_be_invited_where_nobody_takes_part(unit: Unit) -> None:
         invite(here, NewParticipant(PROGRAMME))
     with pytest.raises(NotAllowed):
         count_protected(here, Protected(PROGRAMME))
+
+
+def letters(unit: Unit) -> list[str]:
+    return [row["key"] for row in unit.rows("SELECT key FROM outbox WHERE kind = 'left' ORDER BY id")]
+
+
+def test_a_coordinator_is_told_in_the_last_month_once_which_groups_have_had_no_meeting(unit: Unit) -> None:
+    crowd = Crowd(unit, PROGRAMME)
+    boss = people.add(unit, 7, "sv")
+    people.grant(unit, boss.id, [Grant(Role.COORDINATOR, PROGRAMME)])
+    other = people.add(unit, 8, "sv")
+    people.grant(unit, other.id, [Grant(Role.COORDINATOR, "enter")])
+
+    def at(month: int, day: int) -> Here:
+        return replace(crowd.operator, now=datetime(2029, month, day, 12, tzinfo=UTC))
+
+    def told(here: Here, person: Person) -> Screen | None:
+        caller = Caller(person.chat, people.by_id(unit, person.id))
+        return staff_letters.left(replace(here, caller=caller), date(2029, 6, 30).toordinal())
+
+    remind_of_what_is_left(at(5, 30))
+    assert letters(unit) == [], "there is time enough"
+    for begun, place in enumerate(MEETINGS):
+        if place not in {"Enhet 3", "Enhet 5"}:
+            note(at(5, 30), Noting(PROGRAMME, "arenamote", place, at(5, 30).today, value=True, begun=begun))
+    remind_of_what_is_left(at(6, 2))
+    assert letters(unit) == [], "nobody is written to on a Saturday"
+    for day in (4, 5):
+        remind_of_what_is_left(at(6, day))
+    assert letters(unit) == [f"left:{boss.id}:2029-06-30"]
+    found = told(at(6, 4), boss)
+    assert found
+    assert [line for line in found.text.splitlines() if line.startswith("•")] == ["• Enhet 3", "• Enhet 5"]
+    assert "Kvar att göra senast 30 juni" in found.text
+    assert told(at(6, 4), other) is None
+    for begun, place in enumerate(("Enhet 3", "Enhet 5"), 50):
+        note(at(6, 4), Noting(PROGRAMME, "arenamote", place, at(6, 4).today, value=True, begun=begun))
+    assert told(at(6, 4), boss) is None, "what is done since is not told of"

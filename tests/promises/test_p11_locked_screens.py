@@ -114,7 +114,7 @@ def test_a_letter_that_named_its_form_would_be_found(unit: Unit, monkeypatch: py
 def test_every_letter_that_a_participant_can_get_is_looked_at() -> None:
     to_staff = {kind for kind in {**staff_letters.SCREENS, **coach_letters.SCREENS} if kind not in TO_PARTICIPANTS}
     assert to_staff == {
-        "own", "digest", "weekly", "late", "longest", "contact", "unreachable", "quarter",
+        "own", "digest", "weekly", "late", "longest", "contact", "unreachable", "quarter", "left",
         "moved", "stand_in", "shared_phone", "backup", "withdrawn",
     }  # fmt: skip  # a new kind is to be put on one side or the other
 
