@@ -52,8 +52,18 @@ def _expected(turn: Turn) -> Reply | None:
     """Take the text for the reference that was asked for, or for a button of the last screen."""
     button = last_shown.meant(turn.here, turn.incoming.text)
     if button:
-        return press(turn, button)
+        return _below(turn, press(turn, button))
     return take_expected(turn)
+
+
+def _below(turn: Turn, reply: Reply) -> Reply:
+    """Show a form that a typed word leads to anew, below the word: its message may be far above, and look no different.
+
+    The old one is taken away, for only one message shows a form.
+    """
+    if reply.run is None or reply.edit is None or turn.incoming.kind is Kind.PRESS:
+        return reply
+    return replace(reply, edit=None, delete=(*reply.delete, reply.edit))
 
 
 def _language(turn: Turn) -> Reply | None:
@@ -115,9 +125,10 @@ def _at_a_question(turn: Turn) -> Reply | None:
     """Press the button that was typed, on the question of taking part or on a form that was offered."""
     screen = _offered(turn)
     button = screen.typed(turn.incoming.text) if screen else None
-    if button is None and screen and under_way(turn) and choice.pending(turn.here):
+    asked_anew = choice.pending(turn.here)
+    if button is None and screen and asked_anew and asked_anew.agreed_to:
         return turn.show(screen)
-    return press(turn, button) if button else None
+    return _below(turn, press(turn, button)) if button else None
 
 
 def _offered(turn: Turn) -> Screen | None:
