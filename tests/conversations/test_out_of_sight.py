@@ -17,6 +17,20 @@ async def test_while_it_is_asked_who_helps_nothing_typed_answers_the_question_be
     assert scene.count("linked_answers") == 1
 
 
+async def test_while_help_is_shown_to_somebody_in_distress_nothing_typed_answers_the_question_behind_it(
+    scene: Scene,
+) -> None:
+    alva = await scene.participant()
+    await scene.press(alva, "Börja")
+    await scene.say(alva, "jag vill inte leva längre")
+    assert "112" in alva.chat.text
+    await scene.say(alva, "4")
+    assert scene.count("linked_answers") == 0
+    await scene.say(alva, "fortsätt")
+    await scene.say(alva, "studier")
+    assert scene.count("linked_answers") == 1
+
+
 async def test_who_is_asked_who_helps_with_an_answer_seen_again_comes_back_to_it(scene: Scene) -> None:
     alva = await scene.participant()
     for label in ("Börja", "Studier", "Tillbaka", "Jag får hjälp att svara", "Jag svarar själv"):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.actions.participant import answer as answering
 from bot.actions.participant import choice, contact, forms
 from bot.actions.participant.forms import Form
 from bot.chat import last_shown
@@ -112,7 +113,10 @@ def distressed(turn: Turn, form: Form | None = None) -> Reply | None:
         return None
     found = tuple(each.id for each in contact.own(turn.here)) if turn.here.caller.person else ()
     screen = held_screens.help_at_once(turn.t, house.association.distress, form.run.id if form else None, found)
-    return in_its_message(turn, form, screen) if form else _without_text(turn, Reply(screen))
+    if form is None:
+        return _without_text(turn, Reply(screen))
+    turn.once(answering.set_aside, form.run.id)
+    return replace(in_its_message(turn, form, screen), is_aside=True)
 
 
 def _as_press(turn: Turn, message: int | None) -> Turn:
