@@ -6,7 +6,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,11 @@ from structlog.testing import capture_logs
 
 from bot.actions.coach.close import Closure, close
 from bot.actions.here import Here
-from bot.actions.participant import answer
 from bot.playground import Person
 from flows.catalogue import SHIPPED
 from flows.forms import personal_data
+from flows.forms.questions import Typed
+from flows.forms.read_answer import read_answer
 from storage import enrolments, linked, people
 from storage.unit import Unit
 from tests.harness import PROGRAMME
@@ -200,10 +201,10 @@ def no_eye_for_personal_data(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_number_read_into_anything(patch: pytest.MonkeyPatch) -> None:
-    read = answer.read_answer
-    patch.setattr(
-        answer, "read_answer", lambda question, *rest: 7 if question.kind == "number" else read(question, *rest)
-    )
+    def read(question: Typed, text: str, today: date) -> object:
+        return 7 if question.kind == "number" else read_answer(question, text, today)
+
+    patch.setattr("bot.actions.participant.answer.read_answer", read)
 
 
 @pytest.mark.parametrize("off", [no_eye_for_personal_data, a_number_read_into_anything])
