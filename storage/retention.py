@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from storage import audit, enrolments, guesses, occasions, people, updates
 from storage.enrolments import State
+from storage.health import holds_anybody
 from storage.unit import Unit, stamp
 
 
@@ -104,6 +105,16 @@ RULES: dict[str, Rule] = {
     ),
 }
 """By the name that the association's file gives them; requests, updates and guesses have times of their own."""
+
+
+def destroy_spent_keys(unit: Unit) -> None:
+    """Have the keys of what waited destroyed that seal nothing any more: a command that died may have left one.
+
+    A bot's own next start does it too, but another command's death is nothing that a start hears of, and a key that
+    is left opens, with an older backup, answers that are numbers by now. The database of nobody has no say over keys.
+    """
+    if holds_anybody(unit):
+        unit.spent_keys.extend(unit.batch_keys.names())
 
 
 def start_of(day: date, zone: ZoneInfo) -> datetime:

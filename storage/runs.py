@@ -130,6 +130,11 @@ def leave(unit: Unit, run: int) -> None:
     unit.run("UPDATE runs SET begun = 0, touched = NULL, reopened = NULL WHERE id = ?", run)
 
 
+def set_aside(unit: Unit, run: int) -> None:
+    """Keep that something else is asked in an open form's message just now: what is typed does not belong to it."""
+    unit.run("UPDATE runs SET begun = 0 WHERE id = ?", run)
+
+
 def show_in(unit: Unit, run: int, message: int) -> None:
     """Keep which chat message shows the form."""
     unit.run("UPDATE runs SET message = ? WHERE id = ? AND message IS NOT ?", message, run, message)

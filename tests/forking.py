@@ -70,11 +70,16 @@ async def fork(arguments: tuple[str, ...], given: Surroundings, off: tuple[str, 
     return Fork(pid, asyncio.create_task(end()))
 
 
-async def command(*arguments: str, environment: Mapping[str, str], folder: Path, within: float) -> tuple[int, str, str]:
-    """Run a command to its end, which must come within so many seconds; give its exit code, output and errors."""
+async def command(
+    *arguments: str, environment: Mapping[str, str], folder: Path, within: float, off: tuple[str, ...] = ()
+) -> tuple[int, str, str]:
+    """Run a command to its end, which must come within so many seconds; give its exit code, output and errors.
+
+    :param off: the mechanisms that it lacks
+    """
     with TemporaryDirectory() as there:
         out, err = Path(there) / "out", Path(there) / "err"
-        child = await fork(arguments, Surroundings(environment, folder, out, err))
+        child = await fork(arguments, Surroundings(environment, folder, out, err), off)
         try:
             code = await asyncio.wait_for(child.wait(), within)
         except BaseException:

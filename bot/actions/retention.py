@@ -8,7 +8,7 @@ from bot.actions.here import Here, NotAllowed
 from flows.association import Retention
 from flows.timing.spans import Span, after
 from storage import guesses, updates
-from storage.retention import RULES, start_of
+from storage.retention import RULES, destroy_spent_keys, start_of
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Taken:
 def retain(here: Here, *, is_dry: bool = False) -> tuple[Taken, ...]:
     """Take away what is older than it is kept; give how much by rule. The audit log notes what went, no people.
 
+    Keys that seal nothing any more go too.
+
     :param is_dry: whether only to count
     :raises NotAllowed: if it is not the operator who asks
     """
@@ -34,6 +36,7 @@ def retain(here: Here, *, is_dry: bool = False) -> tuple[Taken, ...]:
         for rule, _, before in due:
             if before:
                 RULES[rule].take(here.unit, before)
+        destroy_spent_keys(here.unit)
         taken = ", ".join(f"{each.rule} {each.count}" for each in told if each.count)
         if taken:
             here.note("retention", taken)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from flows.disclosure.breakdown import ENROLLED, OTHERS, UNKNOWN, Breakdown, Cell, Dimension, Positions
 from flows.disclosure.hiding import Hidden, Part, hidden, total
+from flows.disclosure.reasons import told_by_reasons
 from flows.disclosure.shown_table import Beside, Shown, leaks, may_follow, parts_of
 from flows.goals.standings import Standing
 
@@ -101,8 +102,11 @@ def released_anew(
     known = Beside((*beside.tables, then), beside.coaches) if then else beside
 
     def tells(together: Hidden) -> bool:
-        return leaks(candidate.shown(together), known, minimum) or bool(
-            last and uncovers(last.released, parts, together)
+        shown = candidate.shown(together)
+        return (
+            leaks(shown, known, minimum)
+            or told_by_reasons(shown, parts, together, known, minimum)
+            or bool(last and uncovers(last.released, parts, together))
         )
 
     still = last.released.hidden if last and uncovers(last.released, parts, {}) else ()

@@ -92,6 +92,10 @@ class Beside:
     opened: Collection[str] = ()
     """The dimensions by which it was told before who came."""
 
+    def related(self, table: Shown) -> list[Shown]:
+        """Give the tables of the same dimension, those that count the same, and the wholes."""
+        return [each for each in self.tables if each.dimension in {WHOLE, table.dimension} or each.what == table.what]
+
 
 def leaks(table: Shown, beside: Beside, minimum: int) -> bool:
     """Whether a set of fewer people than the minimum can be computed from a table and those shown beside it.
@@ -99,13 +103,19 @@ def leaks(table: Shown, beside: Beside, minimum: int) -> bool:
     A table is compared with those that count the same by another dimension, something else by the same one, or the same
     before, and with every whole.
     """
-    related = [each for each in beside.tables if each.dimension in {WHOLE, table.dimension} or each.what == table.what]
+    related = beside.related(table)
     alone_and_paired = [[table], *([table, other] for other in related)]
     return any(_can_be_computed(tables, beside.coaches, minimum) for tables in alone_and_paired) or any(
         _differ_by_few(table, other, minimum)
         for other in related
         if (other.dimension, other.what) != (table.dimension, table.what)
     )
+
+
+def base_is_known(table: Shown, cell: str, beside: Beside) -> bool:
+    """Whether how many people a cell's base holds can be computed from a table and those shown beside it."""
+    published = [figure.people for each in (table, *beside.related(table)) for figure in each.figures]
+    return bool(recoverable(published, [table.people({cell}, *_IN_BASE)]))
 
 
 def _can_be_computed(tables: Sequence[Shown], coaches: Sequence[People], minimum: int) -> bool:

@@ -83,7 +83,10 @@ def ran_here(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -
     return Ran(int(ended.value.code or 0), out.getvalue(), err.getvalue())
 
 
-async def foljsam(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Ran:
-    """Run a command to its end in a process of its own."""
+async def foljsam(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None, off: tuple[str, ...] = ()) -> Ran:
+    """Run a command to its end in a process of its own.
+
+    :param off: the mechanisms that it lacks
+    """
     given = environment(cwd) if env is None else env
-    return Ran(*await command(*arguments, environment=given, folder=cwd, within=SOON))
+    return Ran(*await command(*arguments, environment=given, folder=cwd, within=SOON, off=off))

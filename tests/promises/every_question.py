@@ -1,5 +1,6 @@
 """Every open question that there is: of forms, of people who are in none, and of staff."""
 
+from flows.forms.questions import HALF
 from tests.promises.hostile import DAYS
 from tests.promises.open_questions import (
     BELOW,
@@ -21,7 +22,7 @@ from tests.promises.open_questions import (
 EQ = "EQ-5D vid start, index i hundradelar"
 IN_A_FORM = (
     Open("choice", "alva", ("ett",), "Vad vill du?"),
-    Open("several", "alva", ("flera",), "Vad har hjälpt?"),
+    Open("several", "alva", ("flera",), "Vad har hjälpt?", among({"1 2": ("a", "b", HALF)}), answer("flera")),
     Open("scale", "alva", ("skala",), "Hur nära är du?"),
     Open("thermometer", "alva", ("termometer",), "Hur mår du i dag?", number(0, 100, WITH_UNITS), answer("termometer")),
     Open("number", "alva", ("timmar",), "Hur många timmar?", number(0, 40, WITH_UNITS), answer("timmar")),

@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, TypeVar
 
 from telegram import Update
 
+from bot import __main__ as entry
+from bot import terminal
 from bot.answering import Answering
 from bot.saving import Saving
 from storage.unit import Unit
@@ -53,4 +56,10 @@ def commit_before_confirming() -> None:
     Answering.handle = confirmed_first  # type: ignore[method-assign, assignment]  # that is the point
 
 
-SWITCHES = {switch.__name__: switch for switch in (commit_before_showing, commit_before_confirming)}
+def faults_in_words() -> None:
+    """Let a fault of the start come out as Python tells it, traceback and all."""
+    terminal.plain_errors = nullcontext  # type: ignore[assignment]  # that is the point
+    entry.be_discreet = lambda **_: None  # type: ignore[attr-defined]  # that is the point
+
+
+SWITCHES = {switch.__name__: switch for switch in (commit_before_showing, commit_before_confirming, faults_in_words)}

@@ -117,9 +117,13 @@ FAULTS: dict[str, tuple[str, ...]] = {
     "a text of taking part that changed between shown and pressed": (
         f"{P}p10_text_versions.py::test_a_yes_to_a_text_that_changed_since_it_was_shown_is_no_yes",
     ),
+    "a webhook that others call, or that is brought what is no update": (
+        f"{W}webhook.py::test_who_is_not_telegram_and_what_is_no_update_has_no_effect",
+        f"{W}webhook.py::test_one_update_brought_several_times_at_once_is_handled_once",
+    ),
     "a start between every two questions": (f"{MET}a_start_between_every_two_questions_leads_to_the_same_transcript",),
 }
-"""Each fault of the promises, and the tests that plant it. A webhook is a way of its own and has its own tests."""
+"""Each fault of the promises, and the tests that plant it."""
 
 
 @cache

@@ -3,10 +3,10 @@
 import math
 import shutil
 import time
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,15 @@ from bot.actions.coach.close import Closure, close
 from bot.actions.here import Here
 from bot.playground import Person
 from flows.catalogue import SHIPPED
+from flows.forms import personal_data
+from flows.forms.questions import Typed
+from flows.forms.read_answer import read_answer
 from storage import enrolments, linked, people
 from storage.unit import Unit
 from tests.harness import PROGRAMME
 from tests.promises.direct import Direct, direct
 from tests.promises.every_question import EVERYTHING, IN_A_FORM, OF_STAFF
-from tests.promises.hostile import HOSTILE, Hostile
+from tests.promises.hostile import HOSTILE, PERSONAL, Hostile
 from tests.promises.open_questions import FORM, RIGHT, Open, is_command
 from tests.promises.telling import Tell
 from tests.promises.watching import Watch
@@ -191,6 +194,28 @@ async def prove(asking: Inquiry, inputs: dict[Open, Sequence[Hostile]], told: Te
         f" they mean, wrong {len(wrong)}; p95 {p95 * 1000:.0f} ms without the network",
     )
     assert wrong == []
+
+
+def no_eye_for_personal_data(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(personal_data, "find", lambda *_: ())
+
+
+def a_number_read_into_anything(patch: pytest.MonkeyPatch) -> None:
+    def read(question: Typed, text: str, today: date) -> object:
+        return 7 if question.kind == "number" else read_answer(question, text, today)
+
+    patch.setattr("bot.actions.participant.answer.read_answer", read)
+
+
+@pytest.mark.parametrize("off", [no_eye_for_personal_data, a_number_read_into_anything])
+async def test_what_is_taken_where_a_check_is_switched_off_is_found(
+    off: Callable[[pytest.MonkeyPatch], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with inquiry(tmp_path) as asking:
+        off(monkeypatch)
+        personal = [each for each in HOSTILE if each.text in PERSONAL]
+        inputs = [*HOSTILE[:2], *personal[:2]]
+        assert [line for each in IN_A_FORM for line in await asking.tried(each, inputs)]
 
 
 def test_there_are_enough() -> None:

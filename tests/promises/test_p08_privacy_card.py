@@ -1,13 +1,16 @@
 """P8: what the privacy card says of who sees what is so, cell by cell; and the card says it of every cell."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.chat.participant.privacy_screens import privacy
 from bot.playground import Person
+from flows.association import OnRequest, Retention
 from flows.catalogue import SHIPPED, read_association
 from flows.disclosure.seen import SEEN, Sight, State, Who
+from flows.timing.spans import Span
 from locales.translator import translator
 from storage import batches, figures, linked, runs, unlinked
 from storage.batches import Form
@@ -150,8 +153,31 @@ async def test_it_shows_if_the_card_says_too_little(tmp_path: Path, monkeypatch:
     }
 
 
-def test_the_card_has_a_line_for_every_cell_in_every_language() -> None:
+DECIDED = {"decided": date(2026, 1, 1), "decided_by": "styrelsen"}
+LONGEST = Retention(**DECIDED, on_request=OnRequest.KEEP, keep_for=Span(months=6), answers=Span(months=24))
+
+
+@pytest.mark.parametrize("decision", [None, Retention(**DECIDED), LONGEST])
+def test_the_card_has_a_line_for_every_cell_in_every_language(decision: Retention | None) -> None:
+    association = read_association(SHIPPED / "association.yaml").model_copy(update={"retention": decision})
     for language in ("sv", "en"):
-        pages = privacy(translator(language), read_association(SHIPPED / "association.yaml"))
+        pages = privacy(translator(language), association)
         assert [page.text.count("\n• ") for page in pages] == [0, *[len(Who)] * len(State), 0]
         assert all(len(words(page)) <= MOST_WORDS for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("decision", "how_long"),
+    [
+        (None, "Sparas tills förbundet har beslutat om gallring."),
+        (Retention(**DECIDED), "Sparas tills du raderar dem."),
+        (
+            Retention(**DECIDED, answers=Span(months=1, days=3)),
+            "Sparas tills du raderar dem. Sparas som längst 2 månader efter att stödet har slutat.",
+        ),
+        (LONGEST, "Ber du om radering måste förbundet ändå spara dem i upp till 6 månader."),
+    ],
+)
+def test_the_card_tells_how_long_as_the_retention_decision_says(decision: Retention | None, how_long: str) -> None:
+    association = read_association(SHIPPED / "association.yaml").model_copy(update={"retention": decision})
+    assert privacy(translator("sv"), association)[1].text.endswith(how_long)

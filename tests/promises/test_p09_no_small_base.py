@@ -50,7 +50,7 @@ def small_left_out_alone(parts: dict[str, Part], minimum: int, *_: object) -> Hi
         pytest.param(enrolled_and_closed, 7, marks=SMALL),
         pytest.param(over_two_quarters, 7, marks=SMALL),
         pytest.param(by_place_and_gender, 12, marks=FULL),
-        pytest.param(enrolled_and_closed, 13, marks=FULL),
+        pytest.param(enrolled_and_closed, 15, marks=FULL),
         pytest.param(over_two_quarters, 13, marks=FULL),
     ],
 )

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.actions.participant import answer
 from bot.playground import Person
 from flows.catalogue import SHIPPED, read_catalogue
-from flows.forms.distress import sounds_distressed
+from flows.forms.distress import DISTRESS_FILE, sounds_distressed
+from locales.languages import EASY, LANGUAGES
 from tests.conversations.scene import Scene, set_scene
 from tests.harness import PROGRAMME, shows
 from tests.promises.telling import Tell
@@ -15,6 +17,7 @@ from tests.promises.written import AT_EASE, DISTRESSED
 
 WORDS = "Jag orkar inte mer, jag vill inte leva"
 LIST = read_catalogue(SHIPPED).distress
+BY_LANGUAGE = yaml.safe_load((SHIPPED / DISTRESS_FILE).read_text("utf-8"))["words"]
 
 
 def test_distress_is_heard_and_ease_is_left_alone(record_property: Tell) -> None:
@@ -24,8 +27,12 @@ def test_distress_is_heard_and_ease_is_left_alone(record_property: Tell) -> None
     record_property(
         "P11",
         f"words of distress: heard {len(DISTRESSED) - len(missed)} of {len(DISTRESSED)}, falsely heard"
-        f" {len(falsely)} of {len(AT_EASE)}, by {len(LIST)} phrases in two languages",
+        f" {len(falsely)} of {len(AT_EASE)}, by {len(LIST)} phrases in {len(BY_LANGUAGE)} languages",
     )
+
+
+def test_distress_is_heard_in_every_language_that_can_be_chosen() -> None:
+    assert set(BY_LANGUAGE) == {each.code for each in LANGUAGES} - {EASY.code}, "easy Swedish is Swedish"
 
 
 @pytest.mark.parametrize(

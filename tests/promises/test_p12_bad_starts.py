@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from bot.playground import World, serve
 from flows.catalogue import SHIPPED
 from tests.command_line.program import KEY, TOKEN, environment, foljsam
@@ -100,6 +102,16 @@ async def test_every_bad_start_ends_soon_with_one_line_that_says_what_to_do(
     record_property(
         "P12", f"{len(BAD)} bad starts: one line each, exit not 0, no secret; slowest {slowest:.1f} s once loaded"
     )
+
+
+async def test_a_fault_that_comes_as_it_is_told_would_be_found(tmp_path: Path) -> None:
+    for case in ("an unknown name", "a malformed key", "no database"):
+        make, _ = BAD[case]
+        folder = tmp_path / case
+        folder.mkdir()
+        ran = await foljsam("run", cwd=folder, env=environment(folder, **make(folder)), off=("faults_in_words",))
+        with pytest.raises((AssertionError, ValueError)):  # more lines than one, or none of ours
+            _ = ran.complaint
 
 
 async def test_every_fault_of_an_association_has_a_line_of_its_own(tmp_path: Path) -> None:

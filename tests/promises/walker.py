@@ -216,8 +216,11 @@ class Walk:
         return text
 
     async def twice(self, _: Person) -> str:
-        """Let Telegram deliver an update once more."""
-        update = self.chance.choice(self.at.world.inbox.history[-30:])
+        """Let Telegram deliver an update once more, of somebody whom the answer can reach."""
+        away = {person.id for person in self.crowd if person.blocked}
+        update = self.chance.choice(
+            [each for each in self.at.world.inbox.history[-30:] if each.body["from"]["id"] not in away]
+        )
         self.at.world.inbox.duplicate(update)
         await self.at.answer()
         return update.kind

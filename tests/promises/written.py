@@ -78,6 +78,19 @@ DISTRESSED = (
     "thoughts of suicide",
     "jag vill\ninte leva",
     "jag vill, inte leva.",
+    "لا أريد أن أعيش بعد الآن",
+    "أفكر في الانتحار",
+    "ne želim više živjeti",
+    "Quiero morirme ya",
+    "no quiero seguir viviendo así",
+    "دیگر نمی‌خواهم زنده باشم",
+    "به خودکشی فکر می‌کنم",
+    "Nie chcę już żyć",
+    "mysle o samobojstwie",
+    "Waxaan rabaa inaan dhinto",
+    "ኣነ ክመውት እደሊ ኣለኹ",
+    "Я більше не хочу жити",
+    "він б’є мене щодня",
 )
 """Each is somebody who needs help at once."""
 
@@ -102,5 +115,11 @@ AT_EASE = (
     "The meeting was too long",
     "Jag orkar inte fylla i fler blanketter",
     "Jag mår bra idag",
+    "Quiero vivir cerca del trabajo",
+    "Chcę pracować na pół etatu",
+    "أريد أن أعمل",
+    "می‌خواهم کار کنم",
+    "Хочу працювати",
+    "Želim raditi",
 )
 """None needs help at once."""

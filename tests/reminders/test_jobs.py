@@ -17,6 +17,7 @@ from bot.scheduler import Job, jobs, take_steps
 from bot.settings import Settings
 from flows.catalogue import SHIPPED
 from storage import guesses, outbox, own_reminders, people
+from storage.batch_keys import BatchKeys
 from storage.database import Database, open_database
 from storage.people import Grant, Role
 from storage.seal import Seal, new_key
@@ -90,6 +91,15 @@ async def test_tidying_forgets_old_guesses_and_says_when_the_disk_has_not_forgot
         with capture_logs() as lines:
             await _job(database, "retention").work()
         assert ["still on disk" in line["event"] for line in lines] == [True]
+
+
+async def test_each_night_keys_that_seal_nothing_are_destroyed(tmp_path: Path) -> None:
+    async with _opened(tmp_path) as database:
+        await database.write(_coach_with_a_reminder)
+        keys = BatchKeys.beside(tmp_path / "foljsam.db")
+        keys.new()
+        await _job(database, "retention").work()
+        assert keys.names() == set()
 
 
 def test_reminders_and_lists_are_never_sent_a_second_time() -> None:

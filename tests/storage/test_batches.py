@@ -4,12 +4,13 @@ import signal
 import sqlite3
 import stat
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-from storage import batches, health, release
+from storage import batches, health, release, retention
 from storage.batch_keys import BatchKeys
 from storage.batches import Form, Waiting
 from storage.connection import connect
@@ -234,9 +235,18 @@ asyncio.run(main(*sys.argv[1:]))
 """
 
 
+async def forgetting(database: Database) -> None:
+    assert await database.forget()
+
+
+async def a_night(database: Database) -> None:
+    await database.write(retention.destroy_spent_keys)
+
+
+@pytest.mark.parametrize("by", [forgetting, a_night])
 @pytest.mark.parametrize("when", ["new", "destroy"])
-async def test_a_death_before_or_after_the_commit_leaves_no_key_without_use_once_the_next_start_has_forgotten(
-    when: str, path: Path, key: str, keys: BatchKeys
+async def test_no_key_without_use_outlives_a_death_once_it_is_forgotten_or_a_night_has_passed(
+    when: str, by: Callable[[Database], Awaitable[None]], path: Path, key: str, keys: BatchKeys
 ) -> None:
     async with open_database(path, Seal([key])) as database:
         crowd = Crowd(database)
@@ -248,7 +258,7 @@ async def test_a_death_before_or_after_the_commit_leaves_no_key_without_use_once
         assert process.wait(20) == -signal.SIGKILL
     assert len(keys.names()) == 2
     async with open_database(path, Seal([key])) as database:
-        assert await database.forget()
+        await by(database)
         assert await database.read(lambda unit: unit.count("SELECT COUNT(*) FROM tallies") > 0) == is_released
         assert len(keys.names()) == 1
         assert keys.names().isdisjoint(before) == is_released

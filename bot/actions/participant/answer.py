@@ -205,6 +205,15 @@ def go_back(here: Here, place: Place) -> None:
         runs.touch(here.unit, place.run, here.now, reopened=before.key)
 
 
+def set_aside(here: Here, run: int) -> None:
+    """Set a form aside while its message asks something else: nothing typed may answer a question out of sight.
+
+    :raises NotAllowed: if the run is not the caller's
+    """
+    if load(here, run).run.is_open:
+        runs.set_aside(here.unit, run)
+
+
 def leave(here: Here, run: int) -> None:
     """Leave a form for now; what was answered stays."""
     if load(here, run).run.is_open:

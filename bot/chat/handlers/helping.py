@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.actions.here import NotAllowed
+from bot.actions.participant import answer as answering
 from bot.actions.participant import forms
 from bot.actions.participant.helped import Help, Helped, set_help
 from bot.chat.buttons import AskHelp, SetHelp
@@ -20,6 +21,7 @@ def ask(turn: Turn, button: AskHelp) -> Reply:
     form = forms.load(turn.here, button.run)
     if not form.run.is_open or form.question is None or form.before(form.question.key):
         return show_form(turn, button.run)
+    turn.once(answering.set_aside, button.run)
     return replace(in_its_message(turn, form, help_screens.who(turn.t, form)), is_aside=True)
 
 
@@ -28,4 +30,5 @@ def choose(turn: Turn, button: SetHelp) -> Reply:
     if button.by not in tuple(Help):
         raise NotAllowed
     turn.once(set_help, Helped(button.run, Help(button.by)))
+    turn.once(answering.begin, button.run)
     return show_form(turn, button.run)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.actions.menus import renew_menu
+from bot.actions.participant import answer as answering
 from bot.actions.participant import choice, forms, join
 from bot.actions.participant.choice import Choice
 from bot.actions.participant.join import Door, Entry, Opened
@@ -10,7 +11,7 @@ from bot.actions.participant.person import set_language
 from bot.chat import commands, staff_screens
 from bot.chat.buttons import AcceptRole, ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
 from bot.chat.handlers import attending, same_person
-from bot.chat.handlers.survey import as_it_stands, fresh, show_form, under_way
+from bot.chat.handlers.survey import fresh, show_form, under_way
 from bot.chat.incoming import Kind
 from bot.chat.participant import guest_screens, join_screens, privacy_screens, survey_screens
 from bot.chat.participant.command_words import can_do
@@ -157,8 +158,17 @@ def take_part(turn: Turn, button: TakePart) -> Reply:
         )
     if enrolment and enrolment.withdrawn_on is not None:
         return now.show(join_screens.stopped(now.t))
-    found = forms.open_forms(now.here)
-    return as_it_stands(now, found[0]) if found else now.show(join_screens.nothing_more_now(now.t))
+    return _form_that_waits(now)
+
+
+def _form_that_waits(turn: Turn) -> Reply:
+    """Show the form in whose message the text was read, taken up again where it stood; or else the first that waits."""
+    found = sorted(forms.open_forms(turn.here), key=lambda form: form.run.message != turn.incoming.message)
+    if not found:
+        return turn.show(join_screens.nothing_more_now(turn.t))
+    if found[0].answers and found[0].run.message == turn.incoming.message:
+        turn.once(answering.begin, found[0].run.id)
+    return show_form(turn, found[0].run.id)
 
 
 def _pressed(turn: Turn) -> int | None:
@@ -195,11 +205,15 @@ def hjalp(turn: Turn) -> Reply:
 
 
 def asked_again_first(turn: Turn, reply: Reply, run: int) -> Reply:
-    """Ask about a changed text instead of showing the form that a reply shows; what was answered is kept."""
+    """Ask about a changed text instead of showing the form that a reply shows; what was answered is kept.
+
+    The form is set aside: no answer may be typed to it under words that no longer hold.
+    """
     found = runs.by_id(turn.here.unit, run)
     enrolment = enrolments.by_id(turn.here.unit, found.enrolment) if found else None
     if enrolment is None or not waits_for_a_choice(turn.here.house, enrolment):
         return reply
+    turn.once(answering.set_aside, run)
     return replace(
         reply, screen=join_screens.taking_part(turn.t, turn.here.house.association, enrolment), is_aside=True
     )

@@ -24,9 +24,11 @@ from storage import runs
 
 
 def show_form(turn: Turn, run: int) -> Reply:
-    """Show where one of the caller's forms stands, in its own message."""
-    form = forms.load(turn.here, run)
-    return in_its_message(turn, form, screens.form_screen(turn.t, form))
+    """Show where one of the caller's forms stands, in its own message; one that was left waits to be taken up again.
+
+    So a question is shown only where what is typed answers it.
+    """
+    return as_it_stands(turn, forms.load(turn.here, run))
 
 
 def in_its_message(turn: Turn, form: Form, screen: Screen) -> Reply:

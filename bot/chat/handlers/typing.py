@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.actions.participant import answer as answering
 from bot.actions.participant import choice, contact, forms
 from bot.actions.participant.forms import Form
 from bot.chat import last_shown
@@ -52,8 +53,18 @@ def _expected(turn: Turn) -> Reply | None:
     """Take the text for the reference that was asked for, or for a button of the last screen."""
     button = last_shown.meant(turn.here, turn.incoming.text)
     if button:
-        return press(turn, button)
+        return _below(turn, press(turn, button))
     return take_expected(turn)
+
+
+def _below(turn: Turn, reply: Reply) -> Reply:
+    """Show a form that a typed word leads to anew, below the word: its message may be far above, and look no different.
+
+    The old one is taken away, for only one message shows a form.
+    """
+    if reply.run is None or reply.edit is None or turn.incoming.kind is Kind.PRESS:
+        return reply
+    return replace(reply, edit=None, delete=(*reply.delete, reply.edit))
 
 
 def _language(turn: Turn) -> Reply | None:
@@ -102,7 +113,10 @@ def distressed(turn: Turn, form: Form | None = None) -> Reply | None:
         return None
     found = tuple(each.id for each in contact.own(turn.here)) if turn.here.caller.person else ()
     screen = held_screens.help_at_once(turn.t, house.association.distress, form.run.id if form else None, found)
-    return in_its_message(turn, form, screen) if form else _without_text(turn, Reply(screen))
+    if form is None:
+        return _without_text(turn, Reply(screen))
+    turn.once(answering.set_aside, form.run.id)
+    return replace(in_its_message(turn, form, screen), is_aside=True)
 
 
 def _as_press(turn: Turn, message: int | None) -> Turn:
@@ -115,9 +129,10 @@ def _at_a_question(turn: Turn) -> Reply | None:
     """Press the button that was typed, on the question of taking part or on a form that was offered."""
     screen = _offered(turn)
     button = screen.typed(turn.incoming.text) if screen else None
-    if button is None and screen and under_way(turn) and choice.pending(turn.here):
+    asked_anew = choice.pending(turn.here)
+    if button is None and screen and asked_anew and asked_anew.agreed_to:
         return turn.show(screen)
-    return press(turn, button) if button else None
+    return _below(turn, press(turn, button)) if button else None
 
 
 def _offered(turn: Turn) -> Screen | None:

@@ -47,6 +47,7 @@ def stopped(t: Translator, enrolment: Enrolment | None = None) -> Screen:
         paragraphs(
             plain(t("Du är inte med längre, och jag skriver inte till dig. Ditt stöd påverkas inte.")),
             plain(t("Svar som du har skickat in finns kvar. Se dem: /mindata. Radera dem: /radera.")),
+            plain(t("Din coach får veta att du har slutat, inte varför.")),
         ),
         column(Key(t("Var med igen"), ShowTakingPart(enrolment.id))) if enrolment else (),
     )

@@ -1,11 +1,13 @@
 """The privacy card: who sees what of a person's answers, and for how long, made from ``flows.disclosure.seen``."""
 
+import math
 from collections.abc import Iterator, Mapping
 
 from bot.chat.buttons import ShowPrivacy, ShowTakingPart
 from bot.chat.screen import Key, Screen, bold, column, paragraphs, plain
-from flows.association import Association
+from flows.association import Association, Retention
 from flows.disclosure.seen import SEEN, Sight, State, Who
+from flows.timing.spans import Span
 from locales.translator import Translator, marked
 
 _STATES: Mapping[State, str] = {
@@ -33,6 +35,7 @@ _SIGHTS: Mapping[Sight, str] = {
 }
 _ERASABLE = marked("Sparas tills du raderar dem.")
 _UNDECIDED = marked("Sparas tills förbundet har beslutat om gallring.")
+_DAYS_A_MONTH = 28
 _HOW_LONG: Mapping[State, str] = {
     State.DRAFT: marked("Sparas tills du skickar in, eller tills tiden är ute."),
     State.WAITING: marked("Sparas tills minst {minimum} har svarat. Går inte att ändra eller ta bort."),
@@ -62,12 +65,31 @@ def _whose(t: Translator, association: Association) -> str:
 def _seen(t: Translator, association: Association, state: State) -> str:
     """Tell who sees what of an answer, and for how long."""
     minimum = association.minimum_base
-    how_long = _HOW_LONG.get(state) or (_ERASABLE if association.retention else _UNDECIDED)
+    how_long = _HOW_LONG.get(state)
     return paragraphs(
         bold(t(_STATES[state], minimum=minimum)),
         "\n".join(map(plain, (t("Vem ser vad:"), *_lines(t, state, minimum)))),
-        plain(t(how_long, minimum=minimum)),
+        plain(t(how_long, minimum=minimum) if how_long else _as_decided(t, association.retention)),
     )
+
+
+def _as_decided(t: Translator, decision: Retention | None) -> str:
+    """Tell how long answers are kept that are not anonymous: as the retention decision says."""
+    if decision is None:
+        return t(_UNDECIDED)
+    told = [] if decision.keep_for else [t(_ERASABLE)]
+    if decision.answers:
+        told.append(t("Sparas som längst {time} efter att stödet har slutat.", time=_time(t, decision.answers)))
+    if decision.keep_for:
+        time = _time(t, decision.keep_for)
+        told.append(t("Ber du om radering måste förbundet ändå spara dem i upp till {time}.", time=time))
+    return " ".join(told)
+
+
+def _time(t: Translator, span: Span) -> str:
+    """Give a span in whole months, rounded up: what is promised is the most."""
+    months = span.months + math.ceil((7 * span.weeks + span.days) / _DAYS_A_MONTH)
+    return t.plural("{n} månad", "{n} månader", months)
 
 
 def _lines(t: Translator, state: State, minimum: int) -> Iterator[str]:
