@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from subprocess import STDOUT
 
-from tests.harness import becomes
-
 NEEDS = ("mmdebstrap", "systemd-nspawn", "nsenter")
 SUITE = os.environ.get("DEBIAN_SUITE", "bookworm")
 _PACKAGES = "ca-certificates,dbus,systemd,systemd-sysv"
@@ -76,8 +74,8 @@ async def running(folder: Path) -> AsyncIterator[Debian]:
             stderr=STDOUT,
         )
     try:
-        machine = Debian(root, await _leader(process.pid))
-        await _is_up(machine)
+        async with asyncio.timeout(_PATIENCE):
+            machine = await _is_up(root, process.pid)
         yield machine
     finally:
         process.terminate()
@@ -89,15 +87,15 @@ async def _done(*words: str) -> None:
     assert await asyncio.wait_for(process.wait(), _PATIENCE) == 0, words
 
 
-async def _leader(pid: int) -> int:
-    """Give the machine's first process, which is the child of what started it."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text
-    await becomes(children)
-    return int(children().split()[0])
+async def _is_up(root: Path, started: int) -> Debian:
+    """Wait until systemd answers and has started what it starts; that something of no matter failed is as good.
 
-
-async def _is_up(machine: Debian) -> None:
-    """Wait until systemd answers and has started what it starts; that something of no matter failed is as good."""
-    async with asyncio.timeout(_PATIENCE):
-        while (await machine.tries("systemctl is-system-running --wait"))[1].strip() not in _UP:
-            pass  # it waits by itself once somebody answers
+    :param started: what started the machine; its child becomes the first process in there
+    """
+    children = Path(f"/proc/{started}/task/{started}/children").read_text
+    while True:
+        if leaders := children().split():
+            machine = Debian(root, int(leaders[-1]))
+            if (await machine.tries("systemctl is-system-running --wait"))[1].strip() in _UP:
+                return machine
+        await asyncio.sleep(0.2)  # no bell rings when it can be entered
