@@ -114,7 +114,7 @@ async def test_followed_literally_it_runs_restores_and_rotates(
         await shows(alva, "/mindata")
         assert await operator.keys() == [after]
         typed = operator.typed
-    record_property("P12", f"runbook on a clean Debian: {typed} blocks typed as they stand, all went well")
+    record_property("P13", f"runbook on a clean Debian: {typed} blocks typed as they stand, all went well")
 
 
 async def participant(world: World, operator: Operator) -> Person:
