@@ -49,7 +49,7 @@ class Operator:
         printed = ""
         for block in section.blocks:
             if block.about == about:
-                printed += await self.machine.types(f"{self.values}{block.text}", EDITOR="/root/edit")
+                printed += await self.machine.types(f"{self.values}{block.text}", EDITOR="/srv/edit")
                 self.typed += 1
         return printed
 
@@ -85,8 +85,8 @@ async def test_followed_literally_it_runs_restores_and_rotates(
 ) -> None:
     world = World()
     async with serve(world) as api, running(tmp_path) as machine:
-        (machine.root / "root/edit").write_text(EDIT.format(token=world.token, api=api))
-        (machine.root / "root/edit").chmod(0o755)
+        (machine.root / "srv/edit").write_text(EDIT.format(token=world.token, api=api))
+        (machine.root / "srv/edit").chmod(0o755)
         shutil.move(repository, machine.root / "root/foljsam")
         operator = Operator(machine, sections("sv"))
         install, back_up, restore, rotate, upgrade, move = operator.steps
