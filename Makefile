@@ -48,9 +48,12 @@ messages: $(INSTALLED)
 picture: $(INSTALLED)
 	$(BIN)/python -m tests.browser.picture deploy/pictures/playground.webp
 
-# What is promised, each promise at full size with its figures.
+# What is promised, each promise at full size with its figures; the runbook followed on a clean Debian, where one can be
+# had (root, mmdebstrap, systemd-container); and the conversations once more with updates brought by webhook.
 proof: $(INSTALLED)
-	$(BIN)/python -m pytest tests/promises -m "not small and not bench"
+	$(BIN)/python -m pytest tests/promises tests/deploy -m "not small and not bench"
+	WAY=webhook $(BIN)/python -m pytest -q -n 4 --dist loadfile -m "not proof and not bench" \
+		tests/conversations tests/coaches tests/reminders tests/due tests/events tests/recording
 
 # Figures against their marks; they want a machine that does nothing else.
 bench: $(INSTALLED)

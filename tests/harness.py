@@ -291,6 +291,8 @@ def by_webhook() -> dict[str, str]:
 
 WAYS: dict[str, Callable[[], dict[str, str]]] = {"polling": dict, "webhook": by_webhook}
 """The ways for updates, with the settings that they need."""
+WAY = os.environ.get("WAY", "polling")
+"""The way where a test says nothing of it: ``make proof`` has the tests of conversations pass by webhook too."""
 
 
 @asynccontextmanager
@@ -313,7 +315,7 @@ async def staged(
             "FOLJSAM_ASSOCIATION": str(SHIPPED / "association.yaml"),
             "FOLJSAM_SEND_WINDOW": "always",
             "FOLJSAM_TICK_SECONDS": "0.2",
-            **{f"FOLJSAM_{name.upper()}": value for name, value in settings.items()},
+            **{f"FOLJSAM_{name.upper()}": value for name, value in {**WAYS[WAY](), **settings}.items()},
         }
         stage = Stage(world, environment, tmp_path, alone=alone, off=off)
         try:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.coaches.phones import again, card, coach, invited, labels, on, takes_part, toast
-from tests.harness import PATIENCE, leave_unknown, shows, staged, tap
+from tests.harness import PATIENCE, WAY, leave_unknown, shows, staged, tap
 
 
 async def test_a_closure_is_asked_for_step_by_step_and_ends_in_a_worksheet(tmp_path: Path) -> None:
@@ -128,4 +128,6 @@ async def test_a_redelivered_closing_closes_once_and_tells_it_again(tmp_path: Pa
         )
         assert "redan avslutad" not in asking.chat.transcript
         # The press was answered and the message edited before the restart; Telegram says so, which is as good as done.
-        assert {call.method for call in stage.world.calls.refused} == {"answerCallbackQuery", "editMessageText"}
+        # By webhook what answers a press is the confirmation, which had not come.
+        answered = {"polling": {"answerCallbackQuery"}, "webhook": set[str]()}[WAY]
+        assert {call.method for call in stage.world.calls.refused} == {"editMessageText"} | answered

@@ -99,6 +99,7 @@ async def test_a_new_link_moves_the_enrolment_to_the_new_phone_and_lets_the_old_
         await tap(old, "Börja")
         question = await shows(old, "Fråga 1 av 3")
         await card(asking, "A-17")
+        await stage.world.bell.until(lambda: not stage.world.inbox.pending, PATIENCE)
         asking.chat.presses.clear()
         await tap(asking, "Ny länk")
         await asking.chat.wait(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import PROGRAMME, WAYS, leave_unknown, shows, staged, tap
+from tests.harness import PROGRAMME, WAY, WAYS, leave_unknown, shows, staged, tap
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -59,3 +59,9 @@ async def test_a_participant_walks_from_the_coachs_link_to_the_closing_survey(tm
         coordinator.send("/status")
         await shows(coordinator, "För få svar än")
         assert stage.world.calls.refused == []
+
+
+async def test_updates_come_by_the_way_that_is_named(tmp_path: Path) -> None:
+    """Or else ``make proof`` would have the same tests pass by polling twice."""
+    async with staged(tmp_path) as stage:
+        assert bool(stage.world.webhook) is (WAY == "webhook")

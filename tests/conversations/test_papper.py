@@ -14,7 +14,7 @@ from bot.playground import Person
 from bot.wire.chains import NotHandled
 from bot.wire.speak import Speaker
 from tests.conversations.scene import Scene
-from tests.harness import PROGRAMME
+from tests.harness import PROGRAMME, WAY
 from tests.storage.copies import plain_backup
 
 CANNOT_READ = "Jag kan bara läsa text och knappar. Bilden eller filen sparas inte."
@@ -66,6 +66,8 @@ async def test_sound_rows_are_counted_on_a_word_once_and_the_others_are_told(sce
     cia.press_label("Räkna in 6 svar")
     cia.press_label("Räkna in 6 svar")
     scene.stage.world.inbox.duplicate(scene.stage.world.inbox.history[-1])
+    if WAY == "webhook":
+        scene.allowed.append("query is too old")  # brought again, a press is answered again
     await scene.quiet()
     assert cia.chat.text == "6 svar är inräknade."
     assert await scene.waiting("stod-till-nytta") == 6

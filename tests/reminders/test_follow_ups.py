@@ -122,6 +122,7 @@ async def test_a_day_can_be_typed_and_what_is_no_day_ahead_gets_one_sentence(tmp
         await _open(stage.coach)
         await tap(stage.coach, "Snooza")
         await tap(stage.coach, "Ett annat datum")
+        await shows(stage.coach, "Skriv dagen")
         answers = {
             "blåbär": "Jag förstår inte dagen",
             "31 februari": "Den dagen finns inte.",
