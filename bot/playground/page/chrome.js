@@ -20,7 +20,7 @@ const AR = {
 };
 
 /** Languages that a phone can be set to; the first three have words of their own here. */
-export const LANGUAGES = ["sv", "en", "ar", "fa", "fi", "so", "ti", "uk"];
+export const LANGUAGES = ["sv", "en", "ar", "bs", "es", "fa", "fi", "pl", "so", "ti", "uk"];
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur", "ckb"]);
 const ZONE = "Europe/Stockholm";
 
