@@ -23,7 +23,7 @@ h1 { font-size: 1.3rem; } h2 { margin: 2.5rem 0 .2rem; font-size: 1rem; } p { ma
 .row { display: flex; gap: 1rem; align-items: flex-start; margin-bottom: 1.2rem; overflow-x: auto; }
 .phone { flex: 0 0 360px; } .phone small { color: #4c5d67; }
 .text { padding: .5rem .7rem; margin-bottom: 4px; border-radius: .8rem; background: #fff; white-space: pre-wrap;
-        overflow-wrap: anywhere; }
+        unicode-bidi: plaintext; overflow-wrap: anywhere; }
 .keys { display: flex; gap: 4px; margin-bottom: 4px; }
 .keys span { flex: 1 1 0; padding: .5rem .3rem; border-radius: .5rem; background: #8fa6b3; color: #fff;
              font-weight: 600; text-align: center; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
@@ -41,6 +41,8 @@ class Example:
     made: dict[Language, tuple[Screen, ...]]
     is_participants: bool = False
     """Whether participants meet it, who are never given more than ``MOST_WORDS`` at once."""
+    is_shown: bool = True
+    """Whether the page shows it, or it is only measured."""
 
 
 def misfits(example: Example) -> Iterator[str]:
@@ -68,6 +70,7 @@ def shown(text: str) -> str:
 
 def page(examples: list[Example]) -> str:
     """Write the page."""
+    examples = [each for each in examples if each.is_shown]
     body = "".join(map("".join, map(_group, groupby(examples, lambda each: (each.function, each.meaning)))))
     return (
         '<!doctype html><html lang="sv"><meta charset="utf-8"><title>Följsam: skärmar</title>'
