@@ -14,8 +14,8 @@ WIDEST = {1: 42, 2: 19, 3: 12, 4: 9, 5: 6}
 """Characters that a phone shows on a button, by how many share its row; Telegram cuts off the rest."""
 
 MOST_WORDS = 60
-AS_LONG_AS_IT_IS = {"rights_screens.my_data", "command_words.can_do"}
-"""What shows all that is kept about somebody cannot leave anything out; and staff have the list of commands too."""
+AS_LONG_AS_IT_IS = {"command_words.can_do"}
+"""Staff have the list of commands too, and theirs is long."""
 
 _STYLE = """
 body { margin: 0; padding: 1rem; font: 15px/1.4 system-ui, sans-serif; color: #16242c; background: #dfe7eb; }
