@@ -53,7 +53,7 @@ def misfits(example: Example) -> Iterator[str]:
             yield from (f"{where}: the button '{label}' is cut off" for row in screen.rows for label in wide(row))
             if units(shown(screen.text)) > MOST_UNITS:
                 yield f"{where}: the text is longer than a message may be"
-            read = sum(any(map(str.isalnum, word)) for word in shown(screen.text).split())
+            read = sum(any(map(str.isalnum, word)) for word in shown(_said(screen.text)).split())
             if example.is_participants and example.function not in AS_LONG_AS_IT_IS and read > MOST_WORDS:
                 yield f"{where}: {read} words are too many to read at once"
 
@@ -61,6 +61,11 @@ def misfits(example: Example) -> Iterator[str]:
 def wide(row: Row) -> list[str]:
     """Give the labels of a row that are cut off."""
     return [key.label for key in row if width(key.label) > WIDEST[len(row)]]
+
+
+def _said(text: str) -> str:
+    """Give what a screen says itself, without the person's own text that it gives back to be copied."""
+    return re.sub(r"<code>.*?</code>", "", text, flags=re.DOTALL)
 
 
 def shown(text: str) -> str:
