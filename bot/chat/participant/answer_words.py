@@ -3,6 +3,7 @@
 from datetime import date
 
 from flows.forms.conditions import Answer
+from flows.forms.official import Official
 from flows.forms.questions import CalendarDay, FreeText, Question, SeveralChoices, SingleChoice, WholeNumber
 from locales.translator import Translator
 
@@ -23,9 +24,17 @@ def answer_text(t: Translator, question: Question, answer: Answer) -> str:
         return t.comma.join(labels) or t("Inget svar")
     if isinstance(question, CalendarDay) and isinstance(answer, str):
         return t.date(date.fromisoformat(answer))
-    if isinstance(question, WholeNumber) and question.unit:
-        return f"{t.aside(str(answer))} {t(question.unit)}"
+    if isinstance(question, WholeNumber) and question.counted and isinstance(answer, int):
+        return _counted(t, question, answer)
     return t("Läst") if answer is True else str(answer)
+
+
+def _counted(t: Translator, question: WholeNumber, number: int) -> str:
+    """Write a number with what is counted; others' words for that are theirs, and the same for every number."""
+    if isinstance(question.unit, Official):
+        return f"{t.aside(str(number))} {t(question.unit)}"
+    one, many = question.counted or ("{n}", "{n}")
+    return t.plural(one, many, number)
 
 
 def shortened(text: str, words: int = FIRST_WORDS) -> str:
