@@ -9,6 +9,8 @@ from locales.translator import Translator
 
 FIRST_WORDS = 4
 _MOST_SIGNS = 60
+_PAUSES = ",;:،؛፣፤፦"
+"""What stands before no dots."""
 _SKIPPED = FreeText | WholeNumber | CalendarDay
 """Kinds that are skipped rather than declined."""
 
@@ -41,4 +43,5 @@ def shortened(text: str, words: int = FIRST_WORDS) -> str:
     """Give the first words of a text; not all writing has words, so a beginning has an end anyway."""
     found = text.split()
     beginning = " ".join(found[:words])[:_MOST_SIGNS]
-    return beginning if len(found) <= words and len(text) <= _MOST_SIGNS else f"{beginning}…"
+    is_whole = len(found) <= words and len(text) <= _MOST_SIGNS
+    return beginning if is_whole else f"{beginning.rstrip(_PAUSES)}…"
