@@ -54,7 +54,7 @@ from tests.screens.recorder import makers, name
 
 DAY = date(2026, 12, 28)
 LONG = "Det här är ett långt svar med många ord. " * 20
-HELP = ({}, ASSOCIATION.distress)
+HELP: tuple[dict[str, str], ...] = ({}, ASSOCIATION.distress)
 """Our own words of help, and the association's."""
 HOUSE = House(CATALOGUE, ASSOCIATION, SendWindow(time(8), time(19)), 5, LANGUAGES)
 EVENT = Event(
@@ -97,8 +97,11 @@ def kept_screens(t: Translator) -> Iterator[Screen]:
     yield from (review_screen.correction(t, each) for each in forms)
 
 
+_VALUES: dict[str, bool | int | str] = {"yes_no": True, "months": 12, "number": 12, "date": "2026-12-01"}
+
+
 def _value(kind: str) -> bool | int | str:
-    return {"yes_no": True, "months": 12, "number": 12, "date": "2026-12-01"}.get(kind, "okand")
+    return _VALUES.get(kind, "okand")
 
 
 def rare_screens(t: Translator) -> Iterator[Screen]:
