@@ -15,7 +15,8 @@ _ON_A_BUTTON = 12
 
 def text_in(association: Association, language: str) -> str:
     """Give the text as it stands in a language: the question, the five lines, and what the association answers for."""
-    return _text(association.controller, association.legal_basis, language)
+    t = translator(language)
+    return _text(t(association.controller), t(association.legal_basis), language)
 
 
 @lru_cache(maxsize=64)

@@ -1,14 +1,16 @@
 """What nobody but the association may decide (design: 3.11)."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidatorFunctionWrapHandler, WrapValidator, model_validator
 
+from flows.forms.official import SOURCE, Official
 from flows.model import Definition, ProgrammeKey, Text, Whole
 from flows.timing.spans import Span
 
@@ -19,6 +21,20 @@ def _known_zone(name: str) -> str:
     if name not in _zones():
         raise ValueError(f"'{name}' is no time zone; write for example Europe/Stockholm")
     return name
+
+
+def _worded(value: object, read: ValidatorFunctionWrapHandler) -> str:
+    if not isinstance(value, Mapping):
+        return str(read(value))
+    if SOURCE not in value:
+        message = f"write it in Swedish too, under {SOURCE}: whose language is not there reads that"
+        raise ValueError(message)
+    texts = {str(language): str(read(text)) for language, text in value.items()}
+    return Official(texts.pop(SOURCE), texts)
+
+
+Words = Annotated[Text, WrapValidator(_worded)]
+"""The association's own words for participants: a Swedish text, or one for each language with the Swedish under sv."""
 
 
 class Decision(Definition):
@@ -119,11 +135,11 @@ class Association(Definition):
 
     name: Text
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Stockholm"
-    legal_basis: Text
+    legal_basis: Words
     """The legal basis of the processing, normally public interest (GDPR 6.1 e), in words for participants."""
-    controller: Text
+    controller: Words
     """Who answers for the personal data, and how to reach them, in words for participants."""
-    contact: Text
+    contact: Words
     """Whom a participant turns to with questions, in words for participants."""
     assessments: dict[ProgrammeKey, Decision] = Field(default_factory=dict)
     """The impact assessment (GDPR 35) of each programme; without one the programme sends no invitation by Telegram."""
@@ -139,6 +155,12 @@ class Association(Definition):
 
     distress: dict[str, Annotated[Text, AfterValidator(_names_the_numbers)]] = Field(default_factory=dict)
     """What is said, by language, to somebody who writes words of acute distress; ours where there is none."""
+
+    @property
+    def worded(self) -> dict[str, Mapping[str, str]]:
+        """What is said in other languages than Swedish, by the name of what says it."""
+        said = {"legal_basis": self.legal_basis, "controller": self.controller, "contact": self.contact}
+        return {name: text.others for name, text in said.items() if isinstance(text, Official)}
 
     @property
     def zone(self) -> ZoneInfo:

@@ -75,6 +75,7 @@ def check_association(path: Path, programmes: Collection[str], languages: Collec
         ("assessments", "programme", association.assessments, programmes),
         ("languages", "language", association.languages, languages),
         ("distress", "language", association.distress, languages),
+        *((name, "language", others, languages) for name, others in association.worded.items()),
     )
     unknown = (
         Complaint(source.file, source.line(_place(part, number, name)), f"there is no {kind} '{name}'; {choose(there)}")

@@ -1,6 +1,6 @@
 """The sentences of definitions that people read: all of them, and those that participants read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from flows.facts import Choice, Fact
 from flows.forms.indicators import SharedIndicators
@@ -79,10 +79,16 @@ def _question_texts(question: Question) -> Iterator[str]:
             yield from (question.low, question.high)
             if isinstance(question, Scale) and question.area:
                 yield question.area
-        case WholeNumber(unit=str(unit)):
-            yield unit
+        case WholeNumber(counted=(one, _)):
+            yield one
         case SingleChoice() | SeveralChoices():
             yield from (option.label for option in question.options)
+
+
+def plurals(definition: Definition) -> Mapping[str, str]:
+    """Give the sentences of a definition that have a plural, with it."""
+    questions = definition.questions if isinstance(definition, Questionnaire) else ()
+    return dict(each.counted for each in questions if isinstance(each, WholeNumber) and each.counted)
 
 
 def labels(definition: Definition) -> Iterator[str]:

@@ -13,7 +13,7 @@ from flows.forms.questionnaire import Questionnaire
 from flows.model import Definition
 from flows.programme import Programme
 from flows.shared import FACTS_FILE, GOALS_FILE, SharedFacts, SharedGoals
-from flows.texts import labels, participants_texts, texts
+from flows.texts import labels, participants_texts, plurals, texts
 from flows.yaml_file import Source, read_definition
 from locales.audience import speak_to_participants
 from locales.placeholders import names
@@ -28,6 +28,9 @@ _KINDS: dict[str, type[Definition]] = {
 }
 _SENTENCES = {"t": 1, "marked": 1, "said": 1, "plural": 2}
 """How many of a call's arguments are sentences, by the last name of what is called."""
+
+_COUNT = "{n} "
+"""What stands before a unit in its sentences, and not in the file."""
 
 
 @dataclass(frozen=True, order=True)
@@ -98,14 +101,15 @@ def sentences_in_definition(definition: Definition, source: Source) -> Iterator[
     What it shares with others is not written in it, and left to the file that holds it.
     """
     on_buttons, participants = frozenset(labels(definition)), frozenset(participants_texts(definition))
+    many = plurals(definition)
     lines: dict[str, list[int]] = {}
     for text, line in _written(source.data, source, ()):
         lines.setdefault(text, []).append(line)
     for text in texts(definition):
-        here = lines.get(text)
+        here = lines.get(many.get(text, text).removeprefix(_COUNT))
         if here:
             line = here.pop(0) if len(here) > 1 else here[0]
-            yield Sentence(source.file, line, text, is_label=text in on_buttons, is_participants=text in participants)
+            yield Sentence(source.file, line, text, many.get(text), text in on_buttons, text in participants)
 
 
 def _written(data: Any, source: Source, place: tuple[str | int, ...]) -> Iterator[tuple[str, int]]:  # noqa: ANN401  # a file can hold anything

@@ -46,8 +46,13 @@ class Translator:
 
     @property
     def comma(self) -> str:
-        """What stands between things in a row: the Arabic script has a comma of its own."""
-        return "، " if self._language.script == "ARABIC" else ", "
+        """What stands between things in a row: some scripts have a comma of their own."""
+        return {"ARABIC": "، ", "ETHIOPIC": "፣ "}.get(self._language.script, ", ")
+
+    @property
+    def colon(self) -> str:
+        """What stands between a word and what is said of it: the Ethiopic script has a colon of its own."""
+        return "፦ " if self._language.script == "ETHIOPIC" else ": "
 
     @property
     def can_be_drawn(self) -> bool:
@@ -64,7 +69,7 @@ class Translator:
         What others own is given as they wrote it in this language or in Swedish, and never translated.
         """
         if isinstance(message, Official):
-            return message.worded(self.language)
+            return set_right(message.worded(self.language)) if self.is_right_to_left else message.worded(self.language)
         translation = self._catalogue.gettext(message) if message else ""
         return self._filled(translation if keeps(message, translation) else message, values)
 
@@ -87,6 +92,10 @@ class Translator:
     def line(self, text: str) -> str:
         """Write a line that is put together, so that it begins where this language's lines begin."""
         return begun_right(text) if self.is_right_to_left else text
+
+    def alone(self, text: str) -> str:
+        """Write a name or an answer that has a line to itself: whatever its script, it lies as the other lines do."""
+        return self.line(self.aside(text))
 
     def number(self, value: int | Decimal) -> str:
         """Write a number with the decimals that it has."""

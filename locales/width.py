@@ -9,8 +9,8 @@ MOST_ON_ONE_OF_TWO = 19
 """What it shows where two share the row."""
 
 _WIDE = {"W": 2.0, "F": 2.0}
-_SYLLABLE = 1.4
-"""An Ethiopic sign is a syllable and about that much wider than a letter, in the fonts of Android and iOS."""
+_BY_SCRIPT = {"ETHIOPIC SYLLABLE": 1.4, "CYRILLIC": 1.1}
+"""How much wider signs of other scripts are, in the fonts of Android and iOS: an Ethiopic one is a syllable."""
 
 
 def width(text: str) -> int:
@@ -21,6 +21,6 @@ def width(text: str) -> int:
 def _width(sign: str) -> float:
     if unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
         return 0
-    if unicodedata.name(sign, "").startswith("ETHIOPIC SYLLABLE"):
-        return _SYLLABLE
-    return _WIDE.get(unicodedata.east_asian_width(sign), 1)
+    name = unicodedata.name(sign, "")
+    by_script = next((wide for script, wide in _BY_SCRIPT.items() if name.startswith(script)), None)
+    return by_script or _WIDE.get(unicodedata.east_asian_width(sign), 1)

@@ -6,6 +6,7 @@ from html import escape
 from typing import TypeAlias
 
 from bot.chat.button import Button
+from flows.forms.spelling import bare
 from flows.swedish.typed import with_latin_digits
 from locales.direction import without_marks
 from locales.width import MOST_ON_A_BUTTON, MOST_ON_ONE_OF_TWO, width
@@ -39,9 +40,17 @@ class Screen:
         return tuple(key for row in self.rows for key in row)
 
     def labelled(self, text: str) -> Button | None:
-        """Give the button on which the typed text stands."""
+        """Give the button on which the typed text stands, spelt as it is or, where that leaves one button, about so."""
         wanted = folded(text)
-        return next((key.button for key in self.reading_order() if folded(key.label) == wanted), None)
+        exact = (key.button for key in self.reading_order() if folded(key.label) == wanted)
+        return next(exact, None) or self._about_labelled(bare(text))
+
+    def _about_labelled(self, letters: str) -> Button | None:
+        """Give the one button whose label has these letters; a number is spelt in one way."""
+        if not any(map(str.isalpha, letters)):
+            return None
+        found = [key.button for key in self.reading_order() if bare(key.label) == letters]
+        return found[0] if len(found) == 1 else None
 
     def typed(self, text: str) -> Button | None:
         """Give the button that a typed text means: its label, or its number.

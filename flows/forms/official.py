@@ -40,6 +40,11 @@ class Official(str):
         """Give what makes it anew, as copying and pickling need."""
         return type(self), (str(self), self._others)
 
+    @property
+    def others(self) -> Mapping[str, str]:
+        """The wordings in other languages than Swedish."""
+        return self._others
+
     def worded(self, language: str) -> str:
         """Give the official wording in a language, or else the Swedish one."""
         return self._others.get(language, str(self))

@@ -168,6 +168,13 @@ class WholeNumber(_Asked):
     highest: Whole
     unit: Text | None = None
     """What is counted, as it stands after the number."""
+    unit_one: Text | None = None
+    """The same after the number 1, where that is another word."""
+
+    @property
+    def counted(self) -> tuple[str, str] | None:
+        """How one and how several are written, with ``{n}`` for the number; ``None`` where the number stands alone."""
+        return (f"{{n}} {self.unit_one or self.unit}", f"{{n}} {self.unit}") if self.unit else None
 
     def allows(self, answer: Answer) -> bool:
         """Whether this may be kept as an answer."""

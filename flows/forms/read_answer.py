@@ -1,11 +1,12 @@
 """Reads what a person typed as an answer: a number, a day, or the names of several options."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from flows.forms.conditions import Answer
 from flows.forms.questions import CalendarDay, Typed
+from flows.forms.spelling import bare
 from flows.swedish.days import find_day
 from flows.swedish.past_days import read_past_day
 from flows.swedish.time import Misread
@@ -15,7 +16,10 @@ from flows.swedish.words import MONTHS, WEEKDAYS
 _DIGITS = re.compile(r"(?P<sign>[-−]?)(?P<digits>\d{1,3}(?: \d{3})*|\d{1,9})(?: ?(?P<unit>[^\W\d]+)\.?)?")
 _OF_DAYS = MONTHS.keys() | WEEKDAYS.keys()
 """What makes a day of a number before it, and is no unit."""
-_BETWEEN = re.compile(r"[,;،؛、]| och | and |(?<=\d) (?=\d)")
+_COMMAS = r"[,;،؛、፣፤]|(?<=\d) (?=\d)"
+_AND = "och|and|و|iyo|ከምኡውን|та|і|i|y"
+_BETWEEN = (re.compile(_COMMAS), re.compile(rf"{_COMMAS}| (?:{_AND}) "))
+"""What stands between names: first what is hardly part of one, then also the word for "and" in every language."""
 
 
 def read_answer(question: Typed, text: str, today: date) -> Answer | Unread:
@@ -73,9 +77,16 @@ def _coming(text: str, today: date) -> date | Unread:
 def options_named(text: str, named: Mapping[str, str]) -> tuple[str, ...] | None:
     """Give the options that a text names, ``None`` where one of the names is none.
 
-    :param named: the keys of options by the words that name them, folded
+    :param named: the keys of options by the words that name them; spelt about so is enough
     """
-    if folded(text) in named:
-        return (named[folded(text)],)
-    found = [named.get(folded(part)) for part in _BETWEEN.split(with_latin_digits(text).casefold())]
-    return tuple(each for each in found if each) if all(found) else None
+    spelt = {bare(name): key for name, key in named.items()}
+    whole = spelt.get(bare(text)) if any(map(str.isalpha, text)) else named.get(folded(text))
+    if whole:
+        return (whole,)
+    parts = (between.split(with_latin_digits(text).casefold()) for between in _BETWEEN)
+    found = ([spelt.get(bare(part)) for part in each] for each in parts)
+    return next((_without_none(each) for each in found if all(each)), None)
+
+
+def _without_none(keys: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for key in keys if key))

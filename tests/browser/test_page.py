@@ -9,10 +9,18 @@ from playwright.sync_api import Browser, FilePayload, expect
 
 from tests.browser.browsing import visiting
 from tests.browser.demo import server
+from tests.browser.tongues import Answering
 from tests.browser.visitor import TWO_SIGHTS, Visitor
 
 # A browser, a demo and a bot at once take their time on a busy machine.
 pytestmark = pytest.mark.timeout(300)
+
+UNDER_WAY = (("Sam", "F109"), ("Tove", "F110"), ("Love", "F111"))
+"""Those whom the invented history leaves in the midst of their time: on whose phone, and the coach's word for them."""
+CHANGES = (("sv", "ar"), ("ar", "ti"), ("ti", "sv_LL"))
+"""The languages in which somebody begins and finishes."""
+HALF_WAY = 3
+AGREED = ("Instämmer helt", "Instämmer till stor del", "Instämmer delvis", "Instämmer inte alls", "Hoppa över")
 
 
 def test_a_walk_from_the_tour_to_the_figures(visitor: Visitor) -> None:
@@ -56,6 +64,39 @@ def test_a_walk_from_the_tour_to_the_figures(visitor: Visitor) -> None:
     visitor.write("coordinator", "/status")
     visitor.shows("coordinator", "Frågor i slutet")
     visitor.look("figures", "coordinator", TWO_SIGHTS)
+
+
+def test_a_closing_survey_is_begun_in_one_language_and_finished_in_another(visitor: Visitor) -> None:
+    """Indicators 1 and 7 are among its questions. The language is changed at the third; what was answered stays."""
+    visitor.write("coordinator", "/status")
+    visitor.shows("coordinator", "Frågor i slutet:")
+    newest = visitor.phone("coordinator").locator(".chat > div").last.inner_text()
+    before = int(newest.partition("Frågor i slutet: ")[2].split()[0])
+    for (name, reference), (begun, finished) in zip(UNDER_WAY, CHANGES, strict=True):
+        person = Answering(visitor)
+        person.hold(name)
+        person.speak(begun)
+        if person.t.is_right_to_left:
+            person.set_phone(begun)
+        visitor.write("coach", "/avsluta")
+        visitor.press("coach", reference)
+        visitor.press_on("coach", until="Underlag för SUS")
+        person.meets("Hej! Här är några frågor till dig.")
+        person.presses("Börja")
+        for number, answer in enumerate(AGREED, 1):
+            person.meets("Fråga {number} av {of}", number=number, of=5)
+            if number == HALF_WAY:
+                assert person.has_beside(person.t("Tillbaka"), person.t("Pausa"))
+                person.speak(finished)
+                person.meets("Fråga {number} av {of}", number=number, of=5)
+            person.presses(answer)
+        review = person.meets("Är allt rätt?")
+        assert [label for label in AGREED[:-1] if person.t(label) not in review] == []
+        assert person.has_beside(*(person.t("Ändra {number}", number=n) for n in range(1, 5)))
+        person.presses("Skicka in")
+        person.meets("Tack! Dina svar har kommit fram.")
+    visitor.write("coordinator", "/status")
+    visitor.shows("coordinator", f"Frågor i slutet: {before + len(CHANGES)} av")
 
 
 def test_a_file_of_ones_own_reaches_the_bot(visitor: Visitor) -> None:

@@ -1,8 +1,12 @@
 """How a form was answered: in which register and with whose help; coarsely, and of anonymous forms not at all."""
 
+from pathlib import Path
+
 from bot.actions.coordinator.export import export
 from bot.chat.buttons import Choose
-from tests.conversations.scene import Scene
+from locales.languages import EASY
+from locales.translator import translator
+from tests.conversations.scene import Scene, set_scene
 from tests.harness import PROGRAMME
 
 HELP = "Jag får hjälp att svara"
@@ -58,13 +62,13 @@ async def test_a_coach_cannot_answer_for_a_participant_nor_say_who_helps(scene: 
     assert scene.tables() == before
 
 
-async def test_an_export_tells_how_linked_forms_were_answered_where_enough_did_so(scene: Scene) -> None:
-    for number in range(6):
-        alva = await scene.participant(f"Alva {number}")
-        await scene.press(alva, "Börja")
-        if number:
-            await scene.press(alva, HELP)
-            await scene.press(alva, "En tolk hjälper mig")
-        await scene.walk(alva)
-    made = await scene.do(lambda here: export(here, PROGRAMME))
-    assert [(each.register, each.supported) for each in made.responses] == [("standard", True)] * 5
+async def test_an_export_tells_in_which_register_and_with_help_where_enough_did_so(tmp_path: Path) -> None:
+    t = translator(EASY.code)
+    async with set_scene(tmp_path, draft_languages="true") as scene:
+        for number in range(6):
+            alva = await scene.invited(f"Alva {number}")
+            for swedish in (EASY.own_name, "Ja", "Börja", *((HELP, "En tolk hjälper mig") if number else ())):
+                await scene.press(alva, t(swedish))
+            await scene.walk(alva)
+        made = await scene.do(lambda here: export(here, PROGRAMME))
+    assert [(each.register, each.supported) for each in made.responses] == [("easy", True)] * 5

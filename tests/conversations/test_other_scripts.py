@@ -37,7 +37,8 @@ NAMES = ("Svenska", "English", "العربية", "Hej! Välj språk.", "Hi! Choo
 DRAFTED = State(Stage.DRAFTED, date(2026, 12, 1))
 TYPED = "Det här är ett långt svar med många ord. "
 PROGRAMMES = tuple(each.neutral_title for each in CATALOGUE.programmes.values())
-OWN = (ASSOCIATION.controller, ASSOCIATION.legal_basis, ASSOCIATION.contact, *TYPED.split(), *NAMES, *PROGRAMMES)
+SAID = tuple(said[CODE] for said in ASSOCIATION.worded.values())
+OWN = (ASSOCIATION.controller, ASSOCIATION.legal_basis, ASSOCIATION.contact, *SAID, *TYPED.split(), *NAMES, *PROGRAMMES)
 
 
 @pytest.fixture

@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from flows.association import Association
 from flows.catalogue import SHIPPED, check_association, read_association, read_catalogue
+from flows.forms.official import Official
 from flows.forms.questionnaire import Questionnaire
 from flows.forms.questions import Scale
 from flows.model import Definition
 from flows.programme import Programme
 from flows.texts import texts
 from flows.yaml_file import Complaint, DefinitionsError, read_definition
+from locales.languages import LANGUAGES
 from tests.flows.folders import FORM, PROGRAMME, folder, replaced, write
 
 
@@ -299,6 +301,7 @@ def test_a_folder_without_programmes_is_told(tmp_path: Path) -> None:
 
 
 ASSOCIATION = (SHIPPED / "association.yaml").read_text("utf-8")
+SPOKEN = [language.code for language in LANGUAGES]
 
 
 @pytest.mark.parametrize(
@@ -326,12 +329,36 @@ def test_an_association_of_other_programmes_and_languages_is_told(tmp_path: Path
     programmes = sorted(read_association(SHIPPED / "association.yaml").assessments)
     write(file, replaced(replaced(ASSOCIATION, "  enter:", "  entre:"), "[sv, en]", "[sv, xx]"))
     with pytest.raises(DefinitionsError) as caught:
-        check_association(file, programmes, ["sv", "en"])
+        check_association(file, programmes, SPOKEN)
     assert [str(each) for each in caught.value.complaints] == [
         f"association.yaml:10: there is no programme 'entre'; write one of {', '.join(programmes)}",
-        "association.yaml:21: there is no language 'xx'; write one of en, sv",
+        f"association.yaml:21: there is no language 'xx'; write one of {', '.join(sorted(SPOKEN))}",
     ]
-    check_association(SHIPPED / "association.yaml", programmes, ["sv", "en"])
+    check_association(SHIPPED / "association.yaml", programmes, SPOKEN)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("  en: Ask", "  eng: Ask", "there is no language 'eng'; write one of"),
+        ("  sv: Fråga", "  sw: Fråga", "write it in Swedish too, under sv: whose language is not there reads that"),
+    ],
+)
+def test_an_association_s_words_are_in_swedish_and_in_languages_that_there_are(
+    old: str, new: str, expected: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "association.yaml"
+    write(file, replaced(ASSOCIATION, old, new))
+    with pytest.raises(DefinitionsError, match=expected):
+        check_association(file, read_association(SHIPPED / "association.yaml").assessments, SPOKEN)
+
+
+def test_an_association_s_words_are_given_in_the_reader_s_language_or_in_swedish() -> None:
+    contact = read_association(SHIPPED / "association.yaml").contact
+    assert contact == "Fråga din coach, eller skriv till förbundets kansli."
+    assert isinstance(contact, Official)
+    assert contact.worded("en") == "Ask your coach, or write to the association's office."
+    assert contact.worded("fi") == contact
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

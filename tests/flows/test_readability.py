@@ -1,5 +1,6 @@
 """LIX and what makes a text hard, by hand-counted texts."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.commands import reading
 from flows.catalogue import SHIPPED, read_catalogue
 from flows.swedish.readability import Counted, Hard, Hardship, count, hard_in
+from locales.catalogue_file import ROOT
 from locales.languages import EASY
 from tests.command_line.program import ran_here
 
@@ -63,12 +65,23 @@ def test_an_answer_or_a_help_may_say_no_and_two_things() -> None:
     assert list(hard_in("Skriv inga namn och inga nummer.")) == []
 
 
-def test_every_form_of_our_own_is_measured_and_standard_swedish_fails_nothing() -> None:
+LIX = re.compile(r"([\w-]+): LIX (\d+), in easy Swedish (\d+)")
+IN_THE_NOTE = re.compile(r"\| `([\w-]+)` \| (\d+) \| (\d+) \|")
+
+
+def test_every_form_of_our_own_is_measured_and_what_promises_to_be_easy_is_so() -> None:
     catalogue = read_catalogue(SHIPPED)
     advice, faults = reading.measured(catalogue)
-    measured = {each.partition(": LIX ")[0] for each in advice if ": LIX " in each}
-    assert measured == catalogue.questionnaires.keys()
+    measured = {found[1]: (int(found[2]), int(found[3])) for each in advice if (found := LIX.fullmatch(each))}
+    assert measured.keys() == catalogue.questionnaires.keys()
+    assert all(easy <= standard for standard, easy in measured.values())
     assert faults == ()
+
+
+def test_the_figures_in_the_translators_note_are_those_measured() -> None:
+    advice, _ = reading.measured(read_catalogue(SHIPPED))
+    noted = IN_THE_NOTE.findall((ROOT / "locales" / "README.md").read_text("utf-8"))
+    assert sorted(noted) == sorted(found.groups() for each in advice if (found := LIX.fullmatch(each)))
 
 
 def test_advice_is_told_to_who_asks_for_it(tmp_path: Path) -> None:

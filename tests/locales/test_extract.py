@@ -47,7 +47,13 @@ def test_shipped_definitions_are_found_where_they_stand() -> None:
     assert any(sentence.message == "Instämmer helt" for sentence in shipped)
     for sentence in shipped:
         lines = (ROOT / sentence.file).read_text("utf-8").splitlines()
-        assert sentence.message.split()[0] in " ".join(lines[sentence.line - 1 : sentence.line + 1])
+        first = sentence.message.removeprefix("{n} ").split()[0]
+        assert first in " ".join(lines[sentence.line - 1 : sentence.line + 1])
+
+
+def test_a_unit_of_a_form_has_a_plural() -> None:
+    (unit,) = [each for each in sentences(ROOT) if each.message == "{n} gång"]
+    assert (unit.many, unit.is_participants) == ("{n} gånger", True)
 
 
 @pytest.mark.parametrize(

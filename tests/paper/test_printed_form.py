@@ -18,6 +18,7 @@ from flows.catalogue import SHIPPED, read_catalogue
 from flows.forms.questionnaire import Questionnaire
 from flows.forms.questions import Option, Question, Scale, SeveralChoices, SingleChoice
 from locales.languages import LANGUAGES
+from locales.offered import is_draft
 from locales.translator import translator
 
 FORMS = read_catalogue(SHIPPED).questionnaires
@@ -53,6 +54,13 @@ def test_every_question_stands_on_paper_with_room_for_its_answer(form: Questionn
 
 def _to_tick(question: Question) -> tuple[Option, ...]:
     return question.answers() if isinstance(question, SingleChoice | SeveralChoices | Scale) else ()
+
+
+@pytest.mark.parametrize("language", [each.code for each in LANGUAGES])
+def test_a_form_in_a_drafted_language_says_so(language: str) -> None:
+    t = translator(language)
+    said = on_paper(t, FORMS["avslut"]).lead[0] == t("Den här översättningen är ett utkast. Något kan vara fel.")
+    assert said == is_draft(language)
 
 
 def test_a_question_that_follows_from_an_answer_says_of_which() -> None:

@@ -14,8 +14,8 @@ WIDEST = {1: 42, 2: 19, 3: 12, 4: 9, 5: 6}
 """Characters that a phone shows on a button, by how many share its row; Telegram cuts off the rest."""
 
 MOST_WORDS = 60
-AS_LONG_AS_IT_IS = {"rights_screens.my_data", "command_words.can_do"}
-"""What shows all that is kept about somebody cannot leave anything out; and staff have the list of commands too."""
+AS_LONG_AS_IT_IS = {"command_words.can_do"}
+"""Staff have the list of commands too, and theirs is long."""
 
 _STYLE = """
 body { margin: 0; padding: 1rem; font: 15px/1.4 system-ui, sans-serif; color: #16242c; background: #dfe7eb; }
@@ -23,7 +23,7 @@ h1 { font-size: 1.3rem; } h2 { margin: 2.5rem 0 .2rem; font-size: 1rem; } p { ma
 .row { display: flex; gap: 1rem; align-items: flex-start; margin-bottom: 1.2rem; overflow-x: auto; }
 .phone { flex: 0 0 360px; } .phone small { color: #4c5d67; }
 .text { padding: .5rem .7rem; margin-bottom: 4px; border-radius: .8rem; background: #fff; white-space: pre-wrap;
-        overflow-wrap: anywhere; }
+        unicode-bidi: plaintext; overflow-wrap: anywhere; }
 .keys { display: flex; gap: 4px; margin-bottom: 4px; }
 .keys span { flex: 1 1 0; padding: .5rem .3rem; border-radius: .5rem; background: #8fa6b3; color: #fff;
              font-weight: 600; text-align: center; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
@@ -41,6 +41,8 @@ class Example:
     made: dict[Language, tuple[Screen, ...]]
     is_participants: bool = False
     """Whether participants meet it, who are never given more than ``MOST_WORDS`` at once."""
+    is_shown: bool = True
+    """Whether the page shows it, or it is only measured."""
 
 
 def misfits(example: Example) -> Iterator[str]:
@@ -51,7 +53,7 @@ def misfits(example: Example) -> Iterator[str]:
             yield from (f"{where}: the button '{label}' is cut off" for row in screen.rows for label in wide(row))
             if units(shown(screen.text)) > MOST_UNITS:
                 yield f"{where}: the text is longer than a message may be"
-            read = sum(any(map(str.isalnum, word)) for word in shown(screen.text).split())
+            read = sum(any(map(str.isalnum, word)) for word in shown(_said(screen.text)).split())
             if example.is_participants and example.function not in AS_LONG_AS_IT_IS and read > MOST_WORDS:
                 yield f"{where}: {read} words are too many to read at once"
 
@@ -61,6 +63,11 @@ def wide(row: Row) -> list[str]:
     return [key.label for key in row if width(key.label) > WIDEST[len(row)]]
 
 
+def _said(text: str) -> str:
+    """Give what a screen says itself, without the person's own text that it gives back to be copied."""
+    return re.sub(r"<code>.*?</code>", "", text, flags=re.DOTALL)
+
+
 def shown(text: str) -> str:
     """Give a screen's text as it is read."""
     return unescape(re.sub(r"<[^>]+>", "", text))
@@ -68,6 +75,7 @@ def shown(text: str) -> str:
 
 def page(examples: list[Example]) -> str:
     """Write the page."""
+    examples = [each for each in examples if each.is_shown]
     body = "".join(map("".join, map(_group, groupby(examples, lambda each: (each.function, each.meaning)))))
     return (
         '<!doctype html><html lang="sv"><meta charset="utf-8"><title>Följsam: skärmar</title>'

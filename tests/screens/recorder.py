@@ -14,8 +14,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial, update_wrapper
 from inspect import get_annotations
+from io import BytesIO
 from pathlib import Path
-from types import FunctionType, ModuleType
+from types import FunctionType, MethodType, ModuleType
 from typing import Any
 
 import pytest
@@ -29,11 +30,14 @@ from locales.translator import Translator, translator
 from tests.screens.page import Example, misfits, page
 
 MOST_OF_A_KIND = 6
-"""The examples of one function that are kept: of each number of buttons one, the longest first."""
+"""The examples of one function that the page shows: of each number of buttons one, the longest first."""
 
 _MADE = {Screen, tuple[Screen, ...]}
 
-Values = tuple[tuple[Any, ...], dict[str, Any]]
+Shape = tuple[int, tuple[int, ...]]
+"""How long a made screen's text is, and how many buttons each of its parts has."""
+Origin = tuple[str, bytes, int]
+"""By which function a screen was made, from which packed values, and as which of its screens."""
 
 
 class Recorder:
@@ -41,7 +45,9 @@ class Recorder:
 
     def __init__(self) -> None:
         self.functions: dict[str, FunctionType] = {}
-        self.calls: dict[str, dict[tuple[int, ...], tuple[int, bytes]]] = defaultdict(dict)
+        self.calls: dict[str, dict[bytes, Shape]] = defaultdict(dict)
+        self.origins: dict[int, Origin] = {}
+        self.seen: list[Screen] = []
 
     def watch(self) -> None:
         """Stand before every function that makes a screen, wherever it is named."""
@@ -55,13 +61,24 @@ class Recorder:
 
     def _call(self, function: FunctionType, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # passed on as they came
         made = function(*args, **kwargs)
+        values = self._packed((args[1:], kwargs))
         screens = each_of(made)
-        size = sum(len(each.text) for each in screens)
+        for place, each in enumerate(screens):
+            self.seen.append(each)  # an address tells a screen for as long as it lives
+            self.origins[id(each)] = (name(function), values, place)
         shape = tuple(len(each.reading_order()) for each in screens)
-        kept = self.calls[name(function)]
-        if size > kept.get(shape, (-1, b""))[0]:
-            kept[shape] = (size, pickle.dumps((args[1:], kwargs)))
+        self.calls[name(function)][values] = (sum(len(each.text) for each in screens), shape)
         return made
+
+    def _packed(self, values: object) -> bytes:
+        written = BytesIO()
+        _Packing(written, self.origins).dump(values)
+        return written.getvalue()
+
+    def remade(self, function: str, packed: bytes, t: Translator) -> tuple[Screen, ...]:
+        """Make a screen anew in a language, and in it those that it was made from."""
+        args, kwargs = _Unpacking(BytesIO(packed), self, t).load()
+        return each_of(self.functions[function](t, *args, **kwargs))
 
     def pack(self) -> bytes:
         """Write what was kept, for the process that gathers it."""
@@ -70,24 +87,63 @@ class Recorder:
     def add(self, packed: bytes) -> None:
         """Take in what another process kept."""
         for function, calls in pickle.loads(packed).items():  # noqa: S301  # from our own test worker
-            for shape, call in calls.items():
-                self.calls[function][shape] = max(call, self.calls[function].get(shape, (-1, b"")))
+            self.calls[function] |= calls
 
     def missing(self) -> list[str]:
         """Give the functions that no test has called."""
         return sorted(self.functions.keys() - self.calls.keys())
 
     def examples(self) -> Iterator[Example]:
-        """Give the screens in every language that is complete: staff's in those that staff read."""
+        """Give the screens in every language that is complete: staff's in those that staff read.
+
+        Of the participants' each is given, for each is measured; of the staff's those that the page shows.
+        """
         participants = speak_to_participants(ROOT)
         for key, function in sorted(self.functions.items()):
-            found = sorted(self.calls[key].values(), reverse=True)[:MOST_OF_A_KIND]
-            for _, packed in found:
-                args, kwargs = pickle.loads(packed)  # noqa: S301  # our own, or our worker's
-                is_participants = f"{function.__module__.replace('.', '/')}.py" in participants
-                languages = [each for each in spoken() if is_participants or each.is_for_staff]
-                made = {each: each_of(function(translator(each.code), *args, **kwargs)) for each in languages}
-                yield Example(key, (function.__doc__ or "").partition("\n")[0], made, is_participants)
+            is_participants = f"{function.__module__.replace('.', '/')}.py" in participants
+            languages = [each for each in spoken() if is_participants or each.is_for_staff]
+            shown = self._longest(key)
+            for packed in sorted(self.calls[key], key=lambda call: call not in shown):
+                if packed in shown or is_participants:
+                    made = {each: self.remade(key, packed, translator(each.code)) for each in languages}
+                    about = (function.__doc__ or "").partition("\n")[0]
+                    yield Example(key, about, made, is_participants, is_shown=packed in shown)
+
+    def _longest(self, key: str) -> frozenset[bytes]:
+        """Give of the calls with each number of buttons the longest, the first few of these."""
+        longest = {shape: (size, packed) for packed, (size, shape) in sorted(self.calls[key].items(), key=_size)}
+        return frozenset(packed for _, packed in sorted(longest.values(), reverse=True)[:MOST_OF_A_KIND])
+
+
+def _size(call: tuple[bytes, Shape]) -> int:
+    return call[1][0]
+
+
+class _Packing(pickle.Pickler):
+    """Packs values: of a screen how it was made, for it is to be read in another language."""
+
+    def __init__(self, file: BytesIO, origins: dict[int, Origin]) -> None:
+        super().__init__(file)
+        self.origins = origins
+
+    def persistent_id(self, value: object) -> Origin | None:
+        return self.origins.get(id(value)) if isinstance(value, Screen) else None
+
+    def reducer_override(self, value: object) -> Any:  # noqa: ANN401  # as pickle has it
+        """Leave out what the running bot lends a method of, which ends with it."""
+        return (type(None), ()) if isinstance(value, MethodType) else NotImplemented
+
+
+class _Unpacking(pickle.Unpickler):
+    """Unpacks values: a screen is made anew."""
+
+    def __init__(self, file: BytesIO, recorder: Recorder, t: Translator) -> None:
+        super().__init__(file)
+        self.recorder, self.t = recorder, t
+
+    def persistent_load(self, origin: Origin) -> Screen:
+        function, packed, place = origin
+        return self.recorder.remade(function, packed, self.t)[place]
 
 
 def makers(module: ModuleType) -> Iterator[FunctionType]:

@@ -28,7 +28,7 @@ def asked(t: Translator, task: Task, today: date) -> Screen:
 
 def nobody_here(t: Translator, contact: str) -> Screen:
     """Say where to turn while nobody here could be told."""
-    return Screen(paragraphs(plain(t("Just nu finns ingen här som kan ta emot.")), plain(contact)))
+    return Screen(paragraphs(plain(t("Just nu finns ingen här som kan ta emot.")), plain(t(contact))))
 
 
 def taken(t: Translator) -> Screen:

@@ -26,6 +26,7 @@ from flows.forms.questions import (
     Thermometer,
     WholeNumber,
 )
+from locales.offered import is_draft
 from locales.translator import Translator
 
 _LINES_OF_TEXT = 6
@@ -40,6 +41,8 @@ def on_paper(t: Translator, form: Questionnaire) -> PrintedForm:
 
 
 def _lead(t: Translator, form: Questionnaire) -> Iterator[str]:
+    if is_draft(t.language):
+        yield t("Den här översättningen är ett utkast. Något kan vara fel.")
     yield t(form.purpose)
     yield t("Du väljer själv om du vill svara. Hoppa över frågor som du inte vill svara på.")
     yield t("Skriv inte ditt namn eller personnummer.")
@@ -82,7 +85,7 @@ def _ends(t: Translator, question: Scale | Thermometer) -> tuple[str, str]:
 
 def _between(t: Translator, question: Thermometer) -> str:
     low, high = _ends(t, question)
-    return f"{low}, {high}"
+    return f"{low}{t.comma}{high}"
 
 
 def _how(t: Translator, question: Question) -> str:

@@ -12,7 +12,7 @@ def welcome(t: Translator, event: Event, found: Form) -> Screen:
     """Tell what the questions are about, that they are anonymous and free, and how long they take."""
     return Screen(
         paragraphs(
-            bold(event.title),
+            t.alone(bold(event.title)),
             plain(t("Hej! Vad tyckte du? Svara om du vill.")),
             plain(extent(t, found.questionnaire)),
             plain(t("Svaren är anonyma: ingen kan se vad just du har svarat.")),

@@ -9,7 +9,7 @@ from bot.chat.buttons import FetchMyData, Hide, ShowCorrection, ShowMyData
 from bot.chat.participant.answer_words import answer_text
 from bot.chat.participant.fact_value import shown
 from bot.chat.role_words import ROLES
-from bot.chat.screen import Key, Row, Screen, bold, column, fitting, lines, plain
+from bot.chat.screen import Key, Row, Screen, bold, column, fitting, paragraphs, plain
 from bot.house import House
 from flows.programme import Programme
 from locales.languages import known
@@ -56,7 +56,7 @@ def _title(t: Translator, form: Form) -> str:
 
 
 def _numbered(t: Translator, text: str, page: int, of: int) -> str:
-    return lines(text, "", plain(t("Sida {page} av {of}", page=page + 1, of=of))) if of > 1 else text
+    return paragraphs(text, plain(t("Sida {page} av {of}", page=page + 1, of=of))) if of > 1 else text
 
 
 def _rows(t: Translator, page: int, of: int) -> tuple[Row, ...]:
@@ -74,6 +74,9 @@ def _pages(blocks: Iterable[_Block]) -> Iterator[str]:
     """Set blocks on pages of few words; what belongs together stays together where it fits."""
     page: list[str] = []
     for block in blocks:
+        if page and _words(block) <= _MOST_WORDS < _words((*page, *block)):
+            yield "\n".join(page)
+            page = []
         for place, line in enumerate(block):
             if page and _words((*page, line)) > _MOST_WORDS:
                 yield "\n".join(page)
@@ -89,7 +92,7 @@ def _words(found: Iterable[str]) -> int:
 
 def _chat(t: Translator, person: Person) -> _Block:
     language = known(person.language).own_name
-    roles = ", ".join(dict.fromkeys(t(ROLES[grant.role]) for grant in person.grants))
+    roles = t.comma.join(dict.fromkeys(t(ROLES[grant.role]) for grant in person.grants))
     return (
         bold(t("Det här finns sparat om dig")),
         plain(t("En krypterad kod för den här chatten. Språk: {language}.", language=language)),
@@ -99,7 +102,8 @@ def _chat(t: Translator, person: Person) -> _Block:
 
 def _enrolment(t: Translator, house: House, kept: Kept) -> Iterator[_Block]:
     programme = house.programme(kept.enrolment.programme)
-    yield (bold(t(programme.neutral_title) if programme else kept.enrolment.programme), *_course(t, kept))
+    name = t(programme.neutral_title) if programme else kept.enrolment.programme
+    yield (t.alone(bold(name)), *_course(t, kept))
     for form in kept.forms:
         yield from _answers(t, form)
     if kept.facts:
@@ -127,9 +131,8 @@ def _course(t: Translator, kept: Kept) -> Iterator[str]:
 def _facts(t: Translator, programme: Programme | None, kept: Kept) -> Iterator[str]:
     for key, recorded in kept.facts.items():
         fact = programme.fact(key) if programme else None
-        yield plain(
-            f"{t(fact.label)}: {t.aside(shown(t, fact, recorded.value))}" if fact else f"{key}: {recorded.value}"
-        )
+        label, value = (t(fact.label), shown(t, fact, recorded.value)) if fact else (key, recorded.value)
+        yield plain(f"{label}{t.colon}{t.aside(str(value))}")
 
 
 def _answers(t: Translator, form: Form) -> Iterator[_Block]:
@@ -144,7 +147,7 @@ def _answers(t: Translator, form: Form) -> Iterator[_Block]:
     for question in form.questionnaire.questions:
         if question.key in form.answers:
             answer = answer_text(t, question, form.answers[question.key])
-            yield plain(t(question.text)), *map(bold, _PIECE.findall(answer))
+            yield plain(t(question.text)), *(t.alone(bold(piece)) for piece in _PIECE.findall(answer))
 
 
 def _how(t: Translator, form: Form) -> Iterator[str]:

@@ -57,7 +57,7 @@ def privacy(t: Translator, association: Association, enrolment: int = 0) -> tupl
 def _whose(t: Translator, association: Association) -> str:
     return paragraphs(
         bold(t("Så hanterar vi dina uppgifter")),
-        plain(f"{association.controller} {association.legal_basis}"),
+        plain(f"{t(association.controller)} {t(association.legal_basis)}"),
         plain(t("Vi sparar en kod för chatten, ditt språk och dina svar. Inget namn, inget personnummer.")),
     )
 
@@ -94,7 +94,7 @@ def _time(t: Translator, span: Span) -> str:
 
 def _lines(t: Translator, state: State, minimum: int) -> Iterator[str]:
     for who, sight in SEEN[state].items():
-        yield f"• {t(_WHO[who])}: {t(_SIGHTS[sight], minimum=minimum)}"
+        yield f"• {t(_WHO[who])}{t.colon}{t(_SIGHTS[sight], minimum=minimum)}"
 
 
 def _ways(t: Translator, association: Association) -> str:
@@ -102,5 +102,5 @@ def _ways(t: Translator, association: Association) -> str:
         plain(t("Telegram kan läsa chatten och vet att du använder boten. Det du skriver tar vi bort ur chatten.")),
         plain(t("Vill du hellre svara på papper? Säg det till din coach.")),
         plain(t("Se det som gäller dig: /mindata. Radera det: /radera.")),
-        plain(association.contact),
+        plain(t(association.contact)),
     )

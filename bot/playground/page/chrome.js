@@ -18,15 +18,21 @@ const AR = {
   own: "أنت: ", picture: "صورة من البوت", open: "فتح", empty: "لا توجد رسائل بعد.", sent: "أُرسلت",
   kinds: { photo: "صورة", voice: "رسالة صوتية", sticker: "ملصق", location: "موقع", contact: "جهة اتصال", poll: "استطلاع" },
 };
+const FA = {
+  presence: "ربات", waiting: "در انتظار ربات …", start: "شروع", menu: "منو", message: "پیام", send: "ارسال", attach: "ارسال فایل",
+  unlock: "باز کردن قفل", locked: "صفحه قفل است", edited: "ویرایش‌شده", shut: "شما ربات را مسدود کرده‌اید.", bot: "ربات: ",
+  own: "شما: ", picture: "تصویر از ربات", open: "باز کردن", empty: "هنوز پیامی نیست.", sent: "فرستاده شد",
+  kinds: { photo: "عکس", voice: "پیام صوتی", sticker: "استیکر", location: "مکان", contact: "مخاطب", poll: "نظرسنجی" },
+};
 
-/** Languages that a phone can be set to; the first three have words of their own here. */
-export const LANGUAGES = ["sv", "en", "ar", "fa", "fi", "so", "ti", "uk"];
+/** Languages that a phone can be set to; those above have words of their own here. */
+export const LANGUAGES = ["sv", "en", "ar", "bs", "es", "fa", "fi", "pl", "so", "ti", "uk"];
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur", "ckb"]);
 const ZONE = "Europe/Stockholm";
 
 /** The first part of a language code; a phone without one speaks Swedish here. */
 export const base = (code) => (code || "sv").split("-")[0];
-export const chrome = (code) => ({ sv: SV, en: EN, ar: AR })[base(code)] ?? EN;
+export const chrome = (code) => ({ sv: SV, en: EN, ar: AR, fa: FA })[base(code)] ?? EN;
 export const direction = (code) => (RIGHT_TO_LEFT.has(base(code)) ? "rtl" : "ltr");
 
 /** A language's own name for itself. */
@@ -37,12 +43,16 @@ export function ownName(code) {
 
 const formats = new Map();
 
+/** English as in Europe, the day before the month; what a browser has no dates of is written so too. */
+const EUROPEAN = "en-GB";
+
+/** How dates are written: with the calendar and the digits that the bot uses too. */
+const locale = (code) => (base(code) === "en" ? EUROPEAN : `${base(code)}-u-ca-gregory-nu-latn`);
+
 /** A date in a language; making a format is slow, so each is made once. */
 function written(date, code, parts) {
   const key = base(code) + JSON.stringify(parts);
-  // English as in Europe: the day before the month.
-  const locale = base(code) === "en" ? "en-GB" : base(code);
-  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, { ...parts, timeZone: ZONE }));
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat([locale(code), EUROPEAN], { ...parts, timeZone: ZONE }));
   return formats.get(key).format(date);
 }
 
