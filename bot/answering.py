@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 import structlog
-from telegram import Message, Update
+from telegram import Update
 
 from bot.chat import incoming as incomings
 from bot.chat.incoming import Incoming, Kind
@@ -62,7 +62,7 @@ class Answering:
         self.measures.latency.took(clock() - begun)
 
     async def _handle(self, update: Update, confirm: Callable[[], None]) -> None:
-        if update.callback_query and isinstance(update.callback_query.message, Message):
+        if update.callback_query and update.callback_query.message:
             self.speaker.seen.pressed(update.callback_query.message)
         incoming = self._once_an_album(incomings.read(update))
         showing = Showing(self.saving, self.house, self.speaker, incoming)
@@ -134,14 +134,15 @@ class Answering:
         What else was answered meanwhile is kept with it: so busy hours leave little to be answered twice, at no cost.
         """
         answered = frozenset(self._answered - {incoming.update})
+        self._answered.difference_update(answered)
         try:
             reply = await self._save(lambda unit: self._respond(unit, incoming, answered), showing)
         except NotHandled:
             raise
         except Exception as exception:  # noqa: BLE001  # whatever it is, the person gets a kind sentence
+            self._answered.update(answered)
             error = exception
         else:
-            self._answered.difference_update(answered)
             self.measures.updates["answered"] += reply is not None
             return reply
         self.measures.updates["aside"] += 1
