@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.actions.here import Here, NotAllowed
 from bot.actions.participant.place import place_told
@@ -44,7 +45,7 @@ class Form:
     held: Held | None = None
     """A text to the question shown that waits for the person's word before it becomes the answer."""
 
-    @property
+    @cached_property
     def question(self) -> Question | None:
         """The question to show now; ``None`` when all are answered."""
         return engine.next_question(self.questionnaire, self.answers, self.run.reopened)
@@ -59,7 +60,7 @@ class Form:
         can_be_answered = self.run.is_open or self.run.is_corrected
         return can_be_answered and self.question is not None and self.question.key == question.key
 
-    @property
+    @cached_property
     def progress(self) -> Progress:
         """How far the person has come."""
         return engine.progress(self.questionnaire, self.answers)

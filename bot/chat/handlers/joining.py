@@ -201,5 +201,5 @@ def asked_again_first(turn: Turn, reply: Reply, run: int) -> Reply:
     if enrolment is None or not waits_for_a_choice(turn.here.house, enrolment):
         return reply
     return replace(
-        reply, screen=join_screens.taking_part(turn.t, turn.here.house.association, enrolment), is_aside=True
+        reply, screen=join_screens.taking_part(turn.again().t, turn.here.house.association, enrolment), is_aside=True
     )

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from bot.actions.coordinator import events
-from bot.actions.here import NotAllowed
 from bot.actions.participant import answer as answering
 from bot.actions.participant import forms
-from bot.actions.participant.answer import Complaint, Given, Place
+from bot.actions.participant.answer import Chosen, Complaint, Given, Place
 from bot.actions.participant.forms import Form
 from bot.actions.participant.own_wheel import own_wheel
 from bot.actions.participant.send_in import send_in
@@ -18,8 +17,7 @@ from bot.chat.participant import survey_screens as screens
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
-from flows.forms.conditions import Answer
-from flows.forms.questions import FreeText, Question, Scale, SingleChoice, Thermometer, Typed
+from flows.forms.questions import FreeText, Question, Typed
 from storage import runs
 
 
@@ -50,17 +48,8 @@ def begin(turn: Turn, button: Begin) -> Reply:
 
 def choose(turn: Turn, button: Choose) -> Reply:
     """Answer with an option."""
-    question = forms.load(turn.here, button.run).at(button.index)
-    turn.once(answering.answer, Given(button.run, button.index, _option(question, button.option)))
+    turn.once(answering.choose, Chosen(button.run, button.index, button.option))
     return show_form(turn, button.run)
-
-
-def _option(question: Question, place: int) -> Answer:
-    if isinstance(question, Thermometer | Scale):
-        return question.lowest + place
-    if not isinstance(question, SingleChoice) or place >= len(question.options):
-        raise NotAllowed
-    return question.options[place].key
 
 
 def decline(turn: Turn, button: Decline) -> Reply:
