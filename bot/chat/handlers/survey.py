@@ -99,11 +99,11 @@ def write_anew(turn: Turn, button: WriteAnew) -> Reply:
 
 
 def send(turn: Turn, button: SendIn) -> Reply:
-    """Send the form in; what is sent in unlinked must also leave the write-ahead log."""
+    """Send the form in; what is taken away with that must also leave the disk."""
     sent = None if events.has_sent(turn.here, button.run) else turn.once(send_in, button.run)
     if events.has_sent(turn.here, button.run):
-        return replace(turn.show(screens.thanks(turn.t, linked=False)), forget=bool(sent))
-    reply = replace(show_form(turn, button.run), forget=bool(sent))
+        return replace(turn.show(screens.thanks(turn.t, linked=False)), forget=sent is not None)
+    reply = replace(show_form(turn, button.run), forget=sent is not None and sent.took_away)
     # A press delivered again may come after a death before the reply; a second press is answered with thanks alone.
     return _with_wheel(turn, reply, button.run) if sent or not turn.first_time else reply
 
