@@ -72,6 +72,9 @@ class Answering:
             return
         self.measures.form_steps += reply.run is not None
         self.wake.set()
+        if reply.can_wait:
+            showing.answer_with_confirmation(reply)
+            confirm()
         late = asyncio.create_task(self._confirm_late(reply, confirm))
         try:
             if reply.forget:

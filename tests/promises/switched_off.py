@@ -8,6 +8,7 @@ from telegram import Update
 
 from bot.answering import Answering
 from bot.saving import Saving
+from storage import runs
 from storage.unit import Unit
 
 _Result = TypeVar("_Result")
@@ -53,4 +54,10 @@ def commit_before_confirming() -> None:
     Answering.handle = confirmed_first  # type: ignore[method-assign, assignment]  # that is the point
 
 
-SWITCHES = {switch.__name__: switch for switch in (commit_before_showing, commit_before_confirming)}
+def showing_again_after_a_death() -> None:
+    """Show nothing again at a start but what is owed."""
+    runs.touched_last = lambda _unit, _within: ()
+
+
+_ALL = (commit_before_showing, commit_before_confirming, showing_again_after_a_death)
+SWITCHES = {switch.__name__: switch for switch in _ALL}

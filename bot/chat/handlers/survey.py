@@ -24,7 +24,8 @@ from storage import runs
 def show_form(turn: Turn, run: int) -> Reply:
     """Show where one of the caller's forms stands, in its own message."""
     form = forms.load(turn.here, run)
-    return in_its_message(turn, form, screens.form_screen(turn.t, form))
+    shown = in_its_message(turn, form, screens.form_screen(turn.t, form))
+    return replace(shown, stands=form.run.is_open and form.run.begun)
 
 
 def in_its_message(turn: Turn, form: Form, screen: Screen) -> Reply:
@@ -89,7 +90,8 @@ def keep_held(turn: Turn, button: KeepHeld) -> Reply:
     reply, form = show_form(turn, button.run), forms.load(turn.here, button.run)
     if why is None or held is None or reply.screen is None:
         return reply
-    return replace(reply, screen=screens.complained(turn.t, reply.screen, why, form.at(button.index), held.words))
+    complained = screens.complained(turn.t, reply.screen, why, form.at(button.index), held.words)
+    return replace(reply, screen=complained, stands=False)
 
 
 def write_anew(turn: Turn, button: WriteAnew) -> Reply:
@@ -178,7 +180,8 @@ def complain(turn: Turn, reply: Reply, why: Complaint | None, question: Question
     """Say above the question why an answer was not kept, if so."""
     if why is None or reply.screen is None:
         return reply
-    return replace(reply, screen=screens.complained(turn.t, reply.screen, why, question, turn.incoming.text))
+    complained = screens.complained(turn.t, reply.screen, why, question, turn.incoming.text)
+    return replace(reply, screen=complained, stands=False)
 
 
 def typed_before(turn: Turn) -> Reply | None:
