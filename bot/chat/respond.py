@@ -91,8 +91,11 @@ def _beside_a_form(turn: Turn, reply: Reply) -> Reply:
 
 
 def _remember(turn: Turn, reply: Reply) -> None:
+    is_form = reply.run is not None and not reply.is_aside
+    if is_form and not reply.again and not last_shown.is_kept(turn.here):
+        return
     if turn.first_time and reply.screen and (here := turn.again().here).caller.person:
-        last_shown.remember(here, reply.screen, is_form=reply.run is not None and not reply.is_aside)
+        last_shown.remember(here, reply.screen, is_form=is_form)
         if reply.again:
             last_shown.remember_words(here, Screen("", column(Key(tidied_line(turn.incoming.text), reply.again))))
 

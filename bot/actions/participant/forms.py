@@ -10,7 +10,7 @@ from flows.forms import engine
 from flows.forms.conditions import Answers
 from flows.forms.engine import Progress
 from flows.forms.questionnaire import Questionnaire
-from flows.forms.questions import Question
+from flows.forms.questions import FreeText, Question
 from storage import enrolments, held_texts, linked, runs, unlinked
 from storage.runs import Run
 
@@ -95,8 +95,10 @@ def of_run(here: Here, run: Run) -> Form:
     questionnaire = here.house.questionnaire(run.questionnaire, run.version) or runs.definition(here.unit, run.version)
     answers = linked.answers(here.unit, run.id) if run.linked else unlinked.draft(here.unit, run.id)
     form = Form(run, questionnaire, answers, _place(here, run, questionnaire, answers))
-    waiting = held_texts.of_run(here.unit, run.id) if run.is_open and run.begun else None
-    if waiting is None or form.question is None or form.question.key != waiting.question:
+    if not (run.is_open and run.begun and isinstance(form.question, FreeText)):
+        return form
+    waiting = held_texts.of_run(here.unit, run.id)
+    if waiting is None or form.question.key != waiting.question:
         return form
     return replace(form, held=Held(waiting.words, waiting.why, here.house.association.distress))
 

@@ -20,7 +20,7 @@ from bot.chat.screen import Screen
 from bot.chat.turn import Turn, phone_language
 from bot.taking_part import waits_for_a_choice
 from locales.offered import is_draft
-from storage import enrolments, runs
+from storage import enrolments
 
 
 def start(turn: Turn) -> Reply:
@@ -196,8 +196,7 @@ def hjalp(turn: Turn) -> Reply:
 
 def asked_again_first(turn: Turn, reply: Reply, run: int) -> Reply:
     """Ask about a changed text instead of showing the form that a reply shows; what was answered is kept."""
-    found = runs.by_id(turn.here.unit, run)
-    enrolment = enrolments.by_id(turn.here.unit, found.enrolment) if found else None
+    enrolment = enrolments.of_run(turn.here.unit, run)
     if enrolment is None or not waits_for_a_choice(turn.here.house, enrolment):
         return reply
     return replace(

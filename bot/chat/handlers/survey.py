@@ -35,7 +35,7 @@ def in_its_message(turn: Turn, form: Form, screen: Screen) -> Reply:
     """
     pressed = turn.incoming.kind is Kind.PRESS
     message = turn.incoming.message if pressed else form.run.message
-    if pressed and message is not None:
+    if pressed and message is not None and message != form.run.message:
         runs.show_in(turn.here.unit, form.run.id, message)
     other = (form.run.message,) if form.run.message not in {None, message} else ()
     return Reply(screen, edit=message, delete=other, run=form.run.id)
