@@ -75,7 +75,10 @@ class Answering:
         if reply.can_wait:
             showing.answer_with_confirmation(reply)
             confirm()
-        late = asyncio.create_task(self._confirm_late(reply, confirm))
+        late: list[asyncio.Task[None]] = []
+        timer = asyncio.get_running_loop().call_later(
+            _LATEST_CONFIRMATION, lambda: late.append(asyncio.create_task(self._confirm_late(reply, confirm)))
+        )
         try:
             if reply.forget:
                 await self.saving.forget()
@@ -83,10 +86,10 @@ class Answering:
             if reply.fetch:
                 await self._follow(incoming, showing, reply.fetch)
         finally:
-            was_late = not late.cancel()
+            timer.cancel()
+            was_late = any(not each.cancel() for each in late)
         self._answered.add(update.update_id)
         if was_late:
-            await late
             await self._owe(reply, is_owed=False)
 
     def _once_an_album(self, incoming: Incoming) -> Incoming:
@@ -103,7 +106,6 @@ class Answering:
         After a death Telegram delivers again what waits for its reply. But it hands out a hundred at a time, so none
         may wait for long.
         """
-        await asyncio.sleep(_LATEST_CONFIRMATION)
         await self._owe(reply, is_owed=True)
         confirm()
 
