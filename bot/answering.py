@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 import structlog
-from telegram import Message, Update
+from telegram import Update
 
 from bot.chat import incoming as incomings
 from bot.chat.incoming import Incoming, Kind
@@ -62,7 +62,7 @@ class Answering:
         self.measures.latency.took(clock() - begun)
 
     async def _handle(self, update: Update, confirm: Callable[[], None]) -> None:
-        if update.callback_query and isinstance(update.callback_query.message, Message):
+        if update.callback_query and update.callback_query.message:
             self.speaker.seen.pressed(update.callback_query.message)
         incoming = self._once_an_album(incomings.read(update))
         showing = Showing(self.saving, self.house, self.speaker, incoming)
@@ -72,7 +72,13 @@ class Answering:
             return
         self.measures.form_steps += reply.run is not None
         self.wake.set()
-        late = asyncio.create_task(self._confirm_late(reply, confirm))
+        if reply.can_wait:
+            showing.answer_with_confirmation(reply)
+            confirm()
+        late: list[asyncio.Task[None]] = []
+        timer = asyncio.get_running_loop().call_later(
+            _LATEST_CONFIRMATION, lambda: late.append(asyncio.create_task(self._confirm_late(reply, confirm)))
+        )
         try:
             if reply.forget:
                 await self.saving.forget()
@@ -80,10 +86,10 @@ class Answering:
             if reply.fetch:
                 await self._follow(incoming, showing, reply.fetch)
         finally:
-            was_late = not late.cancel()
+            timer.cancel()
+            was_late = any(not each.cancel() for each in late)
         self._answered.add(update.update_id)
         if was_late:
-            await late
             await self._owe(reply, is_owed=False)
 
     def _once_an_album(self, incoming: Incoming) -> Incoming:
@@ -100,7 +106,6 @@ class Answering:
         After a death Telegram delivers again what waits for its reply. But it hands out a hundred at a time, so none
         may wait for long.
         """
-        await asyncio.sleep(_LATEST_CONFIRMATION)
         await self._owe(reply, is_owed=True)
         confirm()
 
@@ -134,14 +139,15 @@ class Answering:
         What else was answered meanwhile is kept with it: so busy hours leave little to be answered twice, at no cost.
         """
         answered = frozenset(self._answered - {incoming.update})
+        self._answered.difference_update(answered)
         try:
             reply = await self._save(lambda unit: self._respond(unit, incoming, answered), showing)
         except NotHandled:
             raise
         except Exception as exception:  # noqa: BLE001  # whatever it is, the person gets a kind sentence
+            self._answered.update(answered)
             error = exception
         else:
-            self._answered.difference_update(answered)
             self.measures.updates["answered"] += reply is not None
             return reply
         self.measures.updates["aside"] += 1

@@ -136,7 +136,7 @@ async def _start(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Pa
         settings.place(),
         hook,
     )
-    shown = await repair(saving, house, parts.speaker, clock)
+    shown = await repair(saving, house, parts.speaker, clock, after_death=lock.says_serving)
     if lock.says_serving:
         _LOG.warning("the bot had died", shown_again=shown)
     for line in open_to_others(settings):

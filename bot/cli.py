@@ -35,10 +35,12 @@ def run(
     from bot.app import run_until_signal
     from bot.discreet import hide_secrets
     from bot.logs import set_up_logs
+    from bot.loop import new_loop
 
     set_up_logs(found.log_format, found.secrets())
     hide_secrets()
-    asyncio.run(run_until_signal(found, rehearse_from))
+    with asyncio.Runner(loop_factory=new_loop) as runner:
+        runner.run(run_until_signal(found, rehearse_from))
 
 
 @app.command()

@@ -1,8 +1,6 @@
 """A screen as Telegram takes it."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
-from bot.chat.screen import Key, Screen
+from bot.chat.screen import Screen
 from bot.wire.speak import Shown
 from locales.direction import runs_right_to_left
 
@@ -10,12 +8,8 @@ from locales.direction import runs_right_to_left
 def shown(screen: Screen) -> Shown:
     """Give a screen's text and keyboard; Telegram lays rows out from the left, so those read from the right turn."""
     step = -1 if _is_read_from_the_right(screen) else 1
-    rows = [[_button(key) for key in row[::step]] for row in screen.rows]
-    return Shown(screen.text, InlineKeyboardMarkup(rows) if rows else None)
-
-
-def _button(key: Key) -> InlineKeyboardButton:
-    return InlineKeyboardButton(key.label, callback_data=key.button.pack())
+    rows = tuple(tuple((key.label, key.button.pack()) for key in row[::step]) for row in screen.rows)
+    return Shown(screen.text, rows)
 
 
 def _is_read_from_the_right(screen: Screen) -> bool:

@@ -97,7 +97,7 @@ class Letters:
             return None
         if outgoing.paper:
             return await self._send_paper(outgoing, outgoing.paper, shown(outgoing.screen))
-        return (await self.speaker.post(outgoing.chat, shown(outgoing.screen))).message_id
+        return await self.speaker.post(outgoing.chat, shown(outgoing.screen))
 
     async def _send_paper(self, outgoing: Outgoing, paper: Paper, caption: Shown) -> int:
         """Send a file; where it cannot be made, say so."""
@@ -105,8 +105,8 @@ class Letters:
             made = await self._made(paper)
         except Exception as error:  # noqa: BLE001  # whatever it is, the person waits for a word
             _LOG.error("a report could not be made", format=paper.format, error=type(error).__name__)
-            return (await self.speaker.post(outgoing.chat, Shown(plain(outgoing.instead)))).message_id
-        return (await self.speaker.post_document(outgoing.chat, (paper.name, made), caption)).message_id
+            return await self.speaker.post(outgoing.chat, Shown(plain(outgoing.instead)))
+        return await self.speaker.post_document(outgoing.chat, (paper.name, made), caption)
 
     async def _made(self, paper: Paper) -> bytes:
         """Make a file off the event loop, unless it was made before; a frozen report's is kept."""

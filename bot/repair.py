@@ -1,7 +1,12 @@
-"""After a stop or a death: forms whose screens may be missing, though their updates are confirmed, are shown again."""
+"""After a stop or a death: forms whose screens may be missing, though their updates are confirmed, are shown again.
+
+A press in a form is confirmed with its commit, before its screen got through. What a death may have caught of that are
+the forms touched just before it; what takes longer is kept as owed.
+"""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.actions.here import Caller, Here
 from bot.actions.participant.forms import of_run
@@ -20,21 +25,26 @@ from storage.runs import Run
 from storage.unit import Unit
 
 _PATIENCE = 5.0
+_JUST_BEFORE = timedelta(seconds=5)
+"""Longer than a screen is under way before it is kept as owed."""
 
 
 @dataclass(frozen=True)
 class _Owed:
-    """A form whose screen is owed. ``anew`` is for a new message: a phone rings for it, so it asks no question."""
+    """A form whose screen may be missing.
+
+    ``anew`` is for a new message: a phone rings for it, so it asks no question, and comes only where it is owed.
+    """
 
     run: Run
     chat: int
     screen: Screen
-    anew: Screen
+    anew: Screen | None
 
 
-async def repair(saving: Saving, house: House, speaker: Speaker, clock: Clock) -> int:
-    """Show the forms whose screens are owed; give how many. Telegram's troubles do not hold up the start."""
-    owed = await saving.database.read(lambda unit: _owed(unit, house, clock))
+async def repair(saving: Saving, house: House, speaker: Speaker, clock: Clock, *, after_death: bool) -> int:
+    """Show the forms whose screens may be missing; give how many. Telegram's troubles do not hold up the start."""
+    owed = await saving.database.read(lambda unit: _owed(unit, house, clock, after_death=after_death))
     if owed:
         await finish([asyncio.create_task(_show(saving, speaker, each)) for each in owed], _PATIENCE)
     return len(owed)
@@ -42,7 +52,8 @@ async def repair(saving: Saving, house: House, speaker: Speaker, clock: Clock) -
 
 async def _show(saving: Saving, speaker: Speaker, owed: _Owed) -> None:
     run, chat, message = owed.run, owed.chat, owed.run.message
-    if message is None or await speaker.edit(chat, shown(owed.screen), message) is Fate.ANEW:
+    is_missing = message is None or await speaker.edit(chat, shown(owed.screen), message) is Fate.ANEW
+    if is_missing and owed.anew:
         message = await speaker.send(chat, shown(owed.anew))
     await saving.insist(lambda unit: _is_shown(unit, run, message))
 
@@ -53,8 +64,12 @@ def _is_shown(unit: Unit, run: Run, message: int | None) -> None:
         runs.show_in(unit, run.id, message)
 
 
-def _owed(unit: Unit, house: House, clock: Clock) -> list[_Owed]:
-    found = (_as_it_stands(unit, house, clock, run) for run in runs.owed(unit))
+def _owed(unit: Unit, house: House, clock: Clock, *, after_death: bool) -> list[_Owed]:
+    owed = runs.owed(unit)
+    caught = runs.touched_last(unit, _JUST_BEFORE) if after_death else ()
+    maybe = (run for run in caught if run not in owed)
+    found = [_as_it_stands(unit, house, clock, run) for run in owed]
+    found += [each and replace(each, anew=None) for each in (_as_it_stands(unit, house, clock, run) for run in maybe)]
     return [each for each in found if each]
 
 

@@ -1,7 +1,8 @@
-"""Saving: units one at a time; when the storage cannot write, all wait a while and then one tries (design: 3.2)."""
+"""Saving: when the storage cannot write, all wait a while and then one tries (design: 3.2)."""
 
 import asyncio
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TypeVar
 
 import structlog
@@ -41,7 +42,7 @@ class Saving:
 
         :raises NotSaved: if the storage cannot write; also, without trying, for a while after it could not
         """
-        async with self._one:
+        async with self._one if self._refusals else nullcontext():
             if self.wait:
                 raise NotSaved("the storage could not write a moment ago")
             try:
@@ -53,6 +54,9 @@ class Saving:
             return result
 
     def _refused(self) -> None:
+        """Let all wait; of units that went together, the first one to tell counts."""
+        if self.wait:
+            return
         self._refusals += 1
         self._open_at = asyncio.get_running_loop().time() + pause(self._refusals)
         if self._refusals == 1:

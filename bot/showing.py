@@ -49,6 +49,10 @@ class Showing:
         elif self.incoming.kind in {Kind.TEXT, Kind.COMMAND}:
             self._note = await self.speaker.send(self.incoming.chat, Shown(words))
 
+    def answer_with_confirmation(self, reply: Reply) -> None:
+        """Let the confirmation answer the press, where it can: it goes now."""
+        self._has_told = self._has_told or self.speaker.presses.say(self.incoming.press, reply.toast)
+
     async def carry_out(self, reply: Reply) -> None:
         """Do what the reply says; what does not depend on each other goes at once."""
         if reply.leave:

@@ -1,35 +1,36 @@
 """The database: one writer, short reads, and errors that say whether it is worth trying again (design: 3.14).
 
-A unit is a plain function over one transaction. It runs whole in the writer's thread: it can await nothing, no other
-unit can come between, and a task cancelled in the middle changes nothing of that. Its result is told only after
-COMMIT. Durability is FULL, because an answer is shown as received once its unit is committed.
+A unit is a plain function over one transaction, which it shares with those that waited at the same time
+(storage.transaction). It runs whole in the writer's thread: it can await nothing, no other unit can come between, and a
+task cancelled in the middle changes nothing of that. Its result is told only after COMMIT. Durability is FULL, because
+an answer is shown as received once its unit is committed.
 """
 
 import asyncio
 import errno
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from storage import batches, erasures
 from storage.connection import Connection, connect, share, truncate, without_patience, write_anew
-from storage.faults import Unusable, may_pass, remedy
+from storage.faults import Unusable, remedy
 from storage.health import holds_anybody, unreadable
 from storage.migrate import migrate
 from storage.seal import Seal, Unsealable
-from storage.unit import RolledBack, Unit
+from storage.together import Together
+from storage.transaction import NotSaved, Outcome, telling_not_saved, transact, transact_together
+from storage.unit import Unit
+
+__all__ = ["Database", "DatabaseFault", "NotSaved", "open_database"]
 
 Result = TypeVar("Result")
 
 _FORGET_TRIES = 20
 _FORGET_PAUSE = 0.05
-
-
-class NotSaved(Exception):
-    """The storage cannot write just now (locked, full, read-only or gone): nothing was changed, trying again may do."""
 
 
 class DatabaseFault(Exception):
@@ -44,6 +45,7 @@ class Database:
         self._inode = _inode(path)
         self._writer = writer
         self._seal = seal
+        self._together = Together(self._write)
         self._forgetting = asyncio.Lock()
         self._asked_to_forget = 0
         self._forgotten = 0
@@ -64,17 +66,18 @@ class Database:
         return before
 
     async def write(self, unit: Callable[[Unit], Result]) -> Result:
-        """Run a unit in a transaction of its own and give its result once it is committed.
+        """Run a unit in a transaction and give its result once it is committed.
 
         :raises NotSaved: if the storage cannot write just now
         """
-        writing = asyncio.ensure_future(self._writer.hop(lambda db: self._write(db, unit)))
-        writing.add_done_callback(_look_at)
-        return await asyncio.shield(writing)
+        return await asyncio.shield(self._together.add(unit))
 
-    def _write(self, db: sqlite3.Connection, unit: Callable[[Unit], Result]) -> Result:
+    async def _write(self, units: Sequence[Callable[[Unit], Any]]) -> list[Outcome[Any]]:
+        return await self._writer.hop(lambda db: self._write_together(db, units))
+
+    def _write_together(self, db: sqlite3.Connection, units: Sequence[Callable[[Unit], Any]]) -> list[Outcome[Any]]:
         self._see_that_it_is_there()
-        return _transact(db, self._seal, unit, "BEGIN IMMEDIATE")
+        return transact_together(db, lambda: self._seal, units)
 
     async def read(self, unit: Callable[[Unit], Result]) -> Result:
         """Run a unit that only reads, on a connection of its own, beside the writer.
@@ -82,11 +85,11 @@ class Database:
         :raises NotSaved: if the storage cannot be reached just now
         """
         async with Connection(self._reader) as reader:
-            return await reader.hop(lambda db: _transact(db, self._seal, unit, "BEGIN"))
+            return await reader.hop(lambda db: transact(db, self._seal, unit, "BEGIN"))
 
     def _reader(self) -> sqlite3.Connection:
         self._see_that_it_is_there()
-        with _telling_not_saved():
+        with telling_not_saved():
             return connect(self._path, "PRAGMA query_only = ON")
 
     def _see_that_it_is_there(self) -> None:
@@ -115,9 +118,9 @@ class Database:
     def _list_erased(self, db: sqlite3.Connection) -> bool:
         """Let the list of those erased outlive this database; tell whether it could be written just now."""
         with suppress(NotSaved, OSError):
-            if _transact(db, self._seal, erasures.unwritten, "BEGIN"):
+            if transact(db, self._seal, erasures.unwritten, "BEGIN"):
                 file = erasures.beside(self._path)
-                _transact(
+                transact(
                     db, self._seal, lambda unit: erasures.write(unit, file, erasures.unwritten(unit)), "BEGIN IMMEDIATE"
                 )
             return True
@@ -161,12 +164,6 @@ async def open_database(path: Path, seal: Seal) -> AsyncIterator[Database]:
         yield Database(path, writer, seal)
 
 
-def _look_at(done: "asyncio.Future[Result]") -> None:
-    """Let the end of a unit whose task was cancelled be no unhandled error: asyncio would log it, text and all."""
-    if not done.cancelled():
-        done.exception()
-
-
 def _inode(path: Path) -> int | None:
     try:
         return path.stat().st_ino
@@ -201,7 +198,7 @@ def _prepare(db: sqlite3.Connection, seal: Seal, file: Path) -> None:
     db.execute("COMMIT")
     if problem:
         raise Unsealable(problem)
-    taken_in = is_to_seal and _transact(db, seal, batches.take_in_unsealed, "BEGIN IMMEDIATE")
+    taken_in = is_to_seal and transact(db, seal, batches.take_in_unsealed, "BEGIN IMMEDIATE")
     if _erase_again(db, seal, file) or taken_in:
         write_anew(db)
         truncate(db)
@@ -223,24 +220,7 @@ def _erase_again(db: sqlite3.Connection, seal: Seal, file: Path) -> bool:
         erasures.write(unit, file, erasures.missing(unit, told))
         return erased
 
-    return _transact(db, seal, differs, "BEGIN") and bool(_transact(db, seal, settle, "BEGIN IMMEDIATE"))
-
-
-def _transact(db: sqlite3.Connection, seal: Seal, unit: Callable[[Unit], Result], begin: str) -> Result:
-    with _telling_not_saved():
-        try:
-            db.execute(begin)
-            given = Unit(db, seal)
-            result = unit(given)
-            destroy = batches.destruction(given)
-            given.run("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
-    with suppress(OSError):  # what cannot be destroyed now is destroyed when the database forgets
-        destroy()
-    return result
+    return transact(db, seal, differs, "BEGIN") and bool(transact(db, seal, settle, "BEGIN IMMEDIATE"))
 
 
 def _destroy_spent(db: sqlite3.Connection, seal: Seal) -> bool:
@@ -261,15 +241,3 @@ def _destroy_spent(db: sqlite3.Connection, seal: Seal) -> bool:
         if db.in_transaction:
             db.execute("ROLLBACK")
     return True
-
-
-@contextmanager
-def _telling_not_saved() -> Iterator[None]:
-    try:
-        yield
-    except (RolledBack, OSError) as error:  # the latter of a batch's key
-        raise NotSaved(str(error)) from error
-    except sqlite3.Error as error:
-        if may_pass(error):
-            raise NotSaved(str(error)) from error
-        raise

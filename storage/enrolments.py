@@ -86,6 +86,13 @@ def by_id(unit: Unit, enrolment: int) -> Enrolment | None:
     return _enrolment(unit, row) if row else None
 
 
+def of_run(unit: Unit, run: int) -> Enrolment | None:
+    """Give the enrolment that a form belongs to."""
+    found = "SELECT enrolments.* FROM runs JOIN enrolments ON enrolments.id = runs.enrolment WHERE runs.id = ?"
+    row = unit.row(found, run)
+    return _enrolment(unit, row) if row else None
+
+
 def by_reference(unit: Unit, programme: str, reference: str) -> Enrolment | None:
     """Give the programme's enrolment with this reference, whatever its letter case."""
     for hashed in unit.seal.hashes(folded(reference)):

@@ -58,10 +58,16 @@ class Person:
         return any(grant.role == role for grant in self.grants)
 
 
+_WITH_GRANTS = (
+    "SELECT *, (SELECT json_group_array(json_array(role, programme)) FROM"
+    " (SELECT role, programme FROM grants WHERE person = people.id ORDER BY id)) AS roles FROM people"
+)
+
+
 def by_chat(unit: Unit, chat: int) -> Person | None:
     """Give the person of a chat, if it is someone here."""
     for hashed in unit.seal.hashes(str(chat)):
-        row = unit.row("SELECT * FROM people WHERE chat_hash = ?", hashed)
+        row = unit.row(f"{_WITH_GRANTS} WHERE chat_hash = ?", hashed)
         if row:
             return _person(unit, row)
     return None
@@ -69,13 +75,13 @@ def by_chat(unit: Unit, chat: int) -> Person | None:
 
 def by_id(unit: Unit, person: int) -> Person | None:
     """Give a person."""
-    row = unit.row("SELECT * FROM people WHERE id = ?", person)
+    row = unit.row(f"{_WITH_GRANTS} WHERE id = ?", person)
     return _person(unit, row) if row else None
 
 
 def staff(unit: Unit) -> tuple[Person, ...]:
     """Give everyone who has a role."""
-    rows = unit.rows("SELECT * FROM people WHERE id IN (SELECT person FROM grants) ORDER BY id")
+    rows = unit.rows(f"{_WITH_GRANTS} WHERE id IN (SELECT person FROM grants) ORDER BY id")
     return tuple(_person(unit, row) for row in rows)
 
 
@@ -160,13 +166,12 @@ def grants_from_text(text: str) -> tuple[Grant, ...]:
 
 
 def _person(unit: Unit, row: sqlite3.Row) -> Person:
-    grants = unit.rows("SELECT role, programme FROM grants WHERE person = ? ORDER BY id", row["id"])
     return Person(
         id=row["id"],
         chat=int(unit.seal.open(row["chat"])),
         language=row["language"],
         reachable=bool(row["reachable"]),
-        grants=tuple(Grant(Role(each["role"]), each["programme"]) for each in grants),
+        grants=grants_from_text(row["roles"]),
         silent=bool(row["silent"]),
         digest_hour=row["digest_hour"],
         name=unit.seal.open(row["name"]) if row["name"] else None,

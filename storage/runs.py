@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from flows.forms.questionnaire import Questionnaire
 from storage.unit import Unit, stamp
@@ -153,6 +153,13 @@ def owe(unit: Unit, run: int, *, is_owed: bool = True) -> None:
 def owed(unit: Unit) -> tuple[Run, ...]:
     """Give the forms whose screens may not have got through."""
     return tuple(map(_run, unit.rows("SELECT * FROM runs WHERE is_owed")))
+
+
+def touched_last(unit: Unit, within: timedelta) -> tuple[Run, ...]:
+    """Give the open forms that were touched last of all, and at most so long before that."""
+    newest = unit.count("SELECT CAST(strftime('%s', MAX(touched)) AS INTEGER) FROM runs")
+    since = stamp(datetime.fromtimestamp(newest, UTC) - within)
+    return tuple(map(_run, unit.rows("SELECT * FROM runs WHERE state = 'open' AND touched >= ?", since)))
 
 
 def of_moment(unit: Unit, enrolment: int, questionnaire: str, at: str) -> Run | None:

@@ -83,7 +83,7 @@ class Unit:
 
 def stamp(moment: datetime) -> str:
     """Write an aware moment in UTC to the second, so that order as text is order in time."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def moment(text: str) -> datetime:

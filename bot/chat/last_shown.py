@@ -17,6 +17,11 @@ from storage import expectations
 _KIND = "buttons"
 
 
+def is_kept(here: Here) -> bool:
+    """Whether anything is kept that a form shown now would take the place of."""
+    return here.caller.person is None or expectations.expected(here.unit, here.caller.person.id) is not None
+
+
 def remember(here: Here, screen: Screen, *, is_form: bool) -> None:
     """Keep what the buttons of a screen mean; a text that was asked for is still expected, though."""
     person = here.person()

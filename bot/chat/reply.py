@@ -64,6 +64,8 @@ class Reply:
     """A file to fetch, whose answer comes after this one."""
     run: int | None = None
     """The form that the screen shows, so that its message is remembered."""
+    stands: bool = False
+    """Whether the screen is that of an open form as it stands, so that a start after a death can show it by itself."""
     is_aside: bool = False
     """Whether the form's message asks something of its own just now, so that its buttons are what typed words mean."""
     again: Button | None = None
@@ -74,6 +76,11 @@ class Reply:
     """Whether to take the command menu away: the chat is no one here any more."""
     leave: bool = False
     """Whether to leave the chat: it is a group."""
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether its update may be confirmed before it got through: nothing is lost with it that comes by itself."""
+        return self.stands and not (self.is_aside or self.delete or self.forget)
 
 
 SILENCE = Reply()

@@ -84,17 +84,18 @@ def _answered(turn: Turn, answer: Callable[[Turn], Reply]) -> Reply:
 
 def _beside_a_form(turn: Turn, reply: Reply) -> Reply:
     """Send a screen anew that would take the place of a question: an old button must not hide what typing answers."""
-    person = turn.again().here.caller.person
-    if reply.edit is None or reply.run is not None or person is None:
+    if reply.edit is None or reply.run is not None or (person := turn.again().here.caller.person) is None:
         return reply
     shown = (run.message for run in runs.open_of_person(turn.here.unit, person.id) if run.begun)
     return replace(reply, edit=None) if reply.edit in shown else reply
 
 
 def _remember(turn: Turn, reply: Reply) -> None:
-    here = turn.again().here
-    if turn.first_time and reply.screen and here.caller.person:
-        last_shown.remember(here, reply.screen, is_form=reply.run is not None and not reply.is_aside)
+    is_form = reply.run is not None and not reply.is_aside
+    if is_form and not reply.again and not last_shown.is_kept(turn.here):
+        return
+    if turn.first_time and reply.screen and (here := turn.again().here).caller.person:
+        last_shown.remember(here, reply.screen, is_form=is_form)
         if reply.again:
             last_shown.remember_words(here, Screen("", column(Key(tidied_line(turn.incoming.text), reply.again))))
 

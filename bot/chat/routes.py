@@ -114,4 +114,4 @@ def route(turn: Turn) -> Reply:
     """
     handler = KINDS.get(turn.incoming.kind)
     reply = handler(turn) if handler else SILENCE
-    return reply if reply.run is None else joining.asked_again_first(turn.again(), reply, reply.run)
+    return reply if reply.run is None else joining.asked_again_first(turn, reply, reply.run)

@@ -4,21 +4,20 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TelegramError
 
 from bot.wire.calls import Outcome, insist
 from bot.wire.pace import Pace
 from bot.wire.presses import Presses
-from bot.wire.seen import Seen
+from bot.wire.seen import Keyboard, Seen
 from bot.wire.verdict import Fate, verdict
 
 _Result = TypeVar("_Result")
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _FILE_PATIENCE = 20.0
 _PRESS_PATIENCE = 10.0  # a press can be answered for some fifteen seconds
 
@@ -28,7 +27,7 @@ class Shown:
     """A text with its buttons, ready for Telegram."""
 
     text: str
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: Keyboard = ()
 
 
 @dataclass
@@ -53,15 +52,7 @@ class Speaker:
         if self.seen.shows(chat, message, shown.text, shown.keyboard):
             return Fate.DONE
         outcome = await self._insist(
-            chat,
-            lambda: self.bot.edit_message_text(
-                shown.text,
-                chat,
-                message,
-                parse_mode=ParseMode.HTML,
-                reply_markup=shown.keyboard,
-                link_preview_options=_NO_PREVIEW,
-            ),
+            chat, lambda: self._call("EditMessageText", chat_id=chat, message_id=message, **_looks(shown))
         )
         if outcome.fate is Fate.DONE:
             self.seen.note(chat, message, shown.text, shown.keyboard)
@@ -71,8 +62,7 @@ class Speaker:
 
     async def send(self, chat: int, shown: Shown) -> int | None:
         """Send a message; give its id, or ``None`` when it could not be sent."""
-        message = (await self._insist(chat, lambda: self.post(chat, shown))).result
-        return message.message_id if message else None
+        return (await self._insist(chat, lambda: self.post(chat, shown))).result
 
     async def _insist(self, chat: int, call: Callable[[], Awaitable[_Result]]) -> Outcome[_Result]:
         """Show something, and let the letters know: they make room for it, and pause when Telegram refuses it."""
@@ -93,33 +83,36 @@ class Speaker:
         self.counts[outcome.fate] += 1
         return outcome
 
-    async def post(self, chat: int, shown: Shown) -> Message:
-        """Send a message, once, and let errors through."""
-        message = await self.bot.send_message(
-            chat,
-            shown.text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=shown.keyboard,
-            link_preview_options=_NO_PREVIEW,
-        )
-        self.seen.note(chat, message.message_id, shown.text, shown.keyboard)
+    async def post(self, chat: int, shown: Shown) -> int:
+        """Send a message, once, and let errors through; give its id."""
+        message = _message_id(await self._call("SendMessage", chat_id=chat, **_looks(shown)))
+        self.seen.note(chat, message, shown.text, shown.keyboard)
         return message
+
+    async def _call(self, method: str, **given: object) -> object:
+        """Make a call with plain values, and give what came: the library's own would read it all anew.
+
+        :param method: with a capital letter, or the library would point to its own
+        """
+        return await self.bot.do_api_request(method, api_kwargs=given)
 
     async def send_picture(self, chat: int, png: bytes, caption: Shown) -> None:
         """Send a picture with its caption and buttons."""
         await self._insist(
             chat,
             lambda: self.bot.send_photo(
-                chat, png, caption.text, parse_mode=ParseMode.HTML, reply_markup=caption.keyboard
+                chat, png, caption.text, parse_mode=ParseMode.HTML, reply_markup=_markup(caption.keyboard)
             ),
         )
 
-    async def post_document(self, chat: int, file: tuple[str, bytes], caption: Shown) -> Message:
-        """Send a file, its name and its bytes, with its caption, once, and let errors through."""
+    async def post_document(self, chat: int, file: tuple[str, bytes], caption: Shown) -> int:
+        """Send a file, its name and its bytes, with its caption, once, and let errors through; give its message."""
         name, content = file
-        return await self.bot.send_document(
-            chat, content, caption.text, parse_mode=ParseMode.HTML, reply_markup=caption.keyboard, filename=name
+        markup = _markup(caption.keyboard)
+        message = await self.bot.send_document(
+            chat, content, caption.text, parse_mode=ParseMode.HTML, reply_markup=markup, filename=name
         )
+        return message.message_id
 
     async def send_document(self, chat: int, data: bytes, name: str, caption: str) -> None:
         """Send a file with a plain caption."""
@@ -145,7 +138,8 @@ class Speaker:
         """
         if not at_once and self.presses.say(press, toast):
             return
-        await insist(lambda: self.bot.answer_callback_query(press, toast or None), _PRESS_PATIENCE)
+        said = {"text": toast} if toast else {}
+        await insist(lambda: self._call("AnswerCallbackQuery", callback_query_id=press, **said), _PRESS_PATIENCE)
 
     async def set_menu(self, chat: int, menu: tuple[tuple[str, str], ...]) -> None:
         """Set a chat's command menu, once, and let errors through."""
@@ -159,3 +153,31 @@ class Speaker:
     async def leave(self, chat: int) -> None:
         """Leave a group."""
         await insist(lambda: self.bot.leave_chat(chat))
+
+
+def _looks(shown: Shown) -> dict[str, Any]:
+    """Write what a message shows as Telegram takes it."""
+    rows = [[{"text": label, "callback_data": data} for label, data in row] for row in shown.keyboard]
+    return {
+        "text": shown.text,
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+        **({"reply_markup": {"inline_keyboard": rows}} if rows else {}),
+    }
+
+
+def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    """Write a keyboard as the library takes it, for what is sent with a file."""
+    rows = [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in keyboard]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _message_id(given: object) -> int:
+    """Read the id of a message that was sent.
+
+    :raises TelegramError: if what came is no message
+    """
+    found = given.get("message_id") if isinstance(given, dict) else None
+    if not isinstance(found, int):
+        raise TelegramError("Invalid server response")
+    return found

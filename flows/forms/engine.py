@@ -38,6 +38,8 @@ def asked(questionnaire: Questionnaire, answers: Answers) -> tuple[Question, ...
 
     A condition sees only answers to questions that are themselves asked, so an answer set aside decides nothing.
     """
+    if questionnaire.is_straight:
+        return questionnaire.questions
     visible: dict[str, Answer] = {}
     found: list[Question] = []
     for question in questionnaire.questions:

@@ -59,6 +59,11 @@ class Questionnaire(Definition):
         """The version of the content; where the form is in its life is no part of it."""
         return self.version_without("state")
 
+    @cached_property
+    def is_straight(self) -> bool:
+        """Whether every question is asked, whatever is answered."""
+        return all(question.when is None for question in self.questions)
+
     @property
     def is_offered(self) -> bool:
         """Whether people are asked to answer it from now on."""

@@ -1,7 +1,8 @@
 """A local Telegram that costs next to nothing, and people who fill in a form by its first buttons.
 
 The playground's server is true and slow; beside it bots would look alike. This one answers what a survey calls, from
-one process, and prints in a line of JSON what the people met with. It waits for a bot, lets it be quiet, and begins.
+one process, and prints in a line of JSON what the people met with. It waits for a bot, which asks for updates or sets
+a webhook, lets it be quiet, and begins.
 """
 
 import argparse
@@ -15,13 +16,15 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, cast
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import uvloop
 
 BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "bench_bot"}
 QUIET_SECONDS = 0.5
 QUESTION, THANKS = "Fråga ", "Tack"
+MOST_BRINGING = 40
+"""Connections to a webhook: as many as Telegram opens when nobody asks for more."""
 
 Json = dict[str, Any]
 
@@ -53,11 +56,18 @@ class Telegram:
     people: dict[int, Person]
     opening: str
     rest: float
+    far: float
+    """Half a round trip, in seconds."""
     updates: list[Json] = field(default_factory=list)
     calls: Counter[str] = field(default_factory=Counter)
     bell: asyncio.Event = field(default_factory=asyncio.Event)
     asked: asyncio.Event = field(default_factory=asyncio.Event)
     over: asyncio.Event = field(default_factory=asyncio.Event)
+    hook: "Hook | None" = None
+    for_answers: int = 0
+    """Calls that an answer led to: those that open a form or send it in are none."""
+    answering: set[str] = field(default_factory=set)
+    """Presses that answer a question."""
     first: float = 0.0
     last: float = 0.0
     _numbers: int = 1000
@@ -67,8 +77,12 @@ class Telegram:
         return self._numbers
 
     def tell(self, update: Json) -> None:
-        self.updates.append({"update_id": self.number(), **update})
-        self.bell.set()
+        numbered = {"update_id": self.number(), **update}
+        if self.hook:
+            self.hook.bring(numbered)
+        else:
+            self.updates.append(numbered)
+            self.bell.set()
 
     def open(self, person: Person) -> None:
         entities = [{"type": "bot_command", "offset": 0, "length": len(self.opening)}]
@@ -80,7 +94,9 @@ class Telegram:
         person.acted, person.answering = time.perf_counter(), message["text"].startswith(QUESTION)
         self.first = self.first or (person.acted if person.answering else 0.0)
         data = message["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
-        press = {"id": str(self.number()), "from": person.user, "message": message, "chat_instance": "1", "data": data}
+        number = str(self.number())
+        self.answering |= {number} if person.answering else set()
+        press = {"id": number, "from": person.user, "message": message, "chat_instance": "1", "data": data}
         self.tell({"callback_query": press})
 
     def show(self, person: Person, message: Json) -> None:
@@ -99,14 +115,20 @@ class Telegram:
 
     async def answer(self, method: str, given: Json) -> object:
         self.calls[method] += 1
+        self.for_answers += given.get("callback_query_id") in self.answering
         match method:
+            case "setwebhook":
+                self.hook = Hook(str(given["url"]), str(given["secret_token"]), self.far)
+                self.asked.set()
             case "getme":
                 return BOT
             case "getupdates":
                 return await self.hand_out(int(given.get("offset") or 0), float(given.get("timeout") or 0))
             case "sendmessage" | "editmessagetext":
                 message = self.message(given)
-                self.show(self.people[message["chat"]["id"]], message)
+                person = self.people[message["chat"]["id"]]
+                self.for_answers += person.answering
+                self.show(person, message)
                 return message
         return True
 
@@ -133,12 +155,46 @@ class Telegram:
         return self.updates[:100]
 
 
+@dataclass
+class Hook:
+    """Where updates are brought to. A press is answered in the reply to it, which is no call."""
+
+    url: str
+    secret: str
+    far: float
+    idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = field(default_factory=list)
+    room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_BRINGING))
+    tasks: set["asyncio.Task[None]"] = field(default_factory=set)
+
+    def bring(self, update: Json) -> None:
+        task = asyncio.ensure_future(self.until_taken(update))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def until_taken(self, update: Json) -> None:
+        if self.far:
+            await asyncio.sleep(self.far)
+        async with self.room:
+            assert await self.is_taken(json.dumps(update).encode())
+
+    async def is_taken(self, content: bytes) -> bool:
+        place = urlsplit(self.url)
+        reader, writer = self.idle.pop() if self.idle else await asyncio.open_connection(place.hostname, place.port)
+        head = f"POST {place.path} HTTP/1.1\r\nHost: {place.netloc}\r\nContent-Type: application/json\r\n"
+        secret = f"X-Telegram-Bot-Api-Secret-Token: {self.secret}\r\nContent-Length: {len(content)}\r\n\r\n"
+        writer.write(f"{head}{secret}".encode() + content)
+        told = (await reader.readuntil(b"\r\n\r\n")).decode()
+        length = re.search(r"(?i)content-length: *(\d+)", told)
+        await reader.readexactly(int(length[1]) if length else 0)
+        self.idle.append((reader, writer))
+        return told.split(" ", 2)[1] == "200"
+
+
 @dataclass(eq=False)
 class Line(asyncio.Protocol):
-    """One connection, as little of HTTP as clients use. ``far`` is half a round trip, in seconds."""
+    """One connection, as little of HTTP as clients use."""
 
     telegram: Telegram
-    far: float
     buffer: bytes = b""
     tasks: set["asyncio.Task[None]"] = field(default_factory=set)
 
@@ -164,11 +220,12 @@ class Line(asyncio.Protocol):
         is_json = "application/json" in head
         given = json.loads(body or b"{}") if is_json else dict(parse_qsl(body.decode()))
         method = head.split(" ", 2)[1].rpartition("/")[2].lower()
-        if self.far:
-            await asyncio.sleep(self.far)
+        far = self.telegram.far
+        if far:
+            await asyncio.sleep(far)
         result = await self.telegram.answer(method, given)
-        if self.far:
-            await asyncio.sleep(self.far)
+        if far:
+            await asyncio.sleep(far)
         content = json.dumps({"ok": True, "result": result}).encode()
         told = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(content)}\r\n\r\n"
         self.transport.write(told.encode() + content)
@@ -176,13 +233,14 @@ class Line(asyncio.Protocol):
 
 async def main(asked: argparse.Namespace) -> None:
     people = {number: Person(number) for number in range(1, asked.people + 1)}
-    telegram = Telegram(people, asked.opening, asked.rest)
+    telegram = Telegram(people, asked.opening, asked.rest, asked.round_trip / 2)
     loop, begun = asyncio.get_running_loop(), time.perf_counter()
-    server = await loop.create_server(lambda: Line(telegram, asked.round_trip / 2), "127.0.0.1", asked.port)
+    server = await loop.create_server(lambda: Line(telegram), "127.0.0.1", asked.port)
     await telegram.asked.wait()
     polled = time.perf_counter() - begun
     tell({"polled": polled})
     await asyncio.sleep(QUIET_SECONDS)
+    tell({"began": True})
     telegram.calls.clear()
     for person in people.values():
         await asyncio.sleep(asked.rest / len(people))
@@ -196,7 +254,8 @@ async def main(asked: argparse.Namespace) -> None:
         "seconds": telegram.last - telegram.first,
         "median": statistics.median(waits),
         "p95": statistics.quantiles(waits, n=20)[-1],
-        "calls": counted / answers,
+        "calls": telegram.for_answers / answers,
+        "all_calls": counted / answers,
     }
     tell(met)
     server.close()

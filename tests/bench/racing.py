@@ -22,7 +22,7 @@ from storage.seal import new_key
 from tests.mailing import batches, seat_all
 
 TOKEN = "7000000001:AAG-bench_only_never_a_real_token"
-FOLJSAM = "foljsam"
+FOLJSAM, BY_WEBHOOK = "foljsam", "foljsam by webhook"
 PEERS = ("ptb-pickle", "ptb-sqlite", "aiogram", "bare")
 HERE = Path(__file__).parent
 OTHERS = str(HERE.parents[1] / "build" / "peers" / "bin" / "python")
@@ -50,6 +50,8 @@ class Round:
     median: float
     p95: float
     calls: float
+    """Calls an answer; and with those that open the form and send it in."""
+    all_calls: float
     polled: float
     processor: float
     memory: float
@@ -61,9 +63,12 @@ async def ride(name: str, race: Race, folder: Path) -> Round:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     environment = await _environment(name, race, folder, f"http://127.0.0.1:{port}/bot")
+    if name == BY_WEBHOOK:
+        environment |= _webhook()
     with _telegram(name, race, port) as telegram, _bot(name, folder, environment) as bot:
         assert telegram.stdout
         polled = json.loads(telegram.stdout.readline())["polled"]
+        assert json.loads(telegram.stdout.readline())["began"]
         begun = _processor_seconds(bot.pid)
         out, _ = telegram.communicate(timeout=PATIENCE)
         met = json.loads(out)
@@ -76,6 +81,7 @@ async def ride(name: str, race: Race, folder: Path) -> Round:
         met["median"],
         met["p95"],
         met["calls"],
+        met["all_calls"],
         polled,
         1000 * spent / answers,
         memory,
@@ -85,7 +91,7 @@ async def ride(name: str, race: Race, folder: Path) -> Round:
 async def _environment(name: str, race: Race, folder: Path, api: str) -> dict[str, str]:
     """Give a bot's settings; ours also gets people who take part and a form as long as the peers'."""
     given = {"FOLJSAM_TOKEN": TOKEN, "FOLJSAM_API_URL": api, "FOLJSAM_DATABASE": str(folder / "answers.db")}
-    if name != FOLJSAM:
+    if name in PEERS:
         return {**given, "QUESTIONS": str(QUESTIONS)}
     definitions = folder / "definitions"
     shutil.copytree(SHIPPED, definitions)
@@ -105,6 +111,13 @@ async def _environment(name: str, race: Race, folder: Path, api: str) -> dict[st
     return given
 
 
+def _webhook() -> dict[str, str]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    url, secret = f"http://{place}/updates", "bench-only-never-a-real-secret"
+    return {"FOLJSAM_LISTEN": place, "FOLJSAM_WEBHOOK_URL": url, "FOLJSAM_WEBHOOK_SECRET": secret}
+
+
 def _questions() -> list[dict[str, object]]:
     labels = ("Ja, varje dag", "Ja, ibland", "Nej, sällan", "Nej, aldrig", "Vet inte")
     options = [{"key": f"val-{place}", "label": label} for place, label in enumerate(labels)]
@@ -122,7 +135,7 @@ def _questions() -> list[dict[str, object]]:
 @contextmanager
 def _telegram(name: str, race: Race, port: int) -> Iterator["subprocess.Popen[str]"]:
     arguments = ("--port", port, "--people", race.people, "--rest", race.rest, "--round-trip", race.round_trip)
-    opening = "/enkat" if name == FOLJSAM else "/start"
+    opening = "/start" if name in PEERS else "/enkat"
     command = [OTHERS, HERE / "local_telegram.py", *arguments, "--opening", opening]
     with subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  # our own
         _pin(process.pid, SERVER_CORE)
@@ -134,8 +147,8 @@ def _telegram(name: str, race: Race, port: int) -> Iterator["subprocess.Popen[st
 
 @contextmanager
 def _bot(name: str, folder: Path, environment: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
-    command = ["-m", "bot", "run"] if name == FOLJSAM else [HERE / "peers.py", name]
-    python = sys.executable if name in {FOLJSAM, "bare"} else OTHERS  # the bare one has our transport
+    command = [HERE / "peers.py", name] if name in PEERS else ["-m", "bot", "run"]
+    python = OTHERS if name in PEERS[:-1] else sys.executable  # the bare one has our transport
     root = str(HERE.parents[1])
     given = {**os.environ, **environment, "PYTHONPATH": root}
     with (

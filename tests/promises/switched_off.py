@@ -11,6 +11,7 @@ from bot import __main__ as entry
 from bot import terminal
 from bot.answering import Answering
 from bot.saving import Saving
+from storage import runs
 from storage.unit import Unit
 
 _Result = TypeVar("_Result")
@@ -56,10 +57,16 @@ def commit_before_confirming() -> None:
     Answering.handle = confirmed_first  # type: ignore[method-assign, assignment]  # that is the point
 
 
+def showing_again_after_a_death() -> None:
+    """Show nothing again at a start but what is owed."""
+    runs.touched_last = lambda _unit, _within: ()
+
+
 def faults_in_words() -> None:
     """Let a fault of the start come out as Python tells it, traceback and all."""
     terminal.plain_errors = nullcontext  # type: ignore[assignment]  # that is the point
     entry.be_discreet = lambda **_: None  # type: ignore[attr-defined]  # that is the point
 
 
-SWITCHES = {switch.__name__: switch for switch in (commit_before_showing, commit_before_confirming, faults_in_words)}
+_ALL = (commit_before_showing, commit_before_confirming, showing_again_after_a_death, faults_in_words)
+SWITCHES = {switch.__name__: switch for switch in _ALL}

@@ -12,6 +12,8 @@ from bot.playground.faults import Proceed, answer, json_answer
 from bot.playground.records import Call
 from storage import runs
 from tests.harness import WAYS, Stage, shows, staged, tap
+from tests.mailing import seated
+from tests.promises.forking import staged_forks
 from tests.storage.processes import HOLD, running
 from tests.wire.test_storage_faults import answers
 
@@ -76,20 +78,51 @@ async def test_between_commit_and_reply_the_next_question_appears_after_the_rest
         assert await stage.unit(runs.owed) == ()
 
 
-async def test_brought_and_not_confirmed_a_press_is_brought_again_and_kept_once(tmp_path: Path) -> None:
+async def test_brought_and_not_confirmed_a_press_is_brought_again_and_done_once(tmp_path: Path) -> None:
     async with at_question(tmp_path, "webhook") as (stage, alva):
         world = stage.world
+        for label in ("Studier", "7", "Mycket bra"):
+            await tap(alva, label)
+        await shows(alva, "Är allt rätt?")
+        await world.bell.until(lambda: not world.inbox.pending, 30)
         world.faults.plant(done_but_never_answered, "editMessageText")
-        alva.press_label("Studier")
-        await shows(alva, "Fråga 2 av 3")
+        alva.press_label("Skicka in")
+        await shows(alva, "Tack!")
         assert world.inbox.pending, "what a slow reply holds up is not confirmed"
         await stage.kill()
         await stage.start()
         await world.bell.until(lambda: not world.inbox.pending, 30)
-        await tap(alva, "7")
-        await shows(alva, "Fråga 3 av 3")
-        assert alva.chat.transcript.count("Fråga") == 1
-        assert await kept(stage, alva) == {"vill-na": "studier", "hur-nara": 7}
+        assert alva.chat.transcript.count("Tack!") == 1
+        assert await kept(stage, alva) == {"vill-na": "studier", "hur-nara": 7, "stod-i-dag": "mycket-bra"}
+
+
+async def is_left_with_the_question_before(stage: Stage) -> bool:
+    """Kill the bot when a press is confirmed and its screen is not shown; tell whether a start leaves it at that."""
+    await stage.start()
+    alva, bo = await seated(stage, 2)
+    for person in (alva, bo):
+        person.send("/enkat")
+        await tap(person, "Börja")
+        await shows(person, "Fråga 1 av 3")
+    world = stage.world
+    await world.bell.until(lambda: not world.inbox.pending, 30)
+    reply = world.faults.plant(held(NEVER()), "editMessageText", chat=alva.id)
+    alva.press_label("Studier")
+    await world.bell.until(lambda: reply.struck and not world.inbox.pending, 30)
+    await stage.kill()
+    world.faults.clear()
+    await stage.start()
+    await tap(bo, "Studier")
+    await shows(bo, "Fråga 2 av 3")
+    return "Fråga 2 av 3" not in alva.chat.text
+
+
+@pytest.mark.parametrize("switched_off", [(), ("showing_again_after_a_death",)])
+async def test_a_press_is_confirmed_with_its_commit_and_a_start_shows_what_a_death_caught_of_it(
+    tmp_path: Path, switched_off: tuple[str, ...]
+) -> None:
+    async with staged_forks(tmp_path, *switched_off) as stage:
+        assert await is_left_with_the_question_before(stage) == bool(switched_off)
 
 
 async def test_what_was_answered_is_not_answered_again_after_a_death(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import Update
 
 from bot.playground import Person, World, busiest, cut_after, cut_before, delay, fail, garbage, serve
 from bot.playground.faults import Fault
@@ -15,9 +15,7 @@ from bot.wire.speak import Shown, Speaker
 from bot.wire.telegram_bot import connected
 
 TWO_DAYS = 48 * 3600 + 1
-KEYBOARD = InlineKeyboardMarkup(
-    [[InlineKeyboardButton("Ja", callback_data="j"), InlineKeyboardButton("Nej", callback_data="n")]]
-)
+KEYBOARD = ((("Ja", "j"), ("Nej", "n")),)
 ONE = Shown('<b>Är det 5 &lt; 7 &amp; sant?</b>\n\nSvara "ja"', KEYBOARD)
 TWO = Shown("Två")
 
@@ -66,11 +64,11 @@ async def test_also_after_a_start_for_a_press_tells_how_its_message_looks(talk: 
     pressed = Update.de_json(talk.world.inbox.history[-1].api(), anew.bot)
     assert pressed.callback_query
     assert pressed.callback_query.message
-    anew.seen.pressed(pressed.callback_query.message)  # type: ignore[arg-type]  # it is accessible
+    anew.seen.pressed(pressed.callback_query.message)
     await anew.show(talk.anna.id, ONE, message)
     assert talk.calls("editMessageText") == 0
     await anew.show(talk.anna.id, TWO, message)
-    anew.seen.pressed(pressed.callback_query.message)  # type: ignore[arg-type]  # it is accessible
+    anew.seen.pressed(pressed.callback_query.message)
     await anew.show(talk.anna.id, TWO, message)
     assert talk.calls("editMessageText") == 1
 

@@ -11,7 +11,7 @@ from flows.forms import engine, personal_data
 from flows.forms.conditions import Answer
 from flows.forms.distress import sounds_distressed
 from flows.forms.engine import Refusal
-from flows.forms.questions import FreeText, Question, Typed
+from flows.forms.questions import FreeText, Question, Scale, SingleChoice, Thermometer, Typed
 from flows.forms.read_answer import read_answer
 from flows.swedish.typed import Unread
 from storage import held_texts, linked, runs, unlinked
@@ -46,6 +46,35 @@ def begin(here: Here, run: int) -> None:
     form = load(here, run)
     if form.run.is_open:
         runs.touch(here.unit, run, here.now, reopened=form.run.reopened)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The option at a place of a question of a run; of a scale or a thermometer, how far it is from the lowest."""
+
+    run: int
+    index: int
+    place: int
+
+
+def choose(here: Here, chosen: Chosen) -> None:
+    """Keep an option as the answer to the question that the form shows.
+
+    :raises NotAllowed: if the run is not the caller's, or the question has no such option
+    """
+    form = load(here, chosen.run)
+    question = form.at(chosen.index)
+    option = _option(question, chosen.place)
+    if form.shows(question):
+        _take(here, form, chosen.index, option)
+
+
+def _option(question: Question, place: int) -> Answer:
+    if isinstance(question, Thermometer | Scale):
+        return question.lowest + place
+    if not isinstance(question, SingleChoice) or place >= len(question.options):
+        raise NotAllowed
+    return question.options[place].key
 
 
 def answer(here: Here, given: Given) -> Complaint | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.actions.here import Here, NotAllowed
 from bot.actions.participant.place import place_told
@@ -9,7 +10,7 @@ from flows.forms import engine
 from flows.forms.conditions import Answers
 from flows.forms.engine import Progress
 from flows.forms.questionnaire import Questionnaire
-from flows.forms.questions import Question
+from flows.forms.questions import FreeText, Question
 from storage import enrolments, held_texts, linked, runs, unlinked
 from storage.runs import Run
 
@@ -44,7 +45,7 @@ class Form:
     held: Held | None = None
     """A text to the question shown that waits for the person's word before it becomes the answer."""
 
-    @property
+    @cached_property
     def question(self) -> Question | None:
         """The question to show now; ``None`` when all are answered."""
         return engine.next_question(self.questionnaire, self.answers, self.run.reopened)
@@ -59,7 +60,7 @@ class Form:
         can_be_answered = self.run.is_open or self.run.is_corrected
         return can_be_answered and self.question is not None and self.question.key == question.key
 
-    @property
+    @cached_property
     def progress(self) -> Progress:
         """How far the person has come."""
         return engine.progress(self.questionnaire, self.answers)
@@ -94,8 +95,10 @@ def of_run(here: Here, run: Run) -> Form:
     questionnaire = here.house.questionnaire(run.questionnaire, run.version) or runs.definition(here.unit, run.version)
     answers = linked.answers(here.unit, run.id) if run.linked else unlinked.draft(here.unit, run.id)
     form = Form(run, questionnaire, answers, _place(here, run, questionnaire, answers))
-    waiting = held_texts.of_run(here.unit, run.id) if run.is_open and run.begun else None
-    if waiting is None or form.question is None or form.question.key != waiting.question:
+    if not (run.is_open and run.begun and isinstance(form.question, FreeText)):
+        return form
+    waiting = held_texts.of_run(here.unit, run.id)
+    if waiting is None or form.question.key != waiting.question:
         return form
     return replace(form, held=Held(waiting.words, waiting.why, here.house.association.distress))
 

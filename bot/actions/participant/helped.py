@@ -41,7 +41,9 @@ def keep_register(here: Here, form: Form) -> None:
     if not form.run.linked:
         return
     is_swedish = language == SOURCE.code or not form.questionnaire.is_official_in(language)
-    runs.keep_register(here.unit, form.run.id, "standard" if is_swedish else _OTHERS.get(language, "translated"))
+    register = "standard" if is_swedish else _OTHERS.get(language, "translated")
+    if form.run.register != register:
+        runs.keep_register(here.unit, form.run.id, register)
 
 
 _OTHERS = {EASY.code: "easy"}

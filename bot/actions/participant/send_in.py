@@ -1,5 +1,7 @@
 """Sending in: the form is done. An unlinked one falls apart, and nobody can change or remove it after this."""
 
+from dataclasses import dataclass
+
 from bot.actions.here import Here, NotAllowed
 from bot.actions.participant.forms import load
 from bot.actions.participant.place import places_kept
@@ -8,8 +10,16 @@ from storage import enrolments, guests, linked, runs, unlinked
 from storage.enrolments import Enrolment
 
 
-def send_in(here: Here, run: int) -> bool:
-    """Send a form in; tell whether it was done now (not before, and no question is left).
+@dataclass(frozen=True)
+class Sent:
+    """What sending in did."""
+
+    took_away: bool
+    """Whether it deleted something of the person's, which must leave the disk: a draft, or answers set aside."""
+
+
+def send_in(here: Here, run: int) -> Sent | None:
+    """Send a form in; ``None`` if it was not done now, for it was before or a question is left.
 
     :raises NotAllowed: if the run is not the caller's
     """
@@ -18,7 +28,7 @@ def send_in(here: Here, run: int) -> bool:
     if enrolment is None:
         raise NotAllowed
     if not form.run.is_open or engine.next_question(form.questionnaire, form.answers) is not None:
-        return False
+        return None
     answers = engine.relevant(form.questionnaire, form.answers)
     if form.run.linked:
         linked.keep_only(here.unit, run, answers)
@@ -28,7 +38,7 @@ def send_in(here: Here, run: int) -> bool:
             here.unit, run, enrolment.programme, form.questionnaire, answers, moment=form.run.moment, places=places
         )
     _finish(here, run, enrolment)
-    return True
+    return Sent(took_away=not form.run.linked or len(answers) < len(form.answers))
 
 
 def _finish(here: Here, run: int, enrolment: Enrolment) -> None:

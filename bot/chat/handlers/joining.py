@@ -21,7 +21,7 @@ from bot.chat.screen import Screen
 from bot.chat.turn import Turn, phone_language
 from bot.taking_part import waits_for_a_choice
 from locales.offered import is_draft
-from storage import enrolments, runs
+from storage import enrolments
 
 
 def start(turn: Turn) -> Reply:
@@ -209,11 +209,10 @@ def asked_again_first(turn: Turn, reply: Reply, run: int) -> Reply:
 
     The form is set aside: no answer may be typed to it under words that no longer hold.
     """
-    found = runs.by_id(turn.here.unit, run)
-    enrolment = enrolments.by_id(turn.here.unit, found.enrolment) if found else None
+    enrolment = enrolments.of_run(turn.here.unit, run)
     if enrolment is None or not waits_for_a_choice(turn.here.house, enrolment):
         return reply
     turn.once(answering.set_aside, run)
     return replace(
-        reply, screen=join_screens.taking_part(turn.t, turn.here.house.association, enrolment), is_aside=True
+        reply, screen=join_screens.taking_part(turn.again().t, turn.here.house.association, enrolment), is_aside=True
     )

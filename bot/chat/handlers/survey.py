@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from bot.actions.coordinator import events
-from bot.actions.here import NotAllowed
 from bot.actions.participant import answer as answering
 from bot.actions.participant import forms
-from bot.actions.participant.answer import Complaint, Given, Place
+from bot.actions.participant.answer import Chosen, Complaint, Given, Place
 from bot.actions.participant.forms import Form
 from bot.actions.participant.own_wheel import own_wheel
 from bot.actions.participant.send_in import send_in
@@ -18,8 +17,7 @@ from bot.chat.participant import survey_screens as screens
 from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
-from flows.forms.conditions import Answer
-from flows.forms.questions import FreeText, Question, Scale, SingleChoice, Thermometer, Typed
+from flows.forms.questions import FreeText, Question, Typed
 from storage import runs
 
 
@@ -28,7 +26,8 @@ def show_form(turn: Turn, run: int) -> Reply:
 
     So a question is shown only where what is typed answers it.
     """
-    return as_it_stands(turn, forms.load(turn.here, run))
+    form = forms.load(turn.here, run)
+    return replace(as_it_stands(turn, form), stands=form.run.is_open and form.run.begun)
 
 
 def in_its_message(turn: Turn, form: Form, screen: Screen) -> Reply:
@@ -38,7 +37,7 @@ def in_its_message(turn: Turn, form: Form, screen: Screen) -> Reply:
     """
     pressed = turn.incoming.kind is Kind.PRESS
     message = turn.incoming.message if pressed else form.run.message
-    if pressed and message is not None:
+    if pressed and message is not None and message != form.run.message:
         runs.show_in(turn.here.unit, form.run.id, message)
     other = (form.run.message,) if form.run.message not in {None, message} else ()
     return Reply(screen, edit=message, delete=other, run=form.run.id)
@@ -52,17 +51,8 @@ def begin(turn: Turn, button: Begin) -> Reply:
 
 def choose(turn: Turn, button: Choose) -> Reply:
     """Answer with an option."""
-    question = forms.load(turn.here, button.run).at(button.index)
-    turn.once(answering.answer, Given(button.run, button.index, _option(question, button.option)))
+    turn.once(answering.choose, Chosen(button.run, button.index, button.option))
     return show_form(turn, button.run)
-
-
-def _option(question: Question, place: int) -> Answer:
-    if isinstance(question, Thermometer | Scale):
-        return question.lowest + place
-    if not isinstance(question, SingleChoice) or place >= len(question.options):
-        raise NotAllowed
-    return question.options[place].key
 
 
 def decline(turn: Turn, button: Decline) -> Reply:
@@ -102,7 +92,8 @@ def keep_held(turn: Turn, button: KeepHeld) -> Reply:
     reply, form = show_form(turn, button.run), forms.load(turn.here, button.run)
     if why is None or held is None or reply.screen is None:
         return reply
-    return replace(reply, screen=screens.complained(turn.t, reply.screen, why, form.at(button.index), held.words))
+    complained = screens.complained(turn.t, reply.screen, why, form.at(button.index), held.words)
+    return replace(reply, screen=complained, stands=False)
 
 
 def write_anew(turn: Turn, button: WriteAnew) -> Reply:
@@ -112,11 +103,11 @@ def write_anew(turn: Turn, button: WriteAnew) -> Reply:
 
 
 def send(turn: Turn, button: SendIn) -> Reply:
-    """Send the form in; what is sent in unlinked must also leave the write-ahead log."""
+    """Send the form in; what is taken away with that must also leave the disk."""
     sent = None if events.has_sent(turn.here, button.run) else turn.once(send_in, button.run)
     if events.has_sent(turn.here, button.run):
-        return replace(turn.show(screens.thanks(turn.t, linked=False)), forget=bool(sent))
-    reply = replace(show_form(turn, button.run), forget=bool(sent))
+        return replace(turn.show(screens.thanks(turn.t, linked=False)), forget=sent is not None)
+    reply = replace(show_form(turn, button.run), forget=sent is not None and sent.took_away)
     # A press delivered again may come after a death before the reply; a second press is answered with thanks alone.
     return _with_wheel(turn, reply, button.run) if sent or not turn.first_time else reply
 
@@ -191,7 +182,8 @@ def complain(turn: Turn, reply: Reply, why: Complaint | None, question: Question
     """Say above the question why an answer was not kept, if so."""
     if why is None or reply.screen is None:
         return reply
-    return replace(reply, screen=screens.complained(turn.t, reply.screen, why, question, turn.incoming.text))
+    complained = screens.complained(turn.t, reply.screen, why, question, turn.incoming.text)
+    return replace(reply, screen=complained, stands=False)
 
 
 def typed_before(turn: Turn) -> Reply | None:

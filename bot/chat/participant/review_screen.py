@@ -23,10 +23,8 @@ def review(t: Translator, form: Form) -> Screen:
         Key(t("Ändra {number}", number=number), Change(form.run.id, form.questionnaire.index(question.key)))
         for number, question in enumerate(questions, 1)
     )
-    summaries = tuple(_summaries(t, form, questions, warning))
-    text = next(filter(_is_short, summaries), summaries[-1])
     return Screen(
-        text,
+        _short(_summaries(t, form, questions, warning)),
         (
             *column(Key(t("Skicka in"), SendIn(form.run.id))),
             *grid(keys, _CHANGE_WIDTH),
@@ -43,8 +41,7 @@ def correction(t: Translator, form: Form) -> Screen:
         for number, question in enumerate(questions, 1)
     )
     said = t("Siffror som redan är räknade ändras inte.")
-    summaries = tuple(_summaries(t, form, questions, said))
-    return Screen(next(filter(_is_short, summaries), summaries[-1]), grid(keys, _CHANGE_WIDTH))
+    return Screen(_short(_summaries(t, form, questions, said)), grid(keys, _CHANGE_WIDTH))
 
 
 def _answerable(form: Form) -> tuple[Question, ...]:
@@ -58,8 +55,13 @@ def _warning(t: Translator, form: Form) -> str:
     return f"{said} {t('Bredvid några svar sparas din ort, {place}.', place=t(form.place))}" if form.place else said
 
 
-def _is_short(text: str) -> bool:
-    return len(text.split()) <= _MOST_WORDS
+def _short(texts: Iterator[str]) -> str:
+    """Give the first text that is short enough, or else the last."""
+    found = ""
+    for found in texts:
+        if len(found.split()) <= _MOST_WORDS:
+            break
+    return found
 
 
 def _summaries(t: Translator, form: Form, questions: tuple[Question, ...], warning: str) -> Iterator[str]:
