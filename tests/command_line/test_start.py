@@ -10,7 +10,7 @@ import pytest
 
 from tests.command_line.program import SOON, environment, foljsam, started
 
-HEAVY = {"telegram", "aiohttp", "xlsxwriter", "holidays", "yaml", "structlog", "apscheduler", "babel", "rich"}
+HEAVY = {"telegram", "aiohttp", "xlsxwriter", "yaml", "structlog", "apscheduler", "babel", "rich"}
 _IMPORTED = re.compile(rb"import time:.*\| +(\S+)\n")
 
 
