@@ -1,9 +1,12 @@
 """The languages that Följsam speaks. Swedish is the source; every other language is a catalogue."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from babel import Locale
 from babel.messages.plurals import get_plural
+
+_RIGHT_TO_LEFT = {"ARABIC", "HEBREW"}
 
 
 @dataclass(frozen=True)
@@ -28,15 +31,15 @@ class Language:
     weekday: str = "EEEE d MMMM"
     """How a day is written with its weekday."""
 
-    @property
+    @cached_property
     def formats(self) -> Locale:
         """How dates, numbers and per cents are written; digits are those that people meet everywhere in Sweden."""
         return Locale.parse(self.region)
 
     @property
     def is_right_to_left(self) -> bool:
-        """Whether the script runs from right to left."""
-        return self.formats.character_order == "right-to-left"
+        """Whether the script runs from right to left. Asked at every sentence, so nothing is looked up for it."""
+        return self.script in _RIGHT_TO_LEFT
 
     @property
     def plural_forms(self) -> str:
