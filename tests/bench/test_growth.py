@@ -23,7 +23,7 @@ from tests.figures.answering import HOUSE
 from tests.mailing import seat_all
 
 FEW, MANY = 1_000, 100_000
-ROUNDS, EACH = 12, 20
+ROUNDS, EACH = 20, 20
 _MOST_GROWTH = 0.1
 
 
