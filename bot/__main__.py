@@ -38,11 +38,17 @@ def main() -> None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # it asks to read the keys again, and they are not read yet
     _collect_seldom()
     be_discreet(silent_libraries=sys.argv[1:2] != ["demo"])
-    from bot.cli import app  # noqa: PLC0415  # the handler comes first
     from bot.terminal import plain_errors  # noqa: PLC0415  # the handler comes first
 
     with plain_errors():
-        app()
+        if sys.argv[1:] == ["run"]:
+            from bot.running import run_here  # noqa: PLC0415  # the handler comes first
+
+            run_here()
+        else:
+            from bot.cli import app  # noqa: PLC0415  # the handler comes first
+
+            app()
 
 
 if __name__ == "__main__":

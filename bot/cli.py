@@ -31,16 +31,9 @@ def run(
     rehearse_from: Annotated[datetime | None, typer.Option(hidden=True, parser=datetime.fromisoformat)] = None,
 ) -> None:
     """Run the bot until SIGTERM."""
-    found = settings()
-    from bot.app import run_until_signal
-    from bot.discreet import hide_secrets
-    from bot.logs import set_up_logs
-    from bot.loop import new_loop
+    from bot.running import run_here
 
-    set_up_logs(found.log_format, found.secrets())
-    hide_secrets()
-    with asyncio.Runner(loop_factory=new_loop) as runner:
-        runner.run(run_until_signal(found, rehearse_from))
+    run_here(rehearse_from)
 
 
 @app.command()

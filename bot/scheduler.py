@@ -13,7 +13,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.actions.daily import STEPS, Step
-from bot.actions.due import send_due
+from bot.actions.due import send_some_due
 from bot.actions.here import OPERATOR, Here
 from bot.actions.retention import retain
 from bot.house import House
@@ -56,7 +56,9 @@ def jobs(
 
     async def look() -> None:
         await saving.forget_what_is_owed()
-        if await saving.write(lambda unit: take_steps(Here(unit, house, OPERATOR, clock()), (_offer, *STEPS))):
+        while await saving.write(lambda unit: take_steps(Here(unit, house, OPERATOR, clock()), (_offer,))):
+            wake()
+        if await saving.write(lambda unit: take_steps(Here(unit, house, OPERATOR, clock()), STEPS)):
             await saving.forget()
         wake()
 
@@ -80,14 +82,19 @@ def jobs(
     )
 
 
-def _offer(here: Here) -> None:
-    send_due(here.unit, here.house, here.now)
+_AT_ONCE = 50
+"""How many forms a unit offers or reminds of at most: whoever presses in a mailing waits for no more than those."""
+
+
+def _offer(here: Here) -> bool:
+    """Write letters for some of what is due; tell whether there is more."""
+    return send_some_due(here.unit, here.house, here.now, _AT_ONCE)
 
 
 def take_steps(here: Here, steps: Iterable[Step]) -> bool:
     """Take steps one after the other; a fault in one undoes that one and holds up none of the others.
 
-    :returns: whether something was deleted that the disk must forget
+    :returns: whether one of them owes something: of the daily steps, that the disk forgets what was deleted
     """
     owes = False
     for step in steps:

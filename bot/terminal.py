@@ -14,8 +14,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-import typer
-
 if TYPE_CHECKING:
     from bot.actions.here import Here
     from bot.house import House
@@ -32,7 +30,7 @@ rehearsed_at: ContextVar[datetime | None] = ContextVar("rehearsed_at", default=N
 
 def fail(message: str, code: int = WANTING) -> NoReturn:
     """Say what went wrong on standard error, and end."""
-    typer.echo(f"foljsam: {message}", err=True)
+    sys.stderr.write(f"foljsam: {message}\n")
     sys.exit(code)
 
 
@@ -103,7 +101,7 @@ async def _bot_name(found: "Settings") -> str:
 
 def print_json(value: object) -> None:
     """Print a value as JSON, alone on standard output."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    sys.stdout.write(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
 
 
 def wants_json(asked: bool) -> bool:  # noqa: FBT001  # a flag is what it is about

@@ -6,6 +6,8 @@ from functools import cached_property
 from babel import Locale
 from babel.messages.plurals import get_plural
 
+_RIGHT_TO_LEFT = {"ARABIC", "HEBREW"}
+
 
 @dataclass(frozen=True)
 class Language:
@@ -36,8 +38,8 @@ class Language:
 
     @cached_property
     def is_right_to_left(self) -> bool:
-        """Whether the script runs from right to left."""
-        return self.formats.character_order == "right-to-left"
+        """Whether the script runs from right to left. Asked at every sentence, so nothing is looked up for it."""
+        return self.script in _RIGHT_TO_LEFT
 
     @property
     def plural_forms(self) -> str:

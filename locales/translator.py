@@ -21,6 +21,9 @@ from locales.direction import begun_right, isolated, set_right
 from locales.languages import SOURCE, Language, known
 from locales.placeholders import filled, keeps, keeps_plural
 
+_GROUPED = 1000
+"""From here on a number's digits may stand in groups; up to here it is its digits, in every language."""
+
 
 def marked(message: str) -> str:
     """Mark a sentence that stands in a table for translation; gives it back as it is."""
@@ -99,6 +102,8 @@ class Translator:
 
     def number(self, value: int | Decimal) -> str:
         """Write a number with the decimals that it has."""
+        if isinstance(value, int) and 0 <= value < _GROUPED:
+            return f"{value:d}"
         decimals = max(0, -int(Decimal(value).as_tuple().exponent))
         pattern = _with_decimals(self._formats.decimal_formats[None].pattern.partition(".")[0], decimals)
         return format_decimal(value, pattern, self._formats)

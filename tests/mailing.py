@@ -5,7 +5,7 @@ import math
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import pairwise
@@ -118,6 +118,8 @@ class Figures:
     refused: int
     presses: int
     p95: float
+    calm: float | None = None
+    """The dialogue's p95 before the mailing, where that was measured: what the machine and the way take anyhow."""
 
     def __str__(self) -> str:
         """Write them on two lines."""
@@ -128,8 +130,11 @@ class Figures:
         )
 
 
-async def mail(stage: Stage, count: int, rules: Rules) -> Figures:
-    """Mail to a crowd under Telegram's limits, and measure."""
+async def mail(stage: Stage, count: int, rules: Rules, calm_seconds: float = 0) -> Figures:
+    """Mail to a crowd under Telegram's limits, and measure.
+
+    :param calm_seconds: for how long the dialogue is measured by itself before
+    """
     world = stage.world
     *crowd, first, second = await seated(stage, count + 2)
     talkers = [first, second][: rules.talkers]
@@ -137,14 +142,17 @@ async def mail(stage: Stage, count: int, rules: Rules) -> Figures:
     await asyncio.sleep(TALKER_REST)  # what was shown till now is no longer counted
     world.faults.plant_where(delay(FAR), lambda call: call.method != "getUpdates", times=None)
     world.limit(Limits(overall=30, per_chat=1, edits_count=rules.edits_count))
-    before, waits, done = len(world.calls), list[float](), asyncio.Event()
+    waits, done = list[float](), asyncio.Event()
     talking = [asyncio.create_task(_talk(each, rules.rest, waits, done)) for each in talkers]
+    await asyncio.sleep(calm_seconds)
+    calm, before = _p95(waits) if waits else None, len(world.calls)
     await close_all(stage, *crowd)
+    waits.clear()  # what held up the dialogue till now was the closing, beside the bot
     await world.bell.until(lambda: len(_arrived(stage, before)) >= count, 30 + count / 10)
     done.set()
     await asyncio.gather(*talking)
     assert [offers(person) for person in crowd] == [1] * count
-    return _figures(stage, before, waits, rules)
+    return replace(_figures(stage, before, waits, rules), calm=calm)
 
 
 async def _begin(person: Person) -> None:
@@ -182,5 +190,9 @@ def _figures(stage: Stage, before: int, waits: list[float], rules: Rules) -> Fig
         busiest=busiest(call for call in stage.world.calls[before:] if call.method in counted),
         refused=len(stage.world.calls.refused),
         presses=len(waits),
-        p95=sorted(waits)[math.ceil(len(waits) * 0.95) - 1],
+        p95=_p95(waits),
     )
+
+
+def _p95(waits: Sequence[float]) -> float:
+    return sorted(waits)[math.ceil(len(waits) * 0.95) - 1]

@@ -19,7 +19,8 @@ from bot.actions.coordinator.quarter import give_the_quarters_summary
 from bot.actions.coordinator.settle import keep_standings, settle_quarters
 from bot.actions.here import Here
 from bot.actions.participant import contact
-from flows.timing.schedule import is_working_day, next_opening
+from flows.timing.free_days import is_working_day
+from flows.timing.schedule import next_opening
 from flows.timing.spans import Span, after
 from storage import agenda, guests, outbox, own_reminders, people, tasks
 from storage.enrolments import Enrolment

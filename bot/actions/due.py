@@ -54,13 +54,27 @@ def send_due(unit: Unit, house: House, now: datetime) -> int:
     Outside the send window nothing is written, and nothing is lost.
     """
     tick = _Now(unit, house, now)
+    return sum(_send_latest(tick, due) for due in _due(tick))
+
+
+def send_some_due(unit: Unit, house: House, now: datetime, most: int) -> bool:
+    """Do the same for so many forms at most; tell whether there is more."""
+    tick = _Now(unit, house, now)
+    found = _due(tick)
+    for due in found[:most]:
+        _send_latest(tick, due)
+    return len(found) > most
+
+
+def _due(tick: _Now) -> list[list[Occasion]]:
+    """Give what is due by form, earliest first. What nobody may answer any more is ended before."""
     _end_expired(tick)
-    if next_opening(now, house.window, house.association.zone) > now:
-        return 0
+    if next_opening(tick.moment, tick.house.window, tick.house.association.zone) > tick.moment:
+        return []
     forms: dict[tuple[int, str, str], list[Occasion]] = {}
-    for occasion in occasions.due(unit, now, "participant"):
+    for occasion in occasions.due(tick.unit, tick.moment, "participant"):
         forms.setdefault((occasion.enrolment, occasion.item, occasion.moment), []).append(occasion)
-    return sum(_send_latest(tick, due) for due in forms.values())
+    return list(forms.values())
 
 
 def _end_expired(tick: _Now) -> None:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from io import BytesIO
 
-import segno
-
 _PIXELS_A_MODULE = 8
 
 
@@ -17,6 +15,8 @@ class QrCode:
 
 def qr_png(code: QrCode) -> bytes:
     """Draw a link, with the quiet zone that readers need."""
+    import segno  # noqa: PLC0415  # imported when first needed: few ask for a picture
+
     picture = BytesIO()
     segno.make_qr(code.link, error="m").save(picture, kind="png", scale=_PIXELS_A_MODULE)
     return picture.getvalue()

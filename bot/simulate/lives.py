@@ -8,7 +8,7 @@ from bot.actions.coach.invite import NewGroup
 from bot.simulate.dials import Dials
 from flows.limits import GroupSize
 from flows.programme import Programme
-from flows.timing.schedule import is_working_day
+from flows.timing.free_days import is_working_day
 from flows.timing.spans import in_days
 
 _DECLINES, _NEVER_OPENS = 0.06, 0.05

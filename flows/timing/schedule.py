@@ -3,14 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
-import holidays
-
+from flows.timing.free_days import is_working_day
 from flows.timing.spans import add_months
 
-_SATURDAY = 5
 _HOUR = r"\s*((?:[01][0-9]|2[0-3]):[0-5][0-9])\s*"
 _HOURS = re.compile(f"{_HOUR}[-–]{_HOUR}")
 
@@ -38,19 +35,6 @@ class SendWindow:
         if opens >= closes:
             raise ValueError(f"the send window '{text}' must open before it closes, as 08:00-19:00 does")
         return cls(opens, closes, working_days_only)
-
-
-@cache
-def _free_days(year: int) -> frozenset[date]:
-    """Give the bank holidays (lag 1989:253) and the eves that count as Sundays (semesterlagen 1977:480, 3 a §)."""
-    bank = holidays.country_holidays("SE", years=year)
-    midsummer = next(day for day in (date(year, 6, number) for number in range(20, 27)) if day.weekday() == _SATURDAY)
-    return frozenset({*bank, midsummer - timedelta(days=1), date(year, 12, 24), date(year, 12, 31)})
-
-
-def is_working_day(day: date) -> bool:
-    """Whether people work: neither Saturday, Sunday, a Swedish bank holiday nor one of the three great eves."""
-    return day.weekday() < _SATURDAY and day not in _free_days(day.year)
 
 
 def next_opening(now: datetime, window: SendWindow, zone: ZoneInfo) -> datetime:

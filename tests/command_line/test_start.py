@@ -10,7 +10,7 @@ import pytest
 
 from tests.command_line.program import SOON, environment, foljsam, started
 
-HEAVY = {"telegram", "aiohttp", "xlsxwriter", "holidays", "yaml", "structlog", "apscheduler", "babel", "rich"}
+HEAVY = {"telegram", "aiohttp", "xlsxwriter", "yaml", "structlog", "apscheduler", "babel", "rich"}
 _IMPORTED = re.compile(rb"import time:.*\| +(\S+)\n")
 
 
@@ -29,7 +29,7 @@ def packages(modules: set[str]) -> set[str]:
     return {module.partition(".")[0] for module in modules}
 
 
-@pytest.mark.parametrize("moment", ["typer", "pydantic", "bot.settings", "telegram.error", "bot.app"])
+@pytest.mark.parametrize("moment", ["bot.terminal", "pydantic", "bot.settings", "telegram.error", "bot.app"])
 async def test_a_signal_while_the_bot_loads_ends_it_cleanly(moment: str, tmp_path: Path) -> None:
     process = await started("run", env=environment(tmp_path), cwd=tmp_path, options=("-X", "importtime"))
     await loaded_until(process, moment)
@@ -61,7 +61,7 @@ async def test_running_loads_neither_the_playground_nor_what_makes_papers(tmp_pa
     await asyncio.wait_for(process.communicate(), SOON)
 
     assert "telegram" in packages(loaded)
-    assert not {"openpyxl", "numpy", "xlsxwriter"} & packages(loaded)
+    assert not {"openpyxl", "numpy", "xlsxwriter", "segno", "typer", "pygments", "prometheus_client"} & packages(loaded)
     assert not {"aiohttp.web", "bot.playground", "locales.check", "locales.messages"} & loaded
 
 
@@ -88,7 +88,7 @@ async def test_a_command_that_is_broken_off_does_not_say_that_it_went_well(tmp_p
 
 async def test_an_unforeseen_fault_is_one_line_without_its_text(tmp_path: Path) -> None:
     broken = (
-        "import sys, bot.cli; bot.cli.settings = lambda: 1 / 0; sys.argv = ['foljsam', 'run'];"
+        "import sys, bot.settings; bot.settings.read_settings = lambda: 1 / 0; sys.argv = ['foljsam', 'run'];"
         "from bot.__main__ import main; main()"
     )
     process = await asyncio.create_subprocess_exec(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.actions.replan import replan_all
 from bot.house import House
 from flows.programme import Programme
-from flows.timing.schedule import is_working_day
+from flows.timing.free_days import is_working_day
 from storage import enrolments, occasions, tasks
 from storage.enrolments import State
 from storage.unit import Unit

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.actions.due import send_due
+from bot.actions.due import send_due, send_some_due
 from storage.database import open_database
 from tests.due.life import DAY, HOUR, SLOW, Life, at
 
@@ -69,6 +69,17 @@ async def test_a_tick_repeated_writes_nothing_more(life: Life) -> None:
     await life.closed(one, date(2026, 3, 3))
     assert [await life.tick(at("2026-03-03T09:00")) for _ in range(5)] == [1, 0, 0, 0, 0]
     assert len(await life.keys()) == 1
+
+
+async def test_what_is_due_is_seen_to_some_at_a_time_each_once(life: Life) -> None:
+    everyone = [await life.joined(date(2026, 3, 2)) for _ in range(5)]
+    for one in everyone:
+        await life.closed(one, date(2026, 3, 3))
+    await life.silent(everyone[1], silent=True)
+    now = at("2026-03-03T09:00")
+    more = [await life.database.write(lambda unit: send_some_due(unit, life.house, now, 2)) for _ in range(4)]
+    assert more == [True, True, False, False]
+    assert [len(await life.letters(one)) for one in everyone] == [1, 0, 1, 1, 1]
 
 
 async def test_two_ticks_at_once_write_once(life: Life) -> None:

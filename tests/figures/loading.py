@@ -10,8 +10,8 @@ from tests.figures.answering import HOUSE
 
 PROGRAMME = "mitt-val"
 WHEEL = HOUSE.catalogue.questionnaires["livshjulet"]
-ROWS_EACH = 20
-"""Of every person: sixteen linked answers in two wheels, and four facts."""
+ANSWERS_EACH = 16
+"""Every person's linked answers, in two wheels; four facts come with them."""
 _BEGAN, _DAYS = date(2025, 1, 7), 400
 
 

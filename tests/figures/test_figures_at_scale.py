@@ -1,4 +1,4 @@
-"""What a look costs over very many linked answers and facts, and what it costs those who write beside it."""
+"""What a look costs over very many linked answers, and what it costs those who write beside it."""
 
 import asyncio
 import time
@@ -13,11 +13,12 @@ from storage.batches import Waiting
 from storage.database import Database, open_database
 from storage.seal import Seal, new_key
 from storage.unit import Unit
+from tests.bench.rows import row
 from tests.figures.answering import EVALUATION, SPRING, look
-from tests.figures.loading import PROGRAMME, ROWS_EACH, load
+from tests.figures.loading import ANSWERS_EACH, PROGRAMME, load
 
 LOOKS, WRITES = 20, 1_000
-_MOST_SECONDS, _MOST_SLOWER = 0.1, 1.2
+_MOST_SECONDS, _MOST_P99, _MOST_SLOWER = 0.1, 0.02, 1.2
 _REST, _BETWEEN_LOOKS = 0.001, 0.5
 
 
@@ -75,10 +76,10 @@ def p99(found: list[float]) -> float:
 
 @pytest.mark.bench
 @pytest.mark.timeout(1200)
-@pytest.mark.parametrize("rows", [10_000, 100_000, 1_000_000])
-async def test_a_look_is_short_and_who_writes_beside_it_hardly_notices(rows: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("answers", [10_000, 100_000, 1_000_000])
+async def test_a_look_is_short_and_who_writes_beside_it_hardly_notices(answers: int, tmp_path: Path) -> None:
     async with open_database(tmp_path / "foljsam.db", Seal([new_key()])) as database:
-        await database.write(lambda unit: load(unit, rows // ROWS_EACH))
+        await database.write(lambda unit: load(unit, answers // ANSWERS_EACH))
         first = await spent(database, look_at_it)
         calm = [await spent(database, look_at_it) for _ in range(LOOKS)]
         changed = []
@@ -90,12 +91,24 @@ async def test_a_look_is_short_and_who_writes_beside_it_hardly_notices(rows: int
         again = await writes(database)
     alone_too = median(alone + again)
     print(  # noqa: T201  # figures are shown
-        f"\n{rows:>9,} linked answers and facts: the first look {first:.2f} s;"
+        f"\n{answers:>9,} linked answers: the first look {first:.2f} s;"
         f" a look {median(calm) * 1e3:.1f} ms (longest {max(calm) * 1e3:.1f}),"
         f" after a change {median(changed) * 1e3:.1f} ms (longest {max(changed) * 1e3:.1f});"
         f" a write alone p50 {alone_too * 1e3:.2f} ms, p99 {p99(alone + again) * 1e3:.2f} ms,"
         f" beside {looks} looks p50 {median(beside) * 1e3:.2f} ms, p99 {p99(beside) * 1e3:.2f} ms:"
         f" {median(beside) / alone_too:.2f} and {p99(beside) / p99(alone + again):.2f} times"
+    )
+    row(
+        f"a programme's figures over {answers:,} linked answers, after a change",
+        f"{median(changed) * 1e3:.1f} ms",
+        f"≤ {_MOST_SECONDS * 1e3:.0f} ms",
+        is_met=median(changed) <= _MOST_SECONDS,
+    )
+    row(
+        f"p99 of writes beside looks over {answers:,} linked answers",
+        f"{p99(beside) * 1e3:.1f} ms",
+        f"≤ {_MOST_P99 * 1e3:.0f} ms",
+        is_met=p99(beside) <= _MOST_P99,
     )
     assert median(calm) < _MOST_SECONDS
     assert median(changed) < _MOST_SECONDS

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from flows.catalogue import SHIPPED, read_catalogue
 from flows.programme import Programme
+from flows.timing.free_days import is_working_day
 from flows.timing.plan import Asking, Days, Planned, Reminding, StaffReminder, asking_of, due_at, moment_of, plan
 from flows.timing.rhythm import rhythm_problems
-from flows.timing.schedule import SendWindow, is_working_day, next_opening
+from flows.timing.schedule import SendWindow, next_opening
 from flows.timing.spans import Span, add_months, after
 from tests.flows.plans import GREEN
 

@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.timing.schedule import SendWindow, is_working_day, last_quarter_closed, next_opening, quarter
+from flows.timing.free_days import is_working_day
+from flows.timing.schedule import SendWindow, last_quarter_closed, next_opening, quarter
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 OFFICE = SendWindow(time(8), time(19))
@@ -161,6 +163,16 @@ def test_bank_holidays_and_weekends_are_no_working_days() -> None:
     assert not any(is_working_day(date.fromisoformat(day)) for day in [*free, "2026-03-07", "2026-03-08"])
     worked = ["2026-01-02", "2026-01-05", "2026-04-02", "2026-04-07", "2026-05-15", "2026-06-05"]
     assert all(is_working_day(date.fromisoformat(day)) for day in worked)
+
+
+@pytest.mark.parametrize("year", [2008, 2026, 2038, 2049])
+def test_free_days_are_those_of_a_library_that_others_keep(year: int) -> None:
+    """Among them this century's earliest and latest Easter, and both of the calendar's exceptions."""
+    known = holidays.country_holidays("SE", years=year)
+    midsummer = next(date(year, 6, day) for day in range(20, 27) if date(year, 6, day).isoweekday() == 6)
+    eves = {midsummer - timedelta(days=1), date(year, 12, 24), date(year, 12, 31)}
+    for day in (date(year, 1, 1) + timedelta(days=number) for number in range(366)):
+        assert is_working_day(day) is (day.isoweekday() < 6 and day not in known and day not in eves), day
 
 
 @given(st.dates(date(2000, 1, 1), date(2060, 1, 1)))

@@ -6,6 +6,7 @@ from fractions import Fraction
 from gettext import NullTranslations, c2py
 
 import pytest
+from babel.numbers import format_decimal
 
 from locales.languages import EASY, LANGUAGES, SOURCE, TRANSLATED, Language, for_staff, known
 from locales.offered import offered, spoken
@@ -61,6 +62,13 @@ def test_every_language_has_names_for_every_day_and_month(language: Language) ->
     assert len({t.weekday(day).replace(str(day.day), "").strip() for day in days[:7]}) == 7
     assert len({t.month(day) for day in days}) == 13
     assert all(str(day.day) in t.date(day) for day in days)
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.code)
+def test_what_is_known_without_cldr_is_what_cldr_says(language: Language) -> None:
+    assert language.is_right_to_left == (language.formats.character_order == "right-to-left")
+    t = Translator(language, NullTranslations())
+    assert all(t.number(each) == format_decimal(each, locale=language.formats) for each in range(1200))
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from flows.timing.free_days import is_working_day
 from flows.timing.plan import Days, moment_of, plan
-from flows.timing.schedule import is_working_day, quarter
+from flows.timing.schedule import quarter
 from flows.timing.spans import after
 from tests.year.behaviour import BEGIN, COACHES_HOUR, END, PARTICIPANTS_HOUR, Behaviour, Year, days_between
 from tests.year.letters import OPENS, TEAM, WINDOW, Came, opening, to_participant

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from flows.catalogue import SHIPPED, read_catalogue
+from flows.timing.free_days import is_working_day
 from flows.timing.plan import Days, Planned, due_at, moment_of, plan
-from flows.timing.schedule import SendWindow, is_working_day, last_opening_day
+from flows.timing.schedule import SendWindow, last_opening_day
 from tests.year.behaviour import COACHES_HOUR, END, Act, Year, days_between
 from tests.year.zone import STOCKHOLM
 

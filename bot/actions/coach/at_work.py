@@ -1,7 +1,7 @@
 """Who is at work now: on working days, from the hour that each has chosen on."""
 
 from bot.actions.here import Here
-from flows.timing.schedule import is_working_day
+from flows.timing.free_days import is_working_day
 from storage import people
 from storage.people import Person, Role
 

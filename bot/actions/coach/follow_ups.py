@@ -8,8 +8,8 @@ from bot.actions.coach.people_of import own_people, person_of
 from bot.actions.here import Here, NotAllowed
 from bot.actions.words import tidied
 from flows.forms import personal_data
+from flows.timing.free_days import is_working_day
 from flows.timing.plan import StaffReminder, due_at
-from flows.timing.schedule import is_working_day
 from flows.timing.spans import after
 from storage import agenda as stored
 from storage import enrolments, occasions, tasks
