@@ -14,6 +14,7 @@ from bot.observing import _families
 from bot.vitals import Queue, Vitals
 from bot.wire.verdict import Fate
 from tests.deploy.runbook import DEPLOY
+from tests.wire.test_observing import observed
 
 RULES = DEPLOY / "alerts.yml"
 OF_PROMETHEUS = {"up"}
@@ -56,6 +57,15 @@ def test_each_asks_for_what_the_bot_tells() -> None:
         assert set(_NAME.findall(rule["expr"])) <= names | OF_PROMETHEUS, rule["alert"]
         for label, value in _LABEL.findall(rule["expr"]):
             assert label == "job" or value in values[label], rule["alert"]
+
+
+async def test_a_running_bot_tells_all_that_they_ask_for(tmp_path: Path) -> None:
+    (tmp_path / "foljsam-2026-01-01.backup").touch()
+    async with observed(tmp_path, backups=str(tmp_path)) as (_, observer):
+        _, text = await observer.get("/metrics")
+    told = set(re.findall(r"^# TYPE (\S+) ", text, re.MULTILINE))
+    asked = {name for rule in rules() for name in _NAME.findall(rule["expr"])} - OF_PROMETHEUS
+    assert {name.removesuffix("_bucket") for name in asked} <= told
 
 
 @pytest.mark.skipif(PROMTOOL is None, reason="promtool is not installed")
