@@ -1,5 +1,6 @@
 """The one declared list of jobs. APScheduler fires them and holds no truth: a missed or doubled firing is harmless."""
 
+import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -126,6 +127,8 @@ def scheduler(declared: tuple[Job, ...]) -> AsyncIOScheduler:
 
 
 def _report(event: JobExecutionEvent) -> None:
+    if isinstance(event.exception, asyncio.CancelledError):
+        return  # the stop broke it off; the next start looks for what is due at once
     _LOG.error(
         "a job failed and will be tried at its next time", job=event.job_id, error=type(event.exception).__name__
     )
