@@ -37,17 +37,15 @@ def load_leanly() -> None:
     """Load libraries without what they take in besides and a running bot never uses: 13 MB, and a tenth of a start.
 
     structlog takes what draws its traces in colour; the Telegram library its own transport, where ours is used; aiohttp
-    all authorities' certificates for a default that no call of ours leaves to it (``bot.wire.transport.trusted``), and
-    a list in C++. What is left out is looked for in vain, or holds nothing that could be used, and only meanwhile.
+    all authorities' certificates for a default that no call of ours leaves to it (``bot.wire.transport.trusted``). What
+    is left out is looked for in vain, or holds nothing that could be used, and only meanwhile.
     """
     no_httpx = ModuleType("httpx")
     vars(no_httpx)["__getattr__"] = lambda _: object  # annotations name its types
-    with _instead(sys.modules, {"rich": None, "greenlet": None, "httpx": no_httpx}), _instead(os.environ, _LESS):
+    without = _instead(sys.modules, {"rich": None, "httpx": no_httpx})
+    with without, _instead(os.environ, {"SSL_CERT_FILE": os.devnull}):
         for library in ("aiohttp", "structlog", "telegram"):
             import_module(library)
-
-
-_LESS = {"SSL_CERT_FILE": os.devnull, "FROZENLIST_NO_EXTENSIONS": "1"}
 
 
 @contextmanager

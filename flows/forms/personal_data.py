@@ -10,6 +10,8 @@ from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 
+from stdnum import luhn
+
 
 class PersonalData(StrEnum):
     """The kinds of personal data that are turned back."""
@@ -102,13 +104,7 @@ def _is_identity_number(today: date | None, century: str | None, year: str, *res
     month, day, last = rest
     born = _birthday(int((century or "20") + year), int(month), int(day))
     is_to_come = century and today and born and born > today  # without a century it is the latest that has been
-    return born is not None and not is_to_come and _adds_up(year + month + day + last)
-
-
-def _adds_up(ten: str) -> bool:
-    """Whether the last of ten digits is the check digit of the others (SKV 704: every other one counts twice)."""
-    twice = (sum(divmod(2 * int(digit), 10)) for digit in ten[::2])
-    return (sum(twice) + sum(map(int, ten[1::2]))) % 10 == 0
+    return born is not None and not is_to_come and bool(luhn.is_valid(year + month + day + last))
 
 
 def _birthday(year: int, month: int, day: int) -> date | None:

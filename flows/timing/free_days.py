@@ -1,7 +1,9 @@
-"""The days on which people in Sweden work: a few rules, where a library of all countries' days loads 280 modules."""
+"""The days on which people in Sweden work: a table of the law's, with Easter."""
 
 from datetime import date, timedelta
 from functools import cache
+
+from dateutil.easter import easter
 
 _FRIDAY, _SATURDAY, _WEEK = 4, 5, 7
 _SAME_EVERY_YEAR = ((1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31))
@@ -20,22 +22,13 @@ def is_working_day(day: date) -> bool:
 
 @cache
 def _free(year: int) -> frozenset[date]:
-    easter = _easter(year)
+    sunday = easter(year)
     first = date(year, 6, 19)
     midsummer_eve = first + timedelta(days=(_FRIDAY - first.weekday()) % _WEEK)
     return frozenset(
         {
             *(date(year, month, day) for month, day in _SAME_EVERY_YEAR),
-            *(easter + timedelta(days=after) for after in (_GOOD_FRIDAY, _EASTER_MONDAY, _ASCENSION)),
+            *(sunday + timedelta(days=after) for after in (_GOOD_FRIDAY, _EASTER_MONDAY, _ASCENSION)),
             midsummer_eve,
         }
     )
-
-
-def _easter(year: int) -> date:
-    """Give Easter Sunday: the one after the full moon of spring, by the Gregorian calendar's own reckoning of moons."""
-    century, golden = year // 100, year % 19
-    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    moon -= moon == 29 or (moon == 28 and golden > 10)  # noqa: PLR2004  # the calendar's two exceptions
-    full = date(year, 3, 21) + timedelta(days=moon)
-    return full + timedelta(days=_WEEK - full.isoweekday() % _WEEK)
