@@ -48,6 +48,8 @@ class Recorder:
         self.calls: dict[str, dict[bytes, Shape]] = defaultdict(dict)
         self.origins: dict[int, Origin] = {}
         self.seen: list[Screen] = []
+        self.unpacked: tuple[bytes, Any] = (b"", None)
+        """The values unpacked last, for the same call is made in every language; none that differ by language."""
 
     def watch(self) -> None:
         """Stand before every function that makes a screen, wherever it is named."""
@@ -77,7 +79,13 @@ class Recorder:
 
     def remade(self, function: str, packed: bytes, t: Translator) -> tuple[Screen, ...]:
         """Make a screen anew in a language, and in it those that it was made from."""
-        args, kwargs = _Unpacking(BytesIO(packed), self, t).load()
+        if packed != self.unpacked[0]:
+            unpacking = _Unpacking(BytesIO(packed), self, t)
+            values = unpacking.load()
+            if unpacking.has_screens:
+                return each_of(self.functions[function](t, *values[0], **values[1]))
+            self.unpacked = (packed, values)
+        args, kwargs = self.unpacked[1]
         return each_of(self.functions[function](t, *args, **kwargs))
 
     def pack(self) -> bytes:
@@ -140,15 +148,17 @@ class _Unpacking(pickle.Unpickler):
     def __init__(self, file: BytesIO, recorder: Recorder, t: Translator) -> None:
         super().__init__(file)
         self.recorder, self.t = recorder, t
+        self.has_screens = False
 
     def persistent_load(self, origin: Origin) -> Screen:
+        self.has_screens = True
         function, packed, place = origin
         return self.recorder.remade(function, packed, self.t)[place]
 
 
 def makers(module: ModuleType) -> Iterator[FunctionType]:
-    """Give a module's own functions that make screens from a translator."""
-    for value in vars(module).values():
+    """Give a module's own functions that make screens from a translator, also where a recorder stands before them."""
+    for value in [getattr(each, "__wrapped__", each) for each in vars(module).values()]:
         if isinstance(value, FunctionType) and value.__module__ == module.__name__ and value.__name__[0] != "_":
             hints = get_annotations(value, eval_str=True)
             if hints.get("return") in _MADE and next(iter(hints.values()), None) is Translator:

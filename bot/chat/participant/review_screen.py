@@ -7,12 +7,21 @@ from bot.chat.buttons import Change, Correct, Pause, SendIn
 from bot.chat.participant.answer_words import FIRST_WORDS, answer_text, shortened
 from bot.chat.screen import Key, Screen, bold, column, grid, paragraphs, plain
 from flows.forms import engine
-from flows.forms.conditions import Answer
-from flows.forms.questions import Information, Question
+from flows.forms.questions import Information, Question, SingleChoice
 from locales.translator import Translator
 
 _MOST_WORDS = 60
 _CHANGE_WIDTH = 4
+_SHORTER_AND_SHORTER = (
+    (True, FIRST_WORDS),
+    (True, 3),
+    (True, 2),
+    (False, FIRST_WORDS),
+    (False, 3),
+    (False, 2),
+    (False, 0),
+)
+"""Whether what was chosen is said whole, and how many words of each question."""
 
 
 def review(t: Translator, form: Form) -> Screen:
@@ -65,15 +74,24 @@ def _short(texts: Iterator[str]) -> str:
 
 
 def _summaries(t: Translator, form: Form, questions: tuple[Question, ...], warning: str) -> Iterator[str]:
-    """Give the review's text with fewer and fewer words of each question; the last is short enough or must do."""
-    for first_words in (FIRST_WORDS, 3, 2, 0):
+    """Give the review's text with fewer and fewer words; the last is short enough or must do.
+
+    What was chosen is said whole for as long as there is room: in some languages the last word tells it.
+    """
+    for is_whole, first_words in _SHORTER_AND_SHORTER:
         answers = (
-            _answered(t, number, question, form.answers[question.key], first_words)
+            _answered(t, number, question, first_words, _said(t, form, question, is_whole=is_whole))
             for number, question in enumerate(questions, 1)
         )
         yield paragraphs(plain(t("Är allt rätt?")), "\n".join(answers), plain(warning))
 
 
-def _answered(t: Translator, number: int, question: Question, answer: Answer, first_words: int) -> str:
+def _said(t: Translator, form: Form, question: Question, *, is_whole: bool) -> str:
+    answer = form.answers[question.key]
+    said = answer_text(t, question, answer)
+    return said if is_whole and (answer is None or isinstance(question, SingleChoice)) else shortened(said)
+
+
+def _answered(t: Translator, number: int, question: Question, first_words: int, said: str) -> str:
     asked = f"{shortened(t(question.text), first_words)} " if first_words else ""
-    return t.line(f"{number}. {plain(asked)}{t.aside(bold(shortened(answer_text(t, question, answer))))}")
+    return t.line(f"{number}. {plain(asked)}{t.aside(bold(said))}")
