@@ -296,6 +296,19 @@ async def test_an_answer_that_was_sent_in_can_be_corrected_for_a_while(scene: Sc
     assert press.toast.text == "Knappen gäller inte längre"
 
 
+async def test_a_correction_that_is_broken_off_leaves_the_answer_and_takes_no_words(scene: Scene) -> None:
+    alva = await scene.participant()
+    for label in ("Börja", "Studier", "7", "Ganska bra", "Skicka in"):
+        await scene.press(alva, label)
+    await scene.press_data(alva, "mc:1:1")
+    assert "Fråga 2 av 3" in alva.chat.text
+    await scene.say(alva, "/avbryt")
+    assert alva.chat.text.startswith("Tack!")
+    await scene.say(alva, "5")
+    assert "Det förstod jag inte." in alva.chat.text
+    assert "7" in {row[2] for row in scene.tables()["linked_answers"]}
+
+
 async def test_nobody_corrects_or_fetches_anothers(scene: Scene) -> None:
     alva, bo = await scene.participant("Alva"), await scene.participant("Bo")
     await scene.walk(alva)

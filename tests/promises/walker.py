@@ -158,7 +158,10 @@ class Walk:
         whose = self.pressed.get(self.chance.choice(self.crowd).id)
         if whose and self.chance.random() < 0.3:
             return await self._press(person, self.chance.choice(list(whose)))
-        kind = self.chance.choice(list(button._TYPES.values()))  # all kinds, as a forger would list them
+        kinds = sorted(
+            button._TYPES.items()
+        )  # all, in the same order in every process, so that a seed leads there again
+        _, kind = self.chance.choice(kinds)
         values = [self._forge(each.type) for each in fields(kind)]
         return await self._press(person, ":".join((kind.code, *values)))
 

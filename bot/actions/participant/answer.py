@@ -244,6 +244,7 @@ def set_aside(here: Here, run: int) -> None:
 
 
 def leave(here: Here, run: int) -> None:
-    """Leave a form for now; what was answered stays."""
-    if load(here, run).run.is_open:
+    """Leave a form for now, or a correction for good; what was answered stays."""
+    found = load(here, run).run
+    if found.is_open or found.is_corrected:
         runs.leave(here.unit, run)

@@ -1,6 +1,7 @@
 """``/deltagare``: a coach's people, and what is done with one of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from bot.actions import drafts
@@ -167,5 +168,4 @@ def ask_erase(turn: Turn, button: AskErase) -> Reply:
 def erase_person(turn: Turn, button: ErasePerson) -> Reply:
     """Erase a person, or ask the association to."""
     turn.once(coaching.erase_person, Which(button.enrolment, button.mark))
-    screen = card_screens.erased(turn.t, promised(turn.here))
-    return Reply(screen, edit=turn.incoming.message, forget=True)
+    return replace(turn.show(card_screens.erased(turn.t, promised(turn.here))), forget=True)

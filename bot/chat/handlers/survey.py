@@ -158,7 +158,8 @@ def avbryt(turn: Turn) -> Reply:
         is_staff = bool(turn.here.person().grants)
         return turn.show(staff_screens.cancelled(turn.t) if is_staff else screens.nothing_to_answer(turn.t))
     turn.once(answering.leave, found[0].run.id)
-    return replace(fresh(turn, found[0]), screen=screens.paused(turn.t, found[0].run.id))
+    left = fresh(turn, forms.load(turn.here, found[0].run.id))
+    return replace(left, screen=screens.paused(turn.t, found[0].run.id)) if found[0].run.is_open else left
 
 
 def under_way(turn: Turn) -> Form | None:
