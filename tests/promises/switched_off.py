@@ -56,7 +56,7 @@ def commit_before_confirming() -> None:
 
 def showing_again_after_a_death() -> None:
     """Show nothing again at a start but what is owed."""
-    runs.touched_last = lambda _unit, _within: ()
+    runs.touched_last = lambda unit, within: ()  # noqa: ARG005  # named as they are there
 
 
 _ALL = (commit_before_showing, commit_before_confirming, showing_again_after_a_death)

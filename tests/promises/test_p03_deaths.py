@@ -13,7 +13,6 @@ from bot.playground.records import Call
 from storage import runs
 from tests.harness import WAYS, Stage, shows, staged, tap
 from tests.mailing import seated
-from tests.promises.forking import staged_forks
 from tests.storage.processes import HOLD, running
 from tests.wire.test_storage_faults import answers
 
@@ -121,7 +120,7 @@ async def is_left_with_the_question_before(stage: Stage) -> bool:
 async def test_a_press_is_confirmed_with_its_commit_and_a_start_shows_what_a_death_caught_of_it(
     tmp_path: Path, switched_off: tuple[str, ...]
 ) -> None:
-    async with staged_forks(tmp_path, *switched_off) as stage:
+    async with staged(tmp_path, *switched_off, alone=True, start=False) as stage:
         assert await is_left_with_the_question_before(stage) == bool(switched_off)
 
 

@@ -25,7 +25,7 @@ def show_form(turn: Turn, run: int) -> Reply:
     """Show where one of the caller's forms stands, in its own message."""
     form = forms.load(turn.here, run)
     shown = in_its_message(turn, form, screens.form_screen(turn.t, form))
-    return replace(shown, stands=form.run.is_open and form.run.begun)
+    return replace(shown, stands=form.run.is_open and form.run.touched == turn.here.now.replace(microsecond=0))
 
 
 def in_its_message(turn: Turn, form: Form, screen: Screen) -> Reply:
