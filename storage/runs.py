@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from flows.forms.questionnaire import Questionnaire
-from storage.unit import Unit, stamp
+from storage.unit import Unit, moment, stamp
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Run:
     supported: bool | None = None
     """Of a linked form: whether somebody helps; ``None`` where the person has not said."""
     finished_on: date | None = None
+    touched: datetime | None = None
+    """Of a form under way: when it last changed, to the second."""
 
     @property
     def is_open(self) -> bool:
@@ -235,4 +237,5 @@ def _run(row: sqlite3.Row) -> Run:
         register=row["register"],
         supported=None if row["supported"] is None else bool(row["supported"]),
         finished_on=date.fromisoformat(row["finished_on"]) if row["finished_on"] else None,
+        touched=moment(row["touched"]) if row["touched"] else None,
     )

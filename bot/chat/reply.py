@@ -65,7 +65,7 @@ class Reply:
     run: int | None = None
     """The form that the screen shows, so that its message is remembered."""
     stands: bool = False
-    """Whether the screen is that of an open form as it stands, so that a start after a death can show it by itself."""
+    """Whether the screen is that of an open form that changed now, so that a start after a death shows it by itself."""
     is_aside: bool = False
     """Whether the form's message asks something of its own just now, so that its buttons are what typed words mean."""
     again: Button | None = None

@@ -59,7 +59,7 @@ def commit_before_confirming() -> None:
 
 def showing_again_after_a_death() -> None:
     """Show nothing again at a start but what is owed."""
-    runs.touched_last = lambda unit, within: ()  # noqa: ARG005  # as it is called
+    runs.touched_last = lambda unit, within: ()  # noqa: ARG005  # named as they are there
 
 
 def faults_in_words() -> None:

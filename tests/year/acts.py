@@ -21,6 +21,7 @@ _BY_ITSELF = (
     (re.compile(r"(\S+) har varit med längre än insatsens längsta tid"), "longest {0}"),
     (re.compile(r"(\S+) vill ha kontakt"), "asks for contact {0}"),
     (re.compile(r"(\S+) går inte att nå här just nu"), "blocks {0}"),
+    (re.compile(r"Kvar att göra senast (\d+ \w+)"), "left {0}"),
     (re.compile(r"Nu är kvartal (\d) (\d+) klart\."), "quarter {1}-Q{0}"),
 )
 _DIGEST = re.compile(r"(Mån|Tis|Ons|Tors|Fre)dag \d+ \w+(?:: \d+ att följa upp)?\n")

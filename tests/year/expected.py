@@ -59,6 +59,7 @@ class Expected:
                 *(_to_coach_at_once(year) for year in self.behaviour.people),
                 open_items,
                 _quarters(),
+                _activities(),
             )
             for came in part
         )
@@ -131,6 +132,15 @@ def _quarters() -> Iterator[Came]:
     """Give the summary of each quarter that ends within the year, on the first working day after it."""
     for first in (day for day in days_between(BEGIN + timedelta(days=1), END) if (day.day, day.month % 3) == (1, 1)):
         yield Came(opening(first), OPENS, "coordinator", f"quarter {quarter(first - timedelta(days=1))}")
+
+
+def _activities() -> Iterator[Came]:
+    """Give what the coordinator is told of activities left, a month before a half-year ends: nobody notes any here."""
+    for day in days_between(BEGIN, END):
+        last = day + timedelta(days=30)
+        if (last.month, last.day) in {(6, 30), (12, 31)}:
+            words = {6: "30 juni", 12: "31 december"}[last.month]
+            yield Came(opening(day), OPENS, "coordinator", f"left {words}")
 
 
 def _handled(item: ToDo) -> ToDo | None:

@@ -27,7 +27,8 @@ def show_form(turn: Turn, run: int) -> Reply:
     So a question is shown only where what is typed answers it.
     """
     form = forms.load(turn.here, run)
-    return replace(as_it_stands(turn, form), stands=form.run.is_open and form.run.begun)
+    is_touched = form.run.is_open and form.run.touched == turn.here.now.replace(microsecond=0)
+    return replace(as_it_stands(turn, form), stands=is_touched)
 
 
 def in_its_message(turn: Turn, form: Form, screen: Screen) -> Reply:
