@@ -139,7 +139,7 @@ def _activities() -> Iterator[Came]:
     for day in days_between(BEGIN, END):
         last = day + timedelta(days=30)
         if (last.month, last.day) in {(6, 30), (12, 31)}:
-            words = {6: "30 juni", 12: "31 december"}[last.month]
+            words = {6: "30 juni", 12: "31 dec"}[last.month]
             yield Came(opening(day), OPENS, "coordinator", f"left {words}")
 
 
