@@ -1,10 +1,9 @@
 """Change between two forms in words: how much or whither, of how many pairs, and who is lost between."""
 
-import math
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 
+from flows.figures import rounded
 from flows.goals.judging import Verdict
 from flows.goals.kinds import Change
 from flows.goals.pairs import Lack, Lost, Pairs
@@ -98,5 +97,5 @@ def _signed(of: Fraction, words: str) -> str:
 
 def _number(t: Translator, value: Fraction, *, is_change: bool = False) -> str:
     """Write a number with one decimal, rounded half up; a change has its sign."""
-    written = t.number(Decimal(math.floor(abs(value) * 10 + Fraction(1, 2))).scaleb(-1))
-    return _signed(value, written) if is_change else written
+    number = rounded(value / 100, 1)
+    return _signed(Fraction(number), t.number(abs(number))) if is_change else t.number(number)
