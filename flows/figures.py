@@ -46,6 +46,8 @@ class OptionCount:
     label: str
     count: int | None
     share: Fraction | None
+    end: str = ""
+    """What it means, where it is an end of a scale."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from flows.figures import OptionCount, QuestionFigure, Tally, Withheld
 from flows.forms.questionnaire import Questionnaire
-from flows.forms.questions import Question
+from flows.forms.questions import Question, Scale, Thermometer
 from flows.goals.counting import middle, shown_counts
 from flows.goals.pairs import Beside, kept, squares_of
 from flows.goals.standings import Behind, Moved
@@ -76,11 +76,20 @@ def _withheld(tally: Tally, waiting: int, minimum: int) -> Withheld | None:
 
 
 def _options(question: Question, tally: Tally, *, shown: bool) -> tuple[OptionCount, ...]:
+    ends = _ends(question)
+    named = ((option.key, option.label, ends.get(option.key, "")) for option in question.answers())
     if not shown:
-        return tuple(OptionCount(option.key, option.label, None, None) for option in question.answers())
+        return tuple(OptionCount(key, label, None, None, end) for key, label, end in named)
     found = shown_counts(question, tally.counts)
-    counts = ((option, found.get(option.key, 0)) for option in question.answers())
-    return tuple(OptionCount(option.key, option.label, count, Fraction(count, tally.of)) for option, count in counts)
+    counts = ((key, label, found.get(key, 0), end) for key, label, end in named)
+    return tuple(OptionCount(key, label, n, Fraction(n, tally.of), end) for key, label, n, end in counts)
+
+
+def _ends(question: Question) -> Mapping[str, str]:
+    """Give what the ends of a scale mean, by the keys of the answers that they are."""
+    if not isinstance(question, Scale | Thermometer):
+        return {}
+    return {str(question.lowest): question.low, str(question.highest): question.high}
 
 
 def share_of(n: int, of: int, minimum: int) -> Fraction | None:
