@@ -5,7 +5,7 @@ have gathered, all at once; so the difference between any two looks has a base o
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
@@ -19,6 +19,7 @@ from flows.goals.standings import Behind, Moved
 
 Cell: TypeAlias = str | int | bool | None
 """One field of an exported row; ``None`` is blank."""
+Row: TypeAlias = tuple[Cell, ...]
 
 
 def releasable(waiting_answers: int, minimum: int) -> bool:
@@ -97,17 +98,46 @@ def share_of(n: int, of: int, minimum: int) -> Fraction | None:
     return Fraction(n, of) if of >= minimum else None
 
 
-def blank_rare(rows: Sequence[tuple[Cell, ...]], minimum: int) -> list[tuple[Cell, ...]]:
+def blank_rare(rows: Sequence[Row], minimum: int, *, totals: int = 0) -> list[Row]:
     """Blank cells, the last column first, until every combination that is left stands in ``minimum`` rows or more.
 
     The first cell is never blanked: rows that are still rare with it alone are left out.
+
+    :param totals: of so many columns after the first the totals are shown elsewhere, and could tell what a few blanks
+        hide; so in each of them nobody's value is hidden, or at least ``minimum`` people's
     """
     found = list(rows)
     for column in reversed(range(1, len(found[0]) if found else 1)):
         counts = Counter(found)
-        found = [row if counts[row] >= minimum else (*row[:column], *(None,) * (len(row) - column)) for row in found]
+        found = [row if counts[row] >= minimum else _until(row, column) for row in found]
     counts = Counter(found)
-    return [row for row in found if counts[row] >= minimum]
+    left = [row if counts[row] >= minimum else None for row in found]
+    for column in range(1, totals + 1):
+        while 0 < _hidden(rows, left, column) < minimum and _shown(left, column):
+            left = _with_more_hidden(left, column, minimum)
+    return [row for row in left if row is not None]
+
+
+def _until(row: Row, column: int) -> Row:
+    return (*row[:column], *(None,) * (len(row) - column))
+
+
+def _hidden(rows: Sequence[Row], left: Sequence[Row | None], column: int) -> int:
+    """Count the people whose value in a column is not shown."""
+    pairs = zip(rows, left, strict=True)
+    return sum(row[column] is not None and (now is None or now[column] is None) for row, now in pairs)
+
+
+def _shown(left: Iterable[Row | None], column: int) -> Counter[Row]:
+    return Counter(row for row in left if row is not None and row[column] is not None)
+
+
+def _with_more_hidden(left: Sequence[Row | None], column: int, minimum: int) -> list[Row | None]:
+    """Blank a column and what follows it in ``minimum`` rows that are alike, the rarest; where few are left, in all."""
+    rarest, n = _shown(left, column).most_common()[-1]
+    number = minimum if n >= 2 * minimum else n
+    blanked = set([place for place, row in enumerate(left) if row == rarest][:number])
+    return [_until(rarest, column) if place in blanked else row for place, row in enumerate(left)]
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,22 @@ def test_no_exported_combination_stands_in_fewer_rows_than_the_minimum(
         assert row in prefixes
 
 
+@given(st.lists(st.tuples(st.sampled_from([2025, 2026]), CELLS, CELLS), max_size=30), st.integers(3, 5))
+def test_beside_the_totals_no_blank_tells_of_a_few(rows: list[tuple[Cell, ...]], minimum: int) -> None:
+    exported = blank_rare(rows, minimum, totals=2)
+    assert all(count >= minimum for count in Counter(exported).values())
+    for column in (1, 2):
+        of, shown = (sum(row[column] is not None for row in some) for some in (rows, exported))
+        assert of - shown == 0 or of - shown >= minimum or shown == 0
+
+
+def test_the_one_of_a_quarter_is_hidden_among_others() -> None:
+    rows: list[tuple[Cell, ...]] = [("2026-Q2", "a")] * 14 + [("2026-Q3", "b")]
+    assert Counter(blank_rare(rows, 5)) == {("2026-Q2", "a"): 14}, "the total of b would tell who is missing"
+    assert Counter(blank_rare(rows, 5, totals=1)) == {("2026-Q2", "a"): 9, ("2026-Q2", None): 5}
+    assert Counter(blank_rare(rows[5:], 5, totals=1)) == {("2026-Q2", None): 9}
+
+
 def test_rare_rows_lose_their_last_cells_first() -> None:
     common, rare = [(2026, "a", "x")] * 3, [(2026, "b", "x"), (2026, "b", "y"), (2026, "b", "z")]
     assert blank_rare([*common, *rare], 3) == [(2026, "a", "x")] * 3 + [(2026, "b", None)] * 3
