@@ -5,7 +5,7 @@ have gathered, all at once; so the difference between any two looks has a base o
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
@@ -98,24 +98,50 @@ def share_of(n: int, of: int, minimum: int) -> Fraction | None:
     return Fraction(n, of) if of >= minimum else None
 
 
-def blank_rare(rows: Sequence[Row], minimum: int, *, totals: int = 0) -> list[Row]:
+def blank_rare(rows: Sequence[Row], minimum: int, *, totals: int) -> list[Row]:
     """Blank cells, the last column first, until every combination that is left stands in ``minimum`` rows or more.
 
-    The first cell is never blanked: rows that are still rare with it alone are left out.
-
-    :param totals: of so many columns after the first the totals are shown elsewhere, and could tell what a few blanks
-        hide; so in each of them nobody's value is hidden, or at least ``minimum`` people's
+    The first cell is never blanked: rows that are still rare with it alone are left out. Of so many columns after it
+    the totals are shown elsewhere, and could tell what a few blanks hide; so in each of them nobody's value is hidden,
+    or at least ``minimum`` people's. What stands after these is told where enough who gave the same have it in common.
     """
+    alike: dict[Row, list[Row]] = {}
+    for told, row in zip(_without_rare([row[: totals + 1] for row in rows], minimum), rows, strict=True):
+        if told is not None:
+            alike.setdefault(told, []).append(row[totals + 1 :])
+    return [(*told, *each) for told, beside in alike.items() for each in _in_common(beside, minimum)]
+
+
+def _in_common(beside: Sequence[Row], minimum: int) -> Iterator[Row]:
+    """Give what stands beside rows that are alike; blank where it is rare, and then in at least ``minimum`` of them."""
+    found = Counter({row: n for row, n in Counter(beside).items() if n >= minimum})
+    blank = len(beside) - found.total()
+    if found and 0 < blank < minimum:
+        rarest, n = found.most_common()[-1]
+        more = _number_to_blank(n, minimum)
+        found[rarest] -= more
+        blank += more
+    yield from found.elements()
+    yield from [_until(beside[0], 0)] * blank
+
+
+def _number_to_blank(alike: int, minimum: int) -> int:
+    """Give how many of rows that are alike to blank, so that both the blanked and the others are nobody or enough."""
+    return minimum if alike >= 2 * minimum else alike
+
+
+def _without_rare(rows: Sequence[Row], minimum: int) -> list[Row | None]:
+    """Give each row as far as it may be told beside the totals of all its columns; ``None`` where it is left out."""
     found = list(rows)
     for column in reversed(range(1, len(found[0]) if found else 1)):
         counts = Counter(found)
         found = [row if counts[row] >= minimum else _until(row, column) for row in found]
     counts = Counter(found)
     left = [row if counts[row] >= minimum else None for row in found]
-    for column in range(1, totals + 1):
+    for column in range(1, len(rows[0]) if rows else 1):
         while 0 < _hidden(rows, left, column) < minimum and _shown(left, column):
             left = _with_more_hidden(left, column, minimum)
-    return [row for row in left if row is not None]
+    return left
 
 
 def _until(row: Row, column: int) -> Row:
@@ -135,8 +161,8 @@ def _shown(left: Iterable[Row | None], column: int) -> Counter[Row]:
 def _with_more_hidden(left: Sequence[Row | None], column: int, minimum: int) -> list[Row | None]:
     """Blank a column and what follows it in ``minimum`` rows that are alike, the rarest; where few are left, in all."""
     rarest, n = _shown(left, column).most_common()[-1]
-    number = minimum if n >= 2 * minimum else n
-    blanked = set([place for place, row in enumerate(left) if row == rarest][:number])
+    places = [place for place, row in enumerate(left) if row == rarest]
+    blanked = set(places[: _number_to_blank(n, minimum)])
     return [_until(rarest, column) if place in blanked else row for place, row in enumerate(left)]
 
 
