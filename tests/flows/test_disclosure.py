@@ -138,6 +138,6 @@ def test_how_it_was_answered_is_told_where_enough_have_it_in_common_and_costs_no
 
 
 def test_the_one_of_a_quarter_is_hidden_among_others() -> None:
-    rows: list[tuple[Cell, ...]] = [("2026-Q2", "a")] * 14 + [("2026-Q3", "b")]
+    rows: list[tuple[Cell, ...]] = [*[("2026-Q2", "a")] * 14, ("2026-Q3", "b")]
     assert Counter(blank_rare(rows, 5, totals=1)) == {("2026-Q2", "a"): 9, ("2026-Q2", None): 5}
     assert Counter(blank_rare(rows[5:], 5, totals=1)) == {("2026-Q2", None): 9}
