@@ -46,6 +46,8 @@ class OptionCount:
     label: str
     count: int | None
     share: Fraction | None
+    end: str = ""
+    """What it means, where it is an end of a scale."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,9 @@ def wilson(n: int, of: int) -> Interval:
 
 
 def rounded(share: Fraction, decimals: int = 0) -> Decimal:
-    """Give a share in per cent, rounded half up on the exact quotient (the rule that reproduces the seeds' tables)."""
-    steps = math.floor(share * 100 * 10**decimals + Fraction(1, 2))
-    return Decimal(steps).scaleb(-decimals)
+    """Give a share in per cent, rounded half up on the exact quotient (the rule that reproduces the seeds' tables).
+
+    What fell is rounded as what rose: −2,25 is −2,3.
+    """
+    steps = math.floor(abs(share) * 100 * 10**decimals + Fraction(1, 2))
+    return Decimal(steps if share > 0 else -steps).scaleb(-decimals)

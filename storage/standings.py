@@ -113,6 +113,16 @@ def shown(unit: Unit, programme: str) -> dict[str, dict[int, Standing]]:
     return found
 
 
+def beside(unit: Unit, programme: str, goal: str) -> dict[int, tuple[str, str]]:
+    """Give how people stand in a goal's base now, and stood at its newest release; without those outside both."""
+    rows = unit.rows(
+        "SELECT enrolment, base, shown FROM standings WHERE programme = ? AND goal = ? AND base || shown <> ''",
+        programme,
+        goal,
+    )
+    return {row["enrolment"]: (row["base"], row["shown"]) for row in rows}
+
+
 def stood(unit: Unit, programme: str, name: str, goal: PeopleGoal, until: date) -> bool:
     """Whether the goal was about anybody by the end of a day."""
     day = "enrolled_on" if goal.people == "enrolled" else "closed_on"

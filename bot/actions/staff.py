@@ -1,5 +1,7 @@
 """What the operator does at the command line, who is told plainly what is not there."""
 
+from datetime import date
+
 from bot.actions.administrator import roles
 from bot.actions.coach import close as closing
 from bot.actions.coach.invite import Invited, NewParticipant, NewStaff, invite, invite_staff
@@ -38,6 +40,16 @@ def programme_with_people(here: Here, key: str) -> Programme:
     if not found.has_participants:
         raise Unknown(f"nobody takes part in '{key}', which is work among staff; name another programme")
     return found
+
+
+def day_gone_by(here: Here, day: date | None) -> date | None:
+    """Give a day of which something can be known, or ``None`` for now.
+
+    :raises Unknown: if it lies ahead
+    """
+    if day and day > here.today:
+        raise Unknown(f"{day} lies ahead; write a day until today, {here.today}, or leave it out")
+    return day
 
 
 def programmes_named(here: Here, key: str | None) -> tuple[Programme, ...]:

@@ -28,7 +28,7 @@ def status(
     from bot.actions.coordinator.event_figures import event_figures_of
     from bot.actions.coordinator.status import Look
     from bot.actions.coordinator.status import status as look
-    from bot.actions.staff import programmes_named
+    from bot.actions.staff import day_gone_by, programmes_named
     from bot.chat.coordinator.breakdown_screen import breakdown_text
     from bot.chat.coordinator.event_words import event_text
     from bot.chat.coordinator.status_screen import status_text
@@ -37,10 +37,11 @@ def status(
     from bot.paper.status_json import as_json
     from locales.translator import translator
 
-    t, day = translator("sv"), a_day(until) if until else None
+    t, asked = translator("sv"), a_day(until) if until else None
     found, _ = act(
         lambda here: [
             (look(here, Look(each.key, day)), breakdowns(here, each.key, day), event_figures_of(here, each.key, day))
+            for day in [day_gone_by(here, asked)]
             for each in programmes_named(here, programme)
         ]
     )

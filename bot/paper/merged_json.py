@@ -13,7 +13,9 @@ def merged_json(merged: Merged) -> dict[str, object]:
         "minimum_base": merged.minimum,
         "people": dict(merged.people),
         "flow": dict(merged.flow),
-        "questions": [_sum_json(each) for each in merged.questions],
+        "questions": [
+            {**_sum_json(each), "moment": each.moment, "declined": each.declined} for each in merged.questions
+        ],
         "goals": [_goal_json(each) for each in merged.goals],
         "key_figures": [_sum_json(each) for each in merged.key_figures],
         "left_out": list(merged.left_out),

@@ -5,20 +5,21 @@ have gathered, all at once; so the difference between any two looks has a base o
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
 from flows.figures import OptionCount, QuestionFigure, Tally, Withheld
 from flows.forms.questionnaire import Questionnaire
-from flows.forms.questions import Question
+from flows.forms.questions import Question, Scale, Thermometer
 from flows.goals.counting import middle, shown_counts
 from flows.goals.pairs import Beside, kept, squares_of
 from flows.goals.standings import Behind, Moved
 
 Cell: TypeAlias = str | int | bool | None
 """One field of an exported row; ``None`` is blank."""
+Row: TypeAlias = tuple[Cell, ...]
 
 
 def releasable(waiting_answers: int, minimum: int) -> bool:
@@ -76,11 +77,20 @@ def _withheld(tally: Tally, waiting: int, minimum: int) -> Withheld | None:
 
 
 def _options(question: Question, tally: Tally, *, shown: bool) -> tuple[OptionCount, ...]:
+    ends = _ends(question)
+    named = ((option.key, option.label, ends.get(option.key, "")) for option in question.answers())
     if not shown:
-        return tuple(OptionCount(option.key, option.label, None, None) for option in question.answers())
+        return tuple(OptionCount(key, label, None, None, end) for key, label, end in named)
     found = shown_counts(question, tally.counts)
-    counts = ((option, found.get(option.key, 0)) for option in question.answers())
-    return tuple(OptionCount(option.key, option.label, count, Fraction(count, tally.of)) for option, count in counts)
+    counts = ((key, label, found.get(key, 0), end) for key, label, end in named)
+    return tuple(OptionCount(key, label, n, Fraction(n, tally.of), end) for key, label, n, end in counts)
+
+
+def _ends(question: Question) -> Mapping[str, str]:
+    """Give what the ends of a scale mean, by the keys of the answers that they are."""
+    if not isinstance(question, Scale | Thermometer):
+        return {}
+    return {str(question.lowest): question.low, str(question.highest): question.high}
 
 
 def share_of(n: int, of: int, minimum: int) -> Fraction | None:
@@ -88,17 +98,72 @@ def share_of(n: int, of: int, minimum: int) -> Fraction | None:
     return Fraction(n, of) if of >= minimum else None
 
 
-def blank_rare(rows: Sequence[tuple[Cell, ...]], minimum: int) -> list[tuple[Cell, ...]]:
+def blank_rare(rows: Sequence[Row], minimum: int, *, totals: int) -> list[Row]:
     """Blank cells, the last column first, until every combination that is left stands in ``minimum`` rows or more.
 
-    The first cell is never blanked: rows that are still rare with it alone are left out.
+    The first cell is never blanked: rows that are still rare with it alone are left out. Of so many columns after it
+    the totals are shown elsewhere, and could tell what a few blanks hide; so in each of them nobody's value is hidden,
+    or at least ``minimum`` people's. What stands after these is told where enough who gave the same have it in common.
     """
+    alike: dict[Row, list[Row]] = {}
+    for told, row in zip(_without_rare([row[: totals + 1] for row in rows], minimum), rows, strict=True):
+        if told is not None:
+            alike.setdefault(told, []).append(row[totals + 1 :])
+    return [(*told, *each) for told, beside in alike.items() for each in _in_common(beside, minimum)]
+
+
+def _in_common(beside: Sequence[Row], minimum: int) -> Iterator[Row]:
+    """Give what stands beside rows that are alike; blank where it is rare, and then in at least ``minimum`` of them."""
+    found = Counter({row: n for row, n in Counter(beside).items() if n >= minimum})
+    blank = len(beside) - found.total()
+    if found and 0 < blank < minimum:
+        rarest, n = found.most_common()[-1]
+        more = _number_to_blank(n, minimum)
+        found[rarest] -= more
+        blank += more
+    yield from found.elements()
+    yield from [_until(beside[0], 0)] * blank
+
+
+def _number_to_blank(alike: int, minimum: int) -> int:
+    """Give how many of rows that are alike to blank, so that both the blanked and the others are nobody or enough."""
+    return minimum if alike >= 2 * minimum else alike
+
+
+def _without_rare(rows: Sequence[Row], minimum: int) -> list[Row | None]:
+    """Give each row as far as it may be told beside the totals of all its columns; ``None`` where it is left out."""
     found = list(rows)
     for column in reversed(range(1, len(found[0]) if found else 1)):
         counts = Counter(found)
-        found = [row if counts[row] >= minimum else (*row[:column], *(None,) * (len(row) - column)) for row in found]
+        found = [row if counts[row] >= minimum else _until(row, column) for row in found]
     counts = Counter(found)
-    return [row for row in found if counts[row] >= minimum]
+    left = [row if counts[row] >= minimum else None for row in found]
+    for column in range(1, len(rows[0]) if rows else 1):
+        while 0 < _hidden(rows, left, column) < minimum and _shown(left, column):
+            left = _with_more_hidden(left, column, minimum)
+    return left
+
+
+def _until(row: Row, column: int) -> Row:
+    return (*row[:column], *(None,) * (len(row) - column))
+
+
+def _hidden(rows: Sequence[Row], left: Sequence[Row | None], column: int) -> int:
+    """Count the people whose value in a column is not shown."""
+    pairs = zip(rows, left, strict=True)
+    return sum(row[column] is not None and (now is None or now[column] is None) for row, now in pairs)
+
+
+def _shown(left: Iterable[Row | None], column: int) -> Counter[Row]:
+    return Counter(row for row in left if row is not None and row[column] is not None)
+
+
+def _with_more_hidden(left: Sequence[Row | None], column: int, minimum: int) -> list[Row | None]:
+    """Blank a column and what follows it in ``minimum`` rows that are alike, the rarest; where few are left, in all."""
+    rarest, n = _shown(left, column).most_common()[-1]
+    places = [place for place, row in enumerate(left) if row == rarest]
+    blanked = set(places[: _number_to_blank(n, minimum)])
+    return [_until(rarest, column) if place in blanked else row for place, row in enumerate(left)]
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,8 @@ def changed(goal: Change | Wave, name: str, evidence: Evidence, releases: Mappin
     found = [part.judgement for part in parts]
     judgement: Judgement = "no_target" if "no_target" in found else together(found)
     first = evidence.standings.get(f"{name}/{goal.questions[0]}", Standings())
-    return Verdict(goal, judgement, goes_on=True, parts=parts, lost=_lost(goal, first, evidence))
+    lost = _lost(goal, first, parts[0].pairs.of if parts[0].pairs else 0, evidence)
+    return Verdict(goal, judgement, goes_on=True, parts=parts, lost=lost)
 
 
 def _change(goal: Change, now: Standings, released: Released | None) -> Verdict:
@@ -77,9 +78,14 @@ def _judged(goal: Change, pairs: Pairs) -> Judgement:
     return "met" if pairs.reaches(goal.aim, goal.better) else "not_met"
 
 
-def _lost(goal: Wave, first: Standings, evidence: Evidence) -> Lost:
-    """Tell who answered one of two times only, by the first question; of a day gone by nobody knows why."""
-    why = () if evidence.is_past else tuple((lack, first.lacking(lack)) for lack in Lack if lack is not Lack.BOTH)
+def _lost(goal: Wave, first: Standings, told: int, evidence: Evidence) -> Lost:
+    """Tell who answered one of two times only, by the first question; of a day gone by nobody knows why.
+
+    :param told: how many pairs of the first question are told of; the others wait (``storage.held_pairs``)
+    """
+    waits = {Lack.WAITS: max(0, first.of - told)}
+    lacking = ((lack, first.lacking(lack) + waits.get(lack, 0)) for lack in Lack if lack is not Lack.BOTH)
+    why = () if evidence.is_past else tuple(lacking)
     return Lost(_responses(goal.before, evidence), _responses(goal.later, evidence), why)
 
 

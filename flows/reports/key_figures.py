@@ -14,7 +14,10 @@ from typing import Literal, TypeAlias
 
 from flows.figures import OptionCount, Withheld
 from flows.goals.evidence import Person
+from flows.goals.kinds import PeopleShare
+from flows.goals.members import over_members
 from flows.programme import Programme
+from flows.traits import OutcomeIs
 
 Name = Literal["outcomes", "livelihood", "support_before", "throughput"]
 
@@ -46,6 +49,37 @@ def facts_of(names: Iterable[Name]) -> tuple[str, ...]:
 def fact_of(name: Name) -> str:
     """Give the fact whose options a key figure is divided by."""
     return _FACTS[name][0]
+
+
+def goals_beside(name: Name, programme: Programme) -> tuple[str, ...]:
+    """Give the goals that count the same as a key figure, by name: taken from it, they could tell of a few."""
+    if name != "outcomes":
+        return ()
+    shares = ((key, goal) for key, goal in over_members(programme.goals) if isinstance(goal, PeopleShare))
+    return tuple(key for key, goal in shares if isinstance(goal.counted, OutcomeIs))
+
+
+Beside: TypeAlias = Mapping[int, tuple[str, str]]
+"""How people stand in the base of a goal now, and stood at its newest release; ``""`` is outside it."""
+
+
+def fitting(now: Mapping[int, Marks], goals: Iterable[Beside], minimum: int) -> Mapping[int, Marks] | None:
+    """Give the people over whom a key figure may stand beside the numbers of goals; ``None`` where it may not.
+
+    The few who have come into a goal's base since its numbers were released wait with those. Between what is left and
+    the numbers of each goal nobody may stand otherwise, or at least ``minimum``.
+    """
+    told = [goal for goal in goals if any(then for _, then in goal.values())]
+    for goal in told:
+        new = {key for key in now if goal.get(key, ("", ""))[0] and not goal[key][1]}
+        now = {key: marks for key, marks in now.items() if len(new) >= minimum or key not in new}
+    apart = [sum(_is_apart(key in now, *how) for key, how in goal.items()) for goal in told]
+    return None if any(0 < each < minimum for each in apart) else now
+
+
+def _is_apart(is_counted: bool, standing: str, then: str) -> bool:  # noqa: FBT001  # one of three that are alike
+    """Whether somebody is counted otherwise in a key figure than in the numbers of a goal."""
+    return standing != then if is_counted else bool(then)
 
 
 def standings(name: Name, people: Sequence[Person]) -> dict[int, Marks]:

@@ -6,7 +6,7 @@ was made with a lower one. What cannot be added (a median, an interval, a change
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, TypeVar
 
@@ -98,6 +98,10 @@ class Sum:
     of: Count
     options: tuple[tuple[OptionPart, Fraction], ...]
     """Each option with its summed count and its share."""
+    declined: Count = None
+    """How many chose not to answer, of a question."""
+    moment: str | None = None
+    """When it was asked, of a question."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,9 @@ def merged(reports: tuple[ReportPart, ...]) -> Merged:
     """
     _check(reports)
     minimum = max(report.minimum_base for report in reports)
-    questions = _by(_asked_alike, (question for report in reports for question in report.questions))
+    questions = _by(
+        lambda each: _asked_alike(each[1]), ((report, each) for report in reports for each in report.questions)
+    )
     goals = _by(lambda each: (each.key, each.kind), (goal for report in reports for goal in report.goals))
     can_be_added = [group for group in goals if any(goal.share is not None for goal in group)]
     return Merged(
@@ -153,7 +159,7 @@ def merged(reports: tuple[ReportPart, ...]) -> Merged:
         questions=tuple(_question(group, minimum) for group in questions),
         goals=tuple(_goal(group, minimum) for group in can_be_added),
         key_figures=tuple(_key_figures(reports, minimum)),
-        left_out=tuple(sorted({group[0].text for group in goals if group not in can_be_added})),
+        left_out=tuple(sorted({group[0].text for group in goals if group not in can_be_added} | _spreads(reports))),
     )
 
 
@@ -194,9 +200,14 @@ def _asked_alike(question: QuestionPart) -> Hashable:
     return question.questionnaire, question.moment, question.key, options
 
 
-def _question(group: list[QuestionPart], minimum: int) -> Sum:
-    first = group[0]
-    return _sum(f"{first.questionnaire}/{first.key}", first.text, [(each.of, each.options) for each in group], minimum)
+def _question(group: list[tuple[ReportPart, QuestionPart]], minimum: int) -> Sum:
+    """Add a question up; a report may have it in several wordings, and is one report all the same."""
+    shown = [(report, each) for report, each in group if _is_shown(each.of, each.options)]
+    first, asked = group[0][1], [each for _, each in shown]
+    found = _sum(f"{first.questionnaire}/{first.key}", first.text, [(each.of, each.options) for each in asked], minimum)
+    reports = len({report.checksum for report, _ in shown}) if found.reports else 0
+    declined = sum(each.declined or 0 for each in asked) if found.reports else None
+    return replace(found, reports=reports, declined=declined, moment=first.moment)
 
 
 def _key_figures(reports: tuple[ReportPart, ...], minimum: int) -> Iterator[Sum]:
@@ -209,6 +220,12 @@ def _key_figures(reports: tuple[ReportPart, ...], minimum: int) -> Iterator[Sum]
         ]
         if parts:
             yield _sum(name, name, [(each.of, each.options) for each in parts], minimum)
+
+
+def _spreads(reports: tuple[ReportPart, ...]) -> set[str]:
+    """Name the key figures that are no counts."""
+    found = (item for report in reports for item in report.key_figures.items())
+    return {name for name, each in found if not (isinstance(each, dict) and "options" in each)}
 
 
 def _is_shown(of: Count, options: tuple[OptionPart, ...]) -> bool:

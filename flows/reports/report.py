@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
 from flows.disclosure.breakdown import Breakdown
-from flows.figures import OptionCount, QuestionFigure, QuestionKey
+from flows.figures import QuestionFigure, QuestionKey
 from flows.goals.by_indicator import IndicatorFigure
 from flows.goals.judging import Verdict
 from flows.goals.kinds import Activities, Score
@@ -277,7 +277,7 @@ def _less(later: QuestionFigure, earlier: QuestionFigure | None) -> QuestionFigu
     of = later.of - earlier.of
     then = {option.key: option.count or 0 for option in earlier.options}
     counts = ((option, (option.count or 0) - then.get(option.key, 0)) for option in later.options)
-    options = tuple(OptionCount(option.key, option.label, n, Fraction(n, of) if of else None) for option, n in counts)
+    options = tuple(replace(option, count=n, share=Fraction(n, of) if of else None) for option, n in counts)
     declined = (later.declined or 0) - (earlier.declined or 0)
     return replace(later, of=of, declined=declined, options=options, mean=None, median=None)
 

@@ -108,9 +108,9 @@ def pairs_as_they_ought(some: list[One], goals: dict[str, dict[str, Any]]) -> No
 def lost_is_said(words: str) -> None:
     """See that who is lost is told: six of thirty never answered at the start, one in six is lost each half-year."""
     last = words[words.index("Före kursen och tolv månader efter") : words.index("Personer")]
-    assert "Före: 24 av 30 har svarat." in last
-    assert "Efter: 19 av 30 har svarat." in last
-    assert "10 har bara svarat före: 10 fick frågorna igen utan att svara." in last
-    assert "5 har bara svarat efter." in last
+    assert "Vid start: 24 av 30 har svarat." in last
+    assert "12 månader efter avslut: 19 av 30 har svarat." in last
+    assert "10 har bara svarat vid start: 10 fick frågorna igen utan att svara." in last
+    assert "5 har bara svarat 12 månader efter avslut." in last
     assert "Procenten är förändringen av medelvärdet, inte medelvärdet av varje pars förändring." in words
     assert "mål −30 %" in words

@@ -118,6 +118,12 @@ def test_an_unknown_name_is_answered_with_the_known_ones(tmp_path: Path) -> None
     ]
 
 
+def test_nothing_is_known_of_a_day_to_come(tmp_path: Path) -> None:
+    ran = ran_here("status", "--programme", "enter", "--until", "2999-01-01", "--json", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.complaint.startswith("foljsam: 2999-01-01 lies ahead; write a day until today, ")
+
+
 async def test_staff_and_participants_come_and_go_beside_a_running_bot(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         made, coach = await asyncio.gather(

@@ -101,21 +101,43 @@ def test_a_share_needs_the_minimum_too() -> None:
 CELLS = st.sampled_from(["a", "b", None])
 
 
-@given(st.lists(st.tuples(st.sampled_from([2025, 2026]), CELLS, CELLS), max_size=30), st.integers(3, 5))
-def test_no_exported_combination_stands_in_fewer_rows_than_the_minimum(
-    rows: list[tuple[Cell, ...]], minimum: int
+@given(
+    st.lists(st.tuples(st.sampled_from([2025, 2026]), CELLS, CELLS), max_size=30), st.integers(3, 5), st.integers(0, 2)
+)
+def test_no_exported_combination_stands_in_few_rows_nor_is_the_value_of_a_few_what_a_total_lacks(
+    rows: list[tuple[Cell, ...]], minimum: int, totals: int
 ) -> None:
-    exported = blank_rare(rows, minimum)
+    exported = blank_rare(rows, minimum, totals=totals)
     assert all(count >= minimum for count in Counter(exported).values())
-    common = {row for row, count in Counter(rows).items() if count >= minimum}
-    assert Counter(row for row in rows if row in common) <= Counter(exported)
+    for column in range(1, totals + 1):
+        of, shown = (sum(row[column] is not None for row in some) for some in (rows, exported))
+        assert of - shown == 0 or of - shown >= minimum or shown == 0
     for row in exported:
         prefixes = {(*each[:kept], *(None,) * (3 - kept)) for each in rows for kept in (1, 2, 3)}
         assert row in prefixes
 
 
-def test_rare_rows_lose_their_last_cells_first() -> None:
+@given(st.lists(st.sampled_from([(2026, "a", "x"), (2026, "b", "x"), (2025, "b", None)]), min_size=1, max_size=30))
+def test_where_nothing_is_rare_nothing_is_blanked(rows: list[tuple[Cell, ...]]) -> None:
+    some = rows * 5
+    assert Counter(blank_rare(some, 5, totals=2)) == Counter(some)
+
+
+def test_rare_rows_lose_their_last_cells_first_and_common_ones_hide_them_from_the_totals() -> None:
     common, rare = [(2026, "a", "x")] * 3, [(2026, "b", "x"), (2026, "b", "y"), (2026, "b", "z")]
-    assert blank_rare([*common, *rare], 3) == [(2026, "a", "x")] * 3 + [(2026, "b", None)] * 3
-    assert blank_rare([(2025, "a"), (2026, "a"), (2026, "b"), (2026, "c")], 3) == [(2026, None)] * 3
-    assert blank_rare([], 3) == []
+    assert Counter(blank_rare([*common, *rare], 3, totals=2)) == {(2026, "a", "x"): 3, (2026, "b", None): 3}
+    assert blank_rare([(2025, "a"), (2026, "a"), (2026, "b"), (2026, "c")], 3, totals=1) == [(2026, None)] * 3
+    assert blank_rare([], 3, totals=0) == []
+
+
+def test_how_it_was_answered_is_told_where_enough_have_it_in_common_and_costs_no_answer() -> None:
+    helped, alone = (2026, "a", "standard", True), (2026, "a", "standard", None)
+    assert blank_rare([helped] * 5 + [alone], 5, totals=1) == [(2026, "a", None, None)] * 6
+    assert Counter(blank_rare([helped] * 10 + [alone], 5, totals=1)) == {helped: 5, (2026, "a", None, None): 6}
+    assert Counter(blank_rare([helped] * 5 + [alone] * 5, 5, totals=1)) == {helped: 5, alone: 5}
+
+
+def test_the_one_of_a_quarter_is_hidden_among_others() -> None:
+    rows: list[tuple[Cell, ...]] = [*[("2026-Q2", "a")] * 14, ("2026-Q3", "b")]
+    assert Counter(blank_rare(rows, 5, totals=1)) == {("2026-Q2", "a"): 9, ("2026-Q2", None): 5}
+    assert Counter(blank_rare(rows[5:], 5, totals=1)) == {("2026-Q2", None): 9}

@@ -48,6 +48,13 @@ def test_sixty_four_per_cent_of_the_87_closed_are_the_56_able_to_work() -> None:
     assert rounded(Fraction(56, 87)) == 64
 
 
+@pytest.mark.parametrize(
+    ("fell", "printed"), [("-9/400", "-2.3"), ("-89/4000", "-2.2"), ("-1/5000", "0.0"), ("0", "0.0")]
+)
+def test_what_fell_is_rounded_as_what_rose(fell: str, printed: str) -> None:
+    assert str(rounded(Fraction(fell), 1)) == printed
+
+
 @pytest.mark.parametrize(("months", "exact", "printed"), [(284 + 143 + 81, "169.3", 169), (37 + 25 + 30, "30.7", 31)])
 def test_months_become_practice_periods_of_three(months: int, exact: str, printed: int) -> None:
     periods = Fraction(months, 3) / 100  # a share is what is rounded, so a count goes in as hundredths

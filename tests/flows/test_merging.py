@@ -5,17 +5,19 @@ from typing import Any
 
 import pytest
 
+from bot.paper.merged_json import merged_json
 from flows.reports.merging import CannotMerge, ReportPart, merged
 
 
-def question(of: int | None, *counts: int | None) -> dict[str, Any]:
+def question(of: int | None, *counts: int | None, moment: str = "closure", declined: int = 0) -> dict[str, Any]:
     options = [{"key": key, "label": key.upper(), "count": n} for key, n in zip("abc", counts, strict=False)]
     return {
         "questionnaire": "avslut",
-        "moment": "closure",
+        "moment": moment,
         "key": "nytta",
         "text": "Nytta",
         "of": of,
+        "declined": None if of is None else declined,
         "options": options,
     }
 
@@ -81,6 +83,23 @@ def test_questions_with_other_options_are_not_mixed() -> None:
     assert [(asked.of, asked.reports) for asked in found.questions] == [(8, 1), (9, 1)]
 
 
+def test_two_wordings_in_one_report_are_one_report() -> None:
+    twice = report("a", questions=[question(8, 6, 2), question(5, 5, 0)])
+    found = merged((twice, report("b", questions=[question(None, None, None)])))
+    assert [(asked.of, asked.reports) for asked in found.questions] == [(13, 1)]
+
+
+def test_start_and_end_stay_apart_and_those_who_would_not_answer_stand_beside() -> None:
+    both = [question(8, 6, 2, moment="start", declined=1), question(7, 6, 1, declined=2)]
+    found = merged_json(merged((report("a", questions=both), report("b", questions=both))))
+    asked = found["questions"]
+    assert isinstance(asked, list)
+    assert [(each["key"], each["moment"], each["of"], each["declined"]) for each in asked] == [
+        ("avslut/nytta", "start", 16, 2),
+        ("avslut/nytta", "closure", 14, 4),
+    ]
+
+
 def test_goals_are_judged_of_the_sum_and_what_cannot_be_added_is_named() -> None:
     change = {"key": "halsa", "kind": "change", "text": "Bättre hälsa", "n": None, "of": None, "target": None}
     found = merged((report("a", goals=[goal(8, 10), change]), report("b", goals=[goal(6, 10)])))
@@ -95,6 +114,7 @@ def test_key_figures_by_option_are_added_and_spreads_are_not() -> None:
     figures = {"outcomes": outcomes, "throughput_days": {"of": 6, "median": 80.0}}
     found = merged((report("a", key_figures=figures), report("b", key_figures=figures)))
     assert [(each.key, each.of) for each in found.key_figures] == [("outcomes", 12)]
+    assert found.left_out == ("throughput_days",)
 
 
 @pytest.mark.parametrize(

@@ -200,6 +200,15 @@ def test_a_question_with_too_few_answers_is_withheld_and_the_method_says_why(uni
     assert "4 frågor visas inte: för få." in texts(found)
 
 
+def test_the_ends_of_a_scale_say_what_they_mean(unit: Unit) -> None:
+    team = "samverkansteam-finnveden"
+    for _ in range(5):
+        send_in_linked(unit, team, {"hur-nara": 10}, day=date(2026, 5, 2))
+    found = made(report(at(unit), Asked(team, "2026-Q2")))
+    [scale] = [each for each in found.tables if each.name.endswith("-hur-nara")]
+    assert [row[0] for row in scale.rows[:10]] == ["1 (Långt ifrån)", *map(str, range(2, 10)), "10 (Mycket nära)"]
+
+
 def test_the_method_note_explains_every_goal_and_names_every_version(quarter: Report) -> None:
     found = made(quarter)
     goals = [row[0] for row in table(found, "mal").rows]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from bot.actions.coordinator.paper_values import Wrong, quoted
 from bot.actions.coordinator.read_paper import Filled, Paper, in_row, read_rows
@@ -12,11 +13,12 @@ from flows.forms.questionnaire import Questionnaire
 from flows.forms.questions import FreeText
 from flows.programme import Programme
 from flows.said import Quote, Said, said
-from flows.timing.plan import Asking
+from flows.timing.plan import Asking, plan
 from locales.translator import marked
-from storage import batches, enrolments, linked, runs, unlinked
+from storage import batches, course, enrolments, linked, runs, unlinked
 from storage.batches import Form, Waiting
 from storage.enrolments import Enrolment, State
+from storage.runs import Run
 
 _GONE = {State.DECLINED, State.ERASED, State.WAITING}
 
@@ -92,8 +94,8 @@ def _whose(here: Here, programme: Programme, form: Questionnaire, reference: str
     if found is None or found.state in _GONE:
         pattern = marked("Ingen i {programme} har referensen '{reference}'.")
         raise Wrong(said(pattern, programme=Quote(programme.key), reference=named))
-    of_form = [run for run in runs.of_enrolment(here.unit, found.id) if run.questionnaire == form.key]
-    if of_form and not any(run.is_open for run in of_form):
+    of_form = _of_form(here, form, found)
+    if of_form and not any(run.is_open for run in of_form) and not _due(here, programme, form, found):
         raise Wrong(said("'{reference}' har redan svarat, eller så är formuläret avslutat.", reference=named))
     if any(run.is_open and run.version != form.version for run in of_form):
         raise Wrong(said("'{reference}' har börjat på en tidigare lydelse av formuläret.", reference=named))
@@ -121,13 +123,31 @@ def _keep(here: Here, programme: Programme, form: Questionnaire, entry: Entry) -
 
 def _run(here: Here, programme: Programme, form: Questionnaire, enrolment: Enrolment) -> int:
     """Give the run that stands open for the person, or open one."""
-    of_form = (run for run in runs.of_enrolment(here.unit, enrolment.id) if run.questionnaire == form.key)
-    found = next((run.id for run in of_form if run.is_open), None)
+    found = next((run.id for run in _of_form(here, form, enrolment) if run.is_open), None)
     if found is not None:
         return found
     asking = _asking(programme, form)
-    moment = asking.moment if asking.every is None else f"{asking.moment}#1"
-    return runs.open_run(here.unit, enrolment.id, form, moment)
+    first = asking.moment if asking.every is None else f"{asking.moment}#1"
+    return runs.open_run(here.unit, enrolment.id, form, _due(here, programme, form, enrolment) or first)
+
+
+def _of_form(here: Here, form: Questionnaire, enrolment: Enrolment) -> list[Run]:
+    return [run for run in runs.of_enrolment(here.unit, enrolment.id) if run.questionnaire == form.key]
+
+
+def _due(here: Here, programme: Programme, form: Questionnaire, enrolment: Enrolment) -> str | None:
+    """Give the moment at which the form is due that nobody could offer, such as to who cannot be reached any more.
+
+    It came after the person's last form of the kind was sent in, so a sheet that is entered twice is none.
+    """
+    of_form = _of_form(here, form, enrolment)
+    last = max((run.finished_on for run in of_form if run.finished_on), default=date.min)
+    days = plan(programme.questionnaires, (), course.days(here.unit, enrolment))
+    due = [
+        each.moment for each in days if (each.kind, each.item) == ("offer", form.key) and last < each.day <= here.today
+    ]
+    opened = {run.moment for run in of_form}
+    return next((moment for moment in reversed(due) if moment not in opened), None)
 
 
 def _moment(here: Here, programme: Programme, form: Questionnaire, run: int) -> str:

@@ -122,7 +122,7 @@ def _codebook(here: Here, forms: Iterable[FormStatus]) -> Iterator[Code]:
 
 
 def _responses(here: Here, programme: str, questionnaire: Questionnaire) -> Iterator[Response]:
-    """Give the responses to a form, those of each moment of asking protected by themselves.
+    """Give the responses to a form, those of each moment of asking protected by themselves, beside their totals.
 
     How it was answered stands last, so that it is what is blanked first.
     """
@@ -133,7 +133,8 @@ def _responses(here: Here, programme: str, questionnaire: Questionnaire) -> Iter
         cells = chain.from_iterable(_cells(one, each.answers.get(one.key)).values() for one in exported)
         rows[each.moment].append((quarter(each.day), *cells, each.register, each.supported))
     for moment, of_moment in rows.items():
-        for when, *answers, register, supported in blank_rare(of_moment, here.house.minimum_base):
+        left = blank_rare(of_moment, here.house.minimum_base, totals=len(fields))
+        for when, *answers, register, supported in left:
             told = dict(zip(fields, answers, strict=True))
             asked = (questionnaire.key, questionnaire.version, moment, str(when))
             yield Response(secrets.token_hex(8), *asked, told, register, supported)

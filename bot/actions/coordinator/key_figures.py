@@ -1,4 +1,9 @@
-"""The key figures of a report: settled for the quarter that ended, or for now, and read as they were released."""
+"""The key figures of a report: settled for the quarter that ended, or for now, and read as they were released.
+
+A quarter's are settled at its close, with the goals (bot.actions.coordinator.settle), and once more when a report is
+made, with what was told late; before those of now, so that it does not matter which report is asked for first. Of
+quarters before the last they stay as they are.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,14 +20,17 @@ from flows.reports.key_figures import (
     distribution,
     fact_of,
     facts_of,
+    fitting,
+    goals_beside,
     names,
     spread,
     standings,
 )
 from flows.reports.periods import Period, read_period
 from flows.reports.report import Figures, KeyFigures, Standing
-from flows.timing.schedule import quarter
+from flows.timing.schedule import last_quarter_closed, quarter
 from storage import key_figures, reports
+from storage.standings import beside
 
 
 def last_quarter(here: Here, standing: Standing) -> str:
@@ -31,18 +39,19 @@ def last_quarter(here: Here, standing: Standing) -> str:
 
 
 def with_key_figures(here: Here, programme: Programme, figures: Figures) -> Figures:
-    """Give figures with their key figures, those of the earlier end first; what a report says of that stays."""
+    """Give figures with their key figures; what a report says of the period before stays."""
+    settle_key_figures(here, programme, last_quarter_closed(here.today))
+    if figures.end.released_until is None:
+        settle_key_figures(here, programme, quarter(here.today))
     before, earlier = figures.before, figures.period.before()
     if before and earlier and not reports.is_kept(here.unit, programme.key, earlier.key):
-        before = _settled(here, programme, before)
-    end = _settled(here, programme, figures.end)
+        before = _read_into(here, programme, before)
+    end = _read_into(here, programme, figures.end)
     return replace(figures, before=before, end=end, outcomes=_outcomes(here, programme, end, before))
 
 
-def _settled(here: Here, programme: Programme, standing: Standing) -> Standing:
-    last = last_quarter(here, standing)
-    _settle(here, programme, last)
-    return replace(standing, key_figures=_read(here, programme, last))
+def _read_into(here: Here, programme: Programme, standing: Standing) -> Standing:
+    return replace(standing, key_figures=_read(here, programme, last_quarter(here, standing)))
 
 
 def _read(here: Here, programme: Programme, last: str) -> KeyFigures:
@@ -65,13 +74,19 @@ def _read(here: Here, programme: Programme, last: str) -> KeyFigures:
     )
 
 
-def _settle(here: Here, programme: Programme, in_quarter: str) -> None:
-    """Release what may be shown of the people as they stood when a quarter ended, or stand now."""
+def settle_key_figures(here: Here, programme: Programme, in_quarter: str) -> None:
+    """Release what may be shown of the people as they stood when a quarter ended, or stand now.
+
+    The goals' numbers are released before: what waits with them waits here too.
+    """
     held = names(programme)
     people = key_figures.people(here.unit, programme.key, facts_of(held), _end_of(in_quarter, here.today))
     for name in held:
         looking = (in_quarter, here.house.minimum_base)
-        key_figures.release(here.unit, programme.key, name, standings(name, people), looking)
+        goals = [beside(here.unit, programme.key, goal) for goal in goals_beside(name, programme)]
+        now = fitting(standings(name, people), goals, here.house.minimum_base)
+        if now is not None:
+            key_figures.release(here.unit, programme.key, name, now, looking)
 
 
 def _end_of(in_quarter: str, today: date) -> date:

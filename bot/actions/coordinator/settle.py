@@ -7,6 +7,7 @@ the first thing that anything does with a programme's figures in a new quarter i
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from bot.actions.coordinator.key_figures import settle_key_figures
 from bot.actions.coordinator.tables import release_tables
 from bot.actions.here import Here
 from flows.goals.kept import kept_of
@@ -36,6 +37,7 @@ def settle_quarter(here: Here, programme: Programme) -> bool:
     quarters.settle(here.unit, programme.key, closed)
     # Numbers that somebody saw in a later quarter are not taken back.
     _release_goals(here, programme, last_day, but=goal_releases.released_after(here.unit, programme.key, closed))
+    settle_key_figures(here, programme, closed)
     is_watched = settled is not None
     owes = release(here.unit, programme.key, closed, here.house.minimum_base, last_day, undated=is_watched)
     release_tables(here, programme, last_day)

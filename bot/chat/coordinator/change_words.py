@@ -1,12 +1,12 @@
 """Change between two forms in words: how much or whither, of how many pairs, and who is lost between."""
 
-import math
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from bot.chat.coordinator.asking_words import asked_when
+from flows.figures import rounded
 from flows.goals.judging import Verdict
-from flows.goals.kinds import Change
+from flows.goals.kinds import Change, Wave
 from flows.goals.pairs import Lack, Lost, Pairs
 from locales.translator import Translator, marked
 
@@ -57,8 +57,8 @@ def lines(t: Translator, verdict: Verdict) -> Iterator[str]:
         yield t("Ändringen: {change}.", change=_on_average(t, pairs))
     if any(_is_held_back(each) for each in (verdict, *verdict.parts)):
         yield t("Där talen saknas är de som bara har svarat en gång för få för att tal ska visas.")
-    if verdict.lost:
-        yield from _lost(t, verdict.lost)
+    if verdict.lost and isinstance(goal, Wave):
+        yield from _lost(t, verdict.lost, _moments(t, goal))
 
 
 def _is_held_back(verdict: Verdict) -> bool:
@@ -66,18 +66,42 @@ def _is_held_back(verdict: Verdict) -> bool:
     return verdict.pairs is not None and verdict.pairs.withheld == "complement"
 
 
-def _lost(t: Translator, lost: Lost) -> Iterator[str]:
-    for when, responses in ((marked("Före"), lost.before), (marked("Efter"), lost.later)):
+def _moments(t: Translator, goal: Wave) -> tuple[str, str]:
+    """Name the two moments that are compared; where a form is asked at one alone, by their order."""
+    first, last = goal.before.moment, goal.later.moment
+    return asked_when(t, first) if first else t("före"), asked_when(t, last) if last else t("efter")
+
+
+def _lost(t: Translator, lost: Lost, moments: tuple[str, str]) -> Iterator[str]:
+    for when, responses in zip(moments, (lost.before, lost.later), strict=True):
         asked, answered = responses or (0, 0)
         if asked:
-            yield t("{when}: {answered} av {asked} har svarat.", when=t(when), answered=answered, asked=asked)
-    why = dict(lost.why)
+            begun = f"{when[:1].upper()}{when[1:]}"
+            yield t("{when}: {answered} av {asked} har svarat.", when=begun, answered=answered, asked=asked)
+    yield from _beside_pairs(t, dict(lost.why), moments)
+
+
+def _beside_pairs(t: Translator, why: Mapping[Lack, int], moments: tuple[str, str]) -> Iterator[str]:
+    """Say who of those who answered is in no pair, by the first question."""
+    before, later = moments
     gone = sum(why.get(each, 0) for each in (Lack.STAYS, Lack.UNANSWERED, Lack.OPEN))
     if gone:
-        told = ", ".join(_why(t, each, n) for each, n in lost.why if n and each in _GONE)
-        yield t.plural("{n} har bara svarat före: {told}.", "{n} har bara svarat före: {told}.", gone, told=told)
+        told = ", ".join(_why(t, each, n) for each, n in why.items() if n and each in _GONE)
+        yield t.plural(
+            "{n} har bara svarat {when}: {told}.",
+            "{n} har bara svarat {when}: {told}.",
+            gone,
+            when=before,
+            told=told,
+        )
     if only_later := why.get(Lack.FIRST):
-        yield t.plural("{n} har bara svarat efter.", "{n} har bara svarat efter.", only_later)
+        yield t.plural("{n} har bara svarat {when}.", "{n} har bara svarat {when}.", only_later, when=later)
+    if waits := why.get(Lack.WAITS):
+        yield t.plural(
+            "{n} har svarat båda gångerna, och väntar på att få räknas i paren.",
+            "{n} har svarat båda gångerna, och väntar på att få räknas i paren.",
+            waits,
+        )
 
 
 _GONE = {
@@ -98,5 +122,5 @@ def _signed(of: Fraction, words: str) -> str:
 
 def _number(t: Translator, value: Fraction, *, is_change: bool = False) -> str:
     """Write a number with one decimal, rounded half up; a change has its sign."""
-    written = t.number(Decimal(math.floor(abs(value) * 10 + Fraction(1, 2))).scaleb(-1))
-    return _signed(value, written) if is_change else written
+    number = rounded(value / 100, 1)
+    return _signed(Fraction(number), t.number(abs(number))) if is_change else t.number(number)

@@ -10,9 +10,9 @@ from bot.chat.coordinator.asking_words import asked_when
 from bot.chat.coordinator.figure_lines import Block, Line, heading
 from bot.chat.coordinator.goal_words import judgement, lines
 from bot.chat.coordinator.indicator_lines import indicator_blocks
-from flows.figures import QuestionFigure, rounded
+from flows.figures import OptionCount, QuestionFigure, rounded
 from flows.forms.questionnaire import Questionnaire
-from flows.forms.questions import Scale, SeveralChoices, Thermometer
+from flows.forms.questions import SeveralChoices
 from flows.timing.plan import asking_of
 from locales.translator import Translator
 
@@ -159,10 +159,9 @@ def counted(t: Translator, questionnaire: Questionnaire, figure: QuestionFigure,
     if figure.withheld or figure.of is None:
         yield t("för få svar (färre än {minimum})", minimum=minimum)
         return
-    ends = _ends(t, questionnaire, figure)
     for option in figure.options:
         share = t.percent(option.share, 1) if option.share is not None else ""
-        yield f"{t(option.label)}{ends.get(option.key, '')}: {option.count} ({share})"
+        yield f"{option_words(t, option)}: {option.count} ({share})"
     question = questionnaire.question(figure.key)
     yield from _middle(t, figure)
     if isinstance(question, SeveralChoices):
@@ -182,9 +181,6 @@ def _middle(t: Translator, figure: QuestionFigure) -> Iterator[str]:
         yield t("Medelvärde: {mean}. Median: {median}.", mean=mean, median=median)
 
 
-def _ends(t: Translator, questionnaire: Questionnaire, figure: QuestionFigure) -> dict[str, str]:
-    """Give what the ends of a scale mean, by the key of the option."""
-    question = questionnaire.question(figure.key)
-    if not isinstance(question, Scale | Thermometer):
-        return {}
-    return {str(question.lowest): f" ({t(question.low)})", str(question.highest): f" ({t(question.high)})"}
+def option_words(t: Translator, option: OptionCount) -> str:
+    """Name an option; at the ends of a scale with what they mean."""
+    return f"{t(option.label)} ({t(option.end)})" if option.end else t(option.label)

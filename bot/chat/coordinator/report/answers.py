@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bot.chat.coordinator.report.words import form_title, why
+from bot.chat.coordinator.status_screen import option_words
 from bot.paper.document import Bullets, Cell, Paragraph, Section, Share, Table, Withheld
 from flows.figures import OptionCount, QuestionFigure, rounded
 from flows.reports.report import Figures, Form, question_key
@@ -97,7 +98,7 @@ def _table(t: Translator, figures: Figures, figure: QuestionFigure, name: str) -
         caption=t(figure.text),
         headings=(t("Svar"), t("Nya i perioden"), t("Hittills"), t("Andel")),
         rows=(
-            *((t(option.label), new.get(option.key), *_cells(t, figure, option)) for option in figure.options),
+            *((option_words(t, option), new.get(option.key), *_cells(t, figure, option)) for option in figure.options),
             (t("Svarade"), came.of if came else None, *_total(t, figure)),
             (t("Vill inte svara"), came.declined if came else None, figure.declined, None),
         ),
