@@ -8,7 +8,7 @@ from bot.actions.participant.forms import DISTRESS, Form, load
 from bot.actions.participant.helped import keep_register
 from bot.actions.words import tidied, tidied_line
 from flows.forms import engine, personal_data
-from flows.forms.conditions import Answer
+from flows.forms.conditions import Answer, Answers
 from flows.forms.distress import sounds_distressed
 from flows.forms.engine import Refusal
 from flows.forms.questions import FreeText, Question, Typed
@@ -107,10 +107,17 @@ def _take(here: Here, form: Form, index: int, value: Answer) -> Complaint | None
     if isinstance(taken, Refusal):
         raise NotAllowed
     _keep(here, form, index, value)
+    _go_on(here, form, taken)
+    return None
+
+
+def _go_on(here: Here, form: Form, taken: Answers) -> None:
+    """Go on to what is asked next; of a form that was sent in, to what a corrected answer has made a question of."""
+    following = None
     if form.run.is_corrected:
         linked.keep_only(here.unit, form.run.id, engine.relevant(form.questionnaire, taken))
-    runs.touch(here.unit, form.run.id, here.now)
-    return None
+        following = engine.next_question(form.questionnaire, taken)
+    runs.touch(here.unit, form.run.id, here.now, reopened=following.key if following else None)
 
 
 def _keep(here: Here, form: Form, index: int, value: Answer) -> None:
@@ -185,7 +192,7 @@ def finish(here: Here, place: Place) -> None:
     taken = engine.finish(form.questionnaire, form.answers, question.key)
     if form.shows(question) and not isinstance(taken, Refusal):
         _keep(here, form, place.index, taken[question.key])
-        runs.touch(here.unit, place.run, here.now)
+        _go_on(here, form, taken)
 
 
 def keep(here: Here, place: Place) -> None:
@@ -206,6 +213,7 @@ def go_back(here: Here, place: Place) -> None:
 
 
 def leave(here: Here, run: int) -> None:
-    """Leave a form for now; what was answered stays."""
-    if load(here, run).run.is_open:
+    """Leave a form for now; what was answered stays, and of one that was sent in an answer stays as it was."""
+    found = load(here, run).run
+    if found.is_open or found.is_corrected:
         runs.leave(here.unit, run)

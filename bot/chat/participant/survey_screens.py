@@ -88,13 +88,11 @@ def standing(t: Translator, form: Form) -> Screen:
 
 def form_screen(t: Translator, form: Form) -> Screen:
     """Show where a form stands: the question to answer, or the review; or that it is over."""
-    if form.run.is_corrected and form.question:
-        return question_screen(t, form, form.question)
-    if form.run.state == "sent":
-        return thanks(t, linked=form.run.linked)
-    if not form.run.is_open:
-        return over(t)
     question = form.question
+    if form.run.state == "sent" and not (form.run.is_corrected and question):
+        return thanks(t, linked=form.run.linked)
+    if not form.can_be_answered:
+        return over(t)
     if question is None:
         return review(t, form)
     if form.held:
