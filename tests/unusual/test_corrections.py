@@ -48,9 +48,7 @@ def kept(phone: Phone) -> dict[str, Answer]:
         ("jag vill dö", "112", "Spara texten och fortsätt"),
     ],
 )
-def test_what_waits_for_the_writers_word_waits_in_a_correction_too(
-    unit: Unit, text: str, said: str, left: str
-) -> None:
+def test_what_waits_for_the_writers_word_waits_in_a_correction_too(unit: Unit, text: str, said: str, left: str) -> None:
     phone = sent_in(unit)
     correct(phone, WORDS)
     phone.says(text)

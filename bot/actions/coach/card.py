@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.actions.coach.carers import coaches_of
 from bot.actions.coach.limits import Limit, limits_of_time
 from bot.actions.coach.missing import gaps
 from bot.actions.coach.people_of import colleagues, mark, person_of
@@ -55,6 +56,7 @@ class Card:
     link: Invitation | None
     """The newest link, if nobody has used or revoked it."""
     coach: Person | None
+    """Who has the person; ``None`` also where that one is coach there no longer."""
     is_own: bool
     cohort: Cohort | None
     place_in_line: int
@@ -82,7 +84,7 @@ def card_of(here: Here, found: Enrolment) -> Card:
     """Give the card of an enrolment that is known to be the caller's."""
     programme = here.house.catalogue.programmes[found.programme]
     link = invitations.of_enrolment(here.unit, found.id)
-    coach = people.by_id(here.unit, found.coach) if found.coach is not None else None
+    coach = next((each for each in coaches_of(here.unit, found.programme) if each.id == found.coach), None)
     phone = people.by_id(here.unit, found.person) if found.person is not None else None
     return Card(
         enrolment=found,

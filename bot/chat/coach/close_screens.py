@@ -59,18 +59,19 @@ def handed_over(t: Translator, draft: Draft) -> Screen:
     )
 
 
-def sure(t: Translator, draft: Draft, reference: str, outcome_label: str, closed_on: date) -> Screen:
-    """Ask the coach to confirm a closure."""
-    offer = Offer(draft, "sure")
+def sure(t: Translator, draft: Draft, reference: str, outcome_label: str, closed_on: date, *, is_asked: bool) -> Screen:
+    """Ask the coach to confirm a closure.
+
+    :param is_asked: whether the person gets forms at the end
+    """
+    offer, how = Offer(draft, "sure"), {"reference": reference, "outcome": outcome_label, "date": t.date(closed_on)}
+    asks = (
+        t("Avsluta {reference} med {outcome}, {date}? Personen får sedan frågorna i slutet.", **how)
+        if is_asked
+        else t("Avsluta {reference} med {outcome}, {date}?", **how)
+    )
     return Screen(
-        plain(
-            t(
-                "Avsluta {reference} med {outcome}, {date}? Personen får sedan frågorna i slutet.",
-                reference=reference,
-                outcome=outcome_label,
-                date=t.date(closed_on),
-            )
-        ),
+        plain(asks),
         grid((offer.key(t("Avsluta"), YES), Key(t("Avbryt"), Cancel())), 2),
     )
 

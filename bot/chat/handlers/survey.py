@@ -20,7 +20,7 @@ from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from flows.forms.conditions import Answer
 from flows.forms.questions import FreeText, Question, Scale, SingleChoice, Thermometer, Typed
-from storage import runs
+from storage import enrolments, runs
 
 
 def show_form(turn: Turn, run: int) -> Reply:
@@ -142,8 +142,19 @@ def enkat(turn: Turn) -> Reply:
     if not found:
         return turn.show(screens.nothing_to_answer(turn.t))
     if len(found) > 1:
-        return turn.show(screens.chooser(turn.t, found))
+        return turn.show(which(turn, found))
     return fresh(turn, found[0])
+
+
+def which(turn: Turn, found: tuple[Form, ...]) -> Screen:
+    """Ask which of several forms to answer."""
+    return screens.chooser(turn.t, tuple((form, _programme_of(turn, form)) for form in found))
+
+
+def _programme_of(turn: Turn, form: Form) -> str:
+    enrolment = enrolments.by_id(turn.here.unit, form.run.enrolment)
+    programme = turn.here.house.programme(enrolment.programme) if enrolment else None
+    return programme.neutral_title if programme else ""
 
 
 def fresh(turn: Turn, form: Form) -> Reply:

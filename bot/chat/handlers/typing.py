@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from bot.actions.participant import choice, contact, forms
 from bot.actions.participant.forms import Form
-from bot.chat import last_shown
+from bot.chat import last_shown, staff_screens
 from bot.chat.expected import take_expected
 from bot.chat.handlers import attending, inviting, papering
 from bot.chat.handlers.choosing import typed_options
 from bot.chat.handlers.joining import open_word
-from bot.chat.handlers.survey import in_its_message, typed_answer, typed_before, under_way
+from bot.chat.handlers.survey import in_its_message, typed_answer, typed_before, under_way, which
 from bot.chat.incoming import Kind
 from bot.chat.participant import contact_screens, held_screens, hints, join_screens, survey_screens
 from bot.chat.press import press
@@ -126,7 +126,7 @@ def _offered(turn: Turn) -> Screen | None:
         return join_screens.taking_part(turn.t, turn.here.house.association, waiting)
     found = forms.open_forms(turn.here)
     if len(found) > 1:
-        return survey_screens.chooser(turn.t, found)
+        return which(turn, found)
     if not found:
         return None
     screen = survey_screens.intro(turn.t, found[0])
@@ -147,7 +147,10 @@ def other(turn: Turn) -> Reply:
 
 
 def edited(turn: Turn) -> Reply:
-    """Say that an edited text has no effect."""
+    """Say that an edited text has no effect, and what to do instead."""
+    person = turn.here.caller.person
+    if person and person.grants and not forms.open_forms(turn.here):
+        return Reply(staff_screens.edited(turn.t))
     return Reply(Screen(plain(hints.edited(turn.t))))
 
 
