@@ -16,6 +16,7 @@ from flows.forms.read_answer import read_answer
 from flows.swedish.typed import Unread
 from storage import held_texts, linked, runs, unlinked
 from storage.held_texts import HeldText
+from storage.runs import Run
 
 
 class Complaint(StrEnum):
@@ -210,6 +211,14 @@ def go_back(here: Here, place: Place) -> None:
     before = form.before(question.key)
     if form.shows(question) and before:
         runs.touch(here.unit, place.run, here.now, reopened=before.key)
+
+
+def closed_under_way(here: Here, _: None = None) -> Run | None:
+    """Give the form that the caller was in when it was closed; told of it once, they have left it."""
+    found = runs.ended_under_way(here.unit, here.person().id)
+    if found:
+        runs.leave(here.unit, found.id)
+    return found
 
 
 def leave(here: Here, run: int) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.actions.participant import answer as answering
 from bot.actions.participant import choice, contact, forms
 from bot.actions.participant.forms import Form
 from bot.chat import last_shown, staff_screens
@@ -32,7 +33,7 @@ def typed(turn: Turn) -> Reply:
     before = None if turn.first_time else _before(turn)
     if before:
         return before
-    ways = (_expected, _language, _in_a_form, _at_a_question, _code, distressed)
+    ways = (_expected, _language, _in_a_form, _at_a_question, _code, distressed, _too_late)
     return next((reply for way in ways if (reply := way(turn))), None) or hint(turn)
 
 
@@ -103,6 +104,12 @@ def distressed(turn: Turn, form: Form | None = None) -> Reply | None:
     found = tuple(each.id for each in contact.own(turn.here)) if turn.here.caller.person else ()
     screen = held_screens.help_at_once(turn.t, house.association.distress, form.run.id if form else None, found)
     return in_its_message(turn, form, screen) if form else _without_text(turn, Reply(screen))
+
+
+def _too_late(turn: Turn) -> Reply | None:
+    """Say to somebody who answers a form by typing that it has been closed meanwhile."""
+    closed = turn.once(answering.closed_under_way, None)
+    return _without_text(turn, turn.show(survey_screens.over(turn.t))) if closed else None
 
 
 def _as_press(turn: Turn, message: int | None) -> Turn:
