@@ -1,13 +1,16 @@
 """What participants meet when things come in unusual orders."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.actions.coach.coaching import Which, new_link
+from bot.actions.coach.invite import NewParticipant, invite
+from bot.actions.coach.people_of import mark, person_of
 from bot.actions.due import send_due
 from bot.chat.coach.reminder_buttons import RemindTomorrow
-from storage import runs
+from storage import invitations, runs
 from storage.unit import Unit
 from tests.cohorts.acting import END, HOUSE, Crowd
-from tests.unusual.phone import Phone
+from tests.unusual.phone import Phone, coach
 
 TEAM = "samverkansteam-finnveden"
 
@@ -98,3 +101,27 @@ def test_who_begins_again_too_late_is_asked_nothing_that_is_over(unit: Unit) -> 
     begin_again(alva)
     assert send_due(unit, HOUSE, alva.now) == 0
     assert not runs.open_of_person(unit, alva.here.person().id)
+
+
+def test_a_new_phone_is_as_quiet_as_the_old_one(unit: Unit) -> None:
+    kim = coach(unit, 50, TEAM)
+    invited = invite(kim.here, NewParticipant(TEAM, "P-1"))
+    old = Phone(unit, 1)
+    old.says(f"/start {invited.invitation.payload}")
+    for label in ("Svenska", "Ja"):
+        old.presses(label)
+    old.says("/paus")
+    link = new_link(kim.here, Which(invited.enrolment.id, mark(kim.here, person_of(kim.here, invited.enrolment.id))))
+    new = Phone(unit, 2)
+    new.says(f"/start {link.invitation.payload}")
+    new.presses("Svenska")
+    assert new.here.person().silent
+
+
+def test_a_link_works_to_the_end_of_the_day_that_is_said(unit: Unit) -> None:
+    kim = coach(unit, 50, TEAM)
+    kim.says("/ny P-1")
+    assert "till och med 28 jan. 2029" in kim.text
+    made = invitations.of_enrolment(unit, 1)
+    assert made
+    assert made.is_open(datetime(2029, 1, 28, 23, 59, tzinfo=HOUSE.association.zone))
