@@ -7,7 +7,8 @@ import pytest
 
 from bot.chat.buttons import Correct
 from flows.forms.conditions import Answer
-from storage import linked
+from flows.forms.questionnaire import Questionnaire
+from storage import linked, runs
 from storage.unit import Unit
 from tests.cohorts.acting import START, Crowd
 from tests.unusual.phone import Phone
@@ -118,3 +119,40 @@ def test_a_correction_that_was_never_finished_ends_with_the_time_for_it(unit: Un
     phone.says("/enkat")
     assert phone.text == "Du har inga frågor att svara på just nu."
     assert phone.taps(Correct(1, 3)).toast
+
+
+HELP = Questionnaire.model_validate(
+    {
+        "key": "hjalp",
+        "title": "Hjälp",
+        "purpose": "För att veta.",
+        "source": "Påhittat.",
+        "linked": True,
+        "minutes": 1,
+        "questions": [
+            {
+                "key": "hjalp",
+                "kind": "choices",
+                "text": "Vad hjälper?",
+                "options": [{"key": each, "label": each} for each in ("tid", "ro", "vila")],
+            }
+        ],
+    }
+)
+
+
+def test_what_was_sent_in_is_never_half_an_answer(unit: Unit) -> None:
+    enrolment = Crowd(unit, "it-sparet").join(1)
+    run = runs.open_run(unit, enrolment, HELP, "start")
+    phone = Phone(unit, 1)
+    phone.says("/enkat")
+    for label in ("Börja", "tid", "Klar", "Skicka in"):
+        phone.presses(label)
+    correct(phone, "Ändra 1")
+    phone.presses("ro")
+    assert linked.answers(unit, run) == {"hjalp": ("tid", "ro")}
+    phone.presses("✓ tid")
+    phone.presses("✓ ro")
+    assert linked.answers(unit, run) == {"hjalp": ("ro",)}
+    phone.presses("Klar")
+    assert "Tack" in phone.text

@@ -11,7 +11,7 @@ from flows.forms import engine, personal_data
 from flows.forms.conditions import Answer, Answers
 from flows.forms.distress import sounds_distressed
 from flows.forms.engine import Refusal
-from flows.forms.questions import FreeText, Question, Typed
+from flows.forms.questions import FreeText, Question, SeveralChoices, Typed
 from flows.forms.read_answer import read_answer
 from flows.swedish.typed import Unread
 from storage import held_texts, linked, runs, unlinked
@@ -165,9 +165,17 @@ def mark(here: Here, marked: Marked) -> Complaint | None:
         return Complaint.TOO_MANY
     if isinstance(taken, Refusal):
         raise NotAllowed
-    _keep(here, form, marked.index, taken[question.key])
-    runs.touch(here.unit, marked.run, here.now, reopened=form.run.reopened)
+    value = _whole(question, taken[question.key]) if form.run.is_corrected else taken[question.key]
+    if value is not None:
+        _keep(here, form, marked.index, value)
+        runs.touch(here.unit, marked.run, here.now, reopened=form.run.reopened)
     return None
+
+
+def _whole(question: Question, half: Answer) -> Answer:
+    """Give what is chosen so far as an answer, if it can be one: what was sent in is counted, also in between."""
+    chosen = question.chosen(half) if isinstance(question, SeveralChoices) and isinstance(half, tuple) else None
+    return chosen if question.allows(chosen) else None
 
 
 @dataclass(frozen=True)
