@@ -7,12 +7,13 @@ import pytest
 
 from bot.actions.administrator import roles
 from bot.actions.coach.invite import Invited, NewParticipant, invite
+from bot.actions.due import send_due
 from bot.chat.coach.reminder_buttons import SnoozeUntilTyped
 from flows.timing.schedule import SendWindow
 from storage import occasions, people
 from storage.people import Grant, Role
 from storage.unit import Unit
-from tests.cohorts.acting import HOUSE, Crowd
+from tests.cohorts.acting import END, HOUSE, Crowd
 from tests.unusual.phone import Phone, coach
 
 TEAM = "samverkansteam-finnveden"
@@ -28,20 +29,32 @@ def joined(of: Phone, chat: int = 1) -> tuple[Invited, Phone]:
     return invited, phone
 
 
-@pytest.mark.parametrize("has_stopped", [False, True])
-def test_a_closing_promises_forms_only_to_who_gets_them(unit: Unit, has_stopped: bool) -> None:  # noqa: FBT001  # given by pytest
+@pytest.mark.parametrize(
+    ("stops", "day", "asked"), [(False, "idag", True), (True, "idag", False), (False, "2029-01-20", False)]
+)
+def test_a_closing_promises_forms_only_to_who_gets_them(
+    unit: Unit,
+    stops: bool,  # noqa: FBT001  # given by pytest
+    day: str,
+    asked: bool,  # noqa: FBT001  # given by pytest
+) -> None:
     kim = coach(unit, 50, TEAM)
     _, alva = joined(kim)
-    if has_stopped:
+    if stops:
         alva.says("/radera")
         alva.presses("Sluta")
+    kim.now = END
     kim.says("/avsluta")
-    for label in ("P-1", "Arbete", "Idag", "Nej"):
+    for label in ("P-1", "Arbete"):
         kim.presses(label)
+    kim.says(day)
+    kim.presses("Nej")
     while "Vet inte än" in kim.labels:
         kim.presses("Vet inte än")
     assert kim.text.startswith("Avsluta P-1 med Arbete")
-    assert ("frågorna i slutet" in kim.text) is not has_stopped
+    assert ("frågorna i slutet" in kim.text) is asked
+    kim.presses("Avsluta")
+    assert (send_due(unit, HOUSE, END) > 0) is asked
 
 
 def test_what_is_snoozed_to_a_free_day_is_said_to_come_on_the_working_day(unit: Unit) -> None:

@@ -2,11 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from telegram import Update
+
 from bot.actions.coach.coaching import Which, new_link
 from bot.actions.coach.invite import NewParticipant, invite
 from bot.actions.coach.people_of import mark, person_of
 from bot.actions.due import send_due
 from bot.chat.coach.reminder_buttons import RemindTomorrow
+from bot.chat.incoming import Kind, read
 from storage import invitations, runs
 from storage.unit import Unit
 from tests.cohorts.acting import END, HOUSE, Crowd
@@ -125,3 +128,11 @@ def test_a_link_works_to_the_end_of_the_day_that_is_said(unit: Unit) -> None:
     made = invitations.of_enrolment(unit, 1)
     assert made
     assert made.is_open(datetime(2029, 1, 28, 23, 59, tzinfo=HOUSE.association.zone))
+
+
+def test_a_live_location_that_moves_is_no_edited_text() -> None:
+    chat = {"id": 1, "type": "private"}
+    message = {"message_id": 1, "date": 1, "edit_date": 2, "chat": chat}
+    for what, kind in ({"location": {"longitude": 1, "latitude": 1}}, Kind.NONE), ({"text": "hej"}, Kind.EDITED):
+        update = Update.de_json({"update_id": 1, "edited_message": {**message, **what}}, None)
+        assert read(update).kind is kind

@@ -7,7 +7,7 @@ from bot.actions.drafts import Draft
 from bot.chat.buttons import Cancel, CloseList, CloseWho
 from bot.chat.coach.person_words import name
 from bot.chat.dialogue import Offer, with_cancel
-from bot.chat.screen import Key, Screen, bold, column, grid, lines, paragraphs, plain
+from bot.chat.screen import Key, Screen, bold, column, fitting, grid, lines, paragraphs, plain
 from flows.programme import Programme
 from locales.translator import Translator
 from storage.enrolments import Enrolment
@@ -30,7 +30,7 @@ def close_list(t: Translator, found: tuple[tuple[Enrolment, Programme], ...], pa
 
 
 def _label(t: Translator, enrolment: Enrolment, programme: Programme, *, several: bool) -> str:
-    return f"{name(t, enrolment)} · {t(programme.neutral_title)}" if several else name(t, enrolment)
+    return fitting(f"{name(t, enrolment)} · {t(programme.neutral_title)}") if several else name(t, enrolment)
 
 
 def outcome(t: Translator, draft: Draft, enrolment: Enrolment, programme: Programme) -> Screen:
