@@ -8,9 +8,10 @@ import pytest
 from bot.actions.administrator import roles
 from bot.actions.coach.invite import Invited, NewParticipant, invite
 from bot.actions.due import send_due
+from bot.chat.buttons import Begin
 from bot.chat.coach.reminder_buttons import SnoozeUntilTyped
 from flows.timing.schedule import SendWindow
-from storage import occasions, people
+from storage import linked, occasions, people, runs
 from storage.people import Grant, Role
 from storage.unit import Unit
 from tests.cohorts.acting import END, HOUSE, Crowd
@@ -106,3 +107,15 @@ def test_a_coach_who_edits_is_not_sent_to_the_questions_of_participants(unit: Un
     people.grant(unit, alva.here.person().id, [Grant(Role.COACH, "mitt-val")])
     alva.edits()
     assert "/enkat" in alva.text
+
+
+def test_a_coachs_own_words_in_a_form_never_become_a_reference(unit: Unit) -> None:
+    kim = coach(unit, 50, "mitt-val")
+    Crowd(unit, TEAM).join(kim.chat)
+    run = runs.open_of_person(unit, kim.here.person().id)[0]
+    kim.says("/ny")
+    kim.taps(Begin(run.id))
+    for label in ("Ett arbete", "3", "Ganska dåligt"):
+        kim.presses(label)
+    kim.says("Jag orkar inte vänta")
+    assert linked.answers(unit, run.id)["vad-saknas"] == "Jag orkar inte vänta"

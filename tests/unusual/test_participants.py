@@ -136,3 +136,15 @@ def test_a_live_location_that_moves_is_no_edited_text() -> None:
     for what, kind in ({"location": {"longitude": 1, "latitude": 1}}, Kind.NONE), ({"text": "hej"}, Kind.EDITED):
         update = Update.de_json({"update_id": 1, "edited_message": {**message, **what}}, None)
         assert read(update).kind is kind
+
+
+def test_who_has_not_said_yes_yet_can_ask_for_contact(unit: Unit) -> None:
+    kim = coach(unit, 50, TEAM)
+    invited = invite(kim.here, NewParticipant(TEAM, "P-1"))
+    alva = Phone(unit, 1)
+    alva.says(f"/start {invited.invitation.payload}")
+    alva.presses("Svenska")
+    alva.says("/kontakt")
+    assert "Jag har sagt till." in alva.text
+    kim.says("/uppfoljning")
+    assert kim.labels[0] == "P-1 · vill ha kontakt"

@@ -12,10 +12,10 @@ from storage.tasks import Task
 
 
 def own(here: Here) -> tuple[Enrolment, ...]:
-    """Give the caller's enrolments in which contact can be asked for: those that go on, or else those closed."""
+    """Give the caller's enrolments in which contact can be asked for: those that go on, or else closed, or else all."""
     found = enrolments.of_person(here.unit, here.person().id)
     going_on = tuple(each for each in found if each.state in {State.ACTIVE, State.PAUSED})
-    return going_on or tuple(each for each in found if each.state is State.CLOSED)
+    return going_on or tuple(each for each in found if each.state is State.CLOSED) or found
 
 
 def ask(here: Here, enrolment: int) -> None:
