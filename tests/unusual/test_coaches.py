@@ -119,3 +119,14 @@ def test_a_coachs_own_words_in_a_form_never_become_a_reference(unit: Unit) -> No
         kim.presses(label)
     kim.says("Jag orkar inte vänta")
     assert linked.answers(unit, run.id)["vad-saknas"] == "Jag orkar inte vänta"
+
+
+def test_a_link_that_is_over_is_said_to_be_and_only_a_new_one_is_offered(unit: Unit) -> None:
+    kim = coach(unit, 50, TEAM)
+    invite(kim.here, NewParticipant(TEAM, "P-1"))
+    kim.now += timedelta(days=14)
+    kim.says("/deltagare")
+    assert kim.text.endswith("Länken fungerar inte längre.")
+    kim.presses("P-1")
+    assert "Ny länk" in kim.labels
+    assert not {"Visa länken", "Dra tillbaka"} & {*kim.labels}

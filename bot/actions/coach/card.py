@@ -54,7 +54,9 @@ class Card:
     forms: tuple[FormStanding, ...]
     coming: tuple[Coming, ...]
     link: Invitation | None
-    """The newest link, if nobody has used or revoked it."""
+    """The newest link, if it can still be used."""
+    is_link_over: bool
+    """Whether it can not, though nobody has used it."""
     coach: Person | None
     """Who has the person; ``None`` also where that one is coach there no longer."""
     is_own: bool
@@ -92,7 +94,8 @@ def card_of(here: Here, found: Enrolment) -> Card:
         mark=mark(here, found),
         forms=_forms(here, found),
         coming=_coming(here, programme, found),
-        link=link if link and not link.used and not link.revoked else None,
+        link=link if link and link.is_open(here.now) else None,
+        is_link_over=link is not None and not (link.used or link.is_open(here.now)),
         coach=coach,
         is_own=found.coach == here.caller.id,
         cohort=cohorts.by_id(here.unit, found.cohort) if found.cohort else None,
