@@ -148,3 +148,14 @@ def test_who_has_not_said_yes_yet_can_ask_for_contact(unit: Unit) -> None:
     assert "Jag har sagt till." in alva.text
     kim.says("/uppfoljning")
     assert kim.labels[0] == "P-1 · vill ha kontakt"
+
+
+def test_the_word_on_the_button_of_two_letters_asks_which_form_is_meant(unit: Unit) -> None:
+    crowd = Crowd(unit, "nya-vagar")
+    crowd.close(crowd.join(1), "arbete", {})
+    assert send_due(unit, HOUSE, END) == 2
+    alva = Phone(unit, 1, END)
+    alva.says("börja")
+    assert {*alva.labels} == {"Livshjulet", "Frågor i slutet"}
+    alva.says("livshjulet")
+    assert alva.text.startswith("Fråga 1 av 8")

@@ -33,7 +33,7 @@ def typed(turn: Turn) -> Reply:
     before = None if turn.first_time else _before(turn)
     if before:
         return before
-    ways = (_expected, _language, _in_a_form, _at_a_question, _code, distressed, _too_late)
+    ways = (_expected, _language, _in_a_form, _at_a_question, _which_form, _code, distressed, _too_late)
     return next((reply for way in ways if (reply := way(turn))), None) or hint(turn)
 
 
@@ -125,6 +125,13 @@ def _at_a_question(turn: Turn) -> Reply | None:
     if button is None and screen and under_way(turn) and choice.pending(turn.here):
         return turn.show(screen)
     return press(turn, button) if button else None
+
+
+def _which_form(turn: Turn) -> Reply | None:
+    """Ask which form is meant by the word on the button of several letters."""
+    found = forms.open_forms(turn.here)
+    named = any(survey_screens.intro(turn.t, form).labelled(turn.incoming.text) for form in found)
+    return turn.show(which(turn, found)) if named and len(found) > 1 else None
 
 
 def _offered(turn: Turn) -> Screen | None:
