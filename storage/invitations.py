@@ -5,7 +5,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from storage.payloads import NONCE_BYTES, hashes, kept, payloads, sealed_words
 from storage.people import Grant, grants_as_text, grants_from_text
@@ -36,6 +36,10 @@ class Invitation:
     def is_open(self, now: datetime) -> bool:
         """Whether the link can still be used by someone."""
         return not self.used and not self.revoked and now < self.expires
+
+    def last_day(self, zone: tzinfo) -> date:
+        """Give the last day in a zone to whose end the link works; in the next it stops at some hour."""
+        return self.expires.astimezone(zone).date() - timedelta(days=1)
 
 
 def make(unit: Unit, now: datetime, *, enrolment: int | None = None, grants: Iterable[Grant] = ()) -> Invitation:

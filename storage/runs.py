@@ -222,6 +222,21 @@ def end(unit: Unit, run: int) -> None:
         unit.run("DELETE FROM unlinked_drafts WHERE run = ?", run)
 
 
+def open_again(unit: Unit, run: int) -> None:
+    """Let a form that was closed without being sent in be answered from its beginning."""
+    unit.run("UPDATE runs SET state = 'open', begun = 0 WHERE id = ? AND state = 'ended'", run)
+
+
+def ended_under_way(unit: Unit, person: int) -> Run | None:
+    """Give the form that a person was in when it was closed, if one was, and they have not been told."""
+    row = unit.row(
+        "SELECT runs.* FROM runs JOIN enrolments ON enrolments.id = runs.enrolment"
+        " WHERE person = ? AND withdrawn_on IS NULL AND runs.state = 'ended' AND begun ORDER BY runs.id DESC LIMIT 1",
+        person,
+    )
+    return _run(row) if row else None
+
+
 def _run(row: sqlite3.Row) -> Run:
     return Run(
         id=row["id"],

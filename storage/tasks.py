@@ -78,6 +78,11 @@ def of_coach(unit: Unit, kind: str, coaches: Iterable[int]) -> tuple[Task, ...]:
     return tuple(map(_task, rows))
 
 
+def renew(unit: Unit, task: int, due_on: date) -> None:
+    """Let a task be done by another day, and be taken anew."""
+    unit.run("UPDATE tasks SET due_on = ?, taken = 0 WHERE id = ?", due_on.isoformat(), task)
+
+
 def take(unit: Unit, task: int) -> None:
     """Keep that someone has taken a task."""
     unit.run("UPDATE tasks SET taken = 1 WHERE id = ?", task)

@@ -63,6 +63,8 @@ def read(update: Update) -> Incoming:
     if update.effective_chat and update.effective_chat.type != ChatType.PRIVATE:
         return Incoming(update.update_id, Kind.NONE)
     if update.edited_message:
+        if update.edited_message.text is None:  # a caption, or a live location that has moved
+            return Incoming(update.update_id, Kind.NONE)
         return _of_message(update.update_id, update.edited_message, Kind.EDITED)
     return _message(update.update_id, update.message) if update.message else Incoming(update.update_id, Kind.NONE)
 

@@ -23,16 +23,21 @@ def is_kept(here: Here) -> bool:
 
 
 def remember(here: Here, screen: Screen, *, is_form: bool) -> None:
-    """Keep what the buttons of a screen mean; a text that was asked for is still expected, though."""
+    """Keep what the buttons of a screen mean; a text that was asked for is still expected, though.
+
+    Not where a form is shown: words meant for one's own form must not become a note about somebody else.
+    """
     person = here.person()
     expected = expectations.expected(here.unit, person.id)
+    if is_form:
+        if expected:
+            expectations.clear(here.unit, person.id)
+        return
     if expected and expected[0] != _KIND:
         return
-    buttons = {} if is_form else _by_word(here, screen)
+    buttons = _by_word(here, screen)
     if buttons:
         expectations.expect(here.unit, person.id, _KIND, json.dumps(buttons))
-    elif expected and is_form:
-        expectations.clear(here.unit, person.id)
 
 
 def remember_words(here: Here, letter: Screen) -> None:

@@ -67,6 +67,11 @@ def trying_over(t: Translator) -> Screen:
     return Screen(plain(t("Det var alla frågor. Inget har sparats. Tack!")))
 
 
+def edited(t: Translator) -> Screen:
+    """Say that an edited text has no effect."""
+    return Screen(plain(t("Jag läser inte ändrade meddelanden. Skriv igen i ett nytt meddelande.")))
+
+
 def cancelled(t: Translator) -> Screen:
     """Confirm that nothing was done."""
     return Screen(plain(t("Avbrutet. Inget har ändrats.")))

@@ -30,7 +30,7 @@ def write_sheet(file: Path, invitations: "list[Invitation]", house: "House") -> 
         code=t("Eller sök efter @{bot} i Telegram och skriv koden.", bot=house.bot_name),
         one_person=t("Gäller en person till och med {date}. Det är frivilligt.", date="{date}"),
     )
-    slips = (Slip(house.link(each.payload), each.code, each.expires.astimezone(zone).date()) for each in invitations)
+    slips = (Slip(house.link(each.payload), each.code, each.last_day(zone)) for each in invitations)
     try:
         file.write_bytes(sheet_pdf(tuple(slips), words))
     except OSError as error:

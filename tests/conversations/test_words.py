@@ -202,7 +202,7 @@ def other_screens(t: Translator) -> Iterator[Screen]:
     for is_too_late in (True, False):
         offered = survey_screens.intro(t, some, greeting=True)
         yield Screen(offered.text, contact_screens.ways(t, some, is_too_late=is_too_late))
-    yield survey_screens.chooser(t, tuple(form(each, {}) for each in CATALOGUE.questionnaires.values()))
+    yield survey_screens.chooser(t, tuple((form(each, {}), "") for each in CATALOGUE.questionnaires.values()))
     yield command_words.can_do(t, tuple((name, t(text)) for name, text in command_words.PARTICIPANT))
 
 

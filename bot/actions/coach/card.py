@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.actions.coach.carers import coaches_of
 from bot.actions.coach.limits import Limit, limits_of_time
 from bot.actions.coach.missing import gaps
 from bot.actions.coach.people_of import colleagues, mark, person_of
@@ -53,8 +54,11 @@ class Card:
     forms: tuple[FormStanding, ...]
     coming: tuple[Coming, ...]
     link: Invitation | None
-    """The newest link, if nobody has used or revoked it."""
+    """The newest link, if it can still be used."""
+    is_link_over: bool
+    """Whether it can not, though nobody has used it."""
     coach: Person | None
+    """Who has the person; ``None`` also where that one is coach there no longer."""
     is_own: bool
     cohort: Cohort | None
     place_in_line: int
@@ -82,7 +86,7 @@ def card_of(here: Here, found: Enrolment) -> Card:
     """Give the card of an enrolment that is known to be the caller's."""
     programme = here.house.catalogue.programmes[found.programme]
     link = invitations.of_enrolment(here.unit, found.id)
-    coach = people.by_id(here.unit, found.coach) if found.coach is not None else None
+    coach = next((each for each in coaches_of(here.unit, found.programme) if each.id == found.coach), None)
     phone = people.by_id(here.unit, found.person) if found.person is not None else None
     return Card(
         enrolment=found,
@@ -90,7 +94,8 @@ def card_of(here: Here, found: Enrolment) -> Card:
         mark=mark(here, found),
         forms=_forms(here, found),
         coming=_coming(here, programme, found),
-        link=link if link and not link.used and not link.revoked else None,
+        link=link if link and link.is_open(here.now) else None,
+        is_link_over=link is not None and not (link.used or link.is_open(here.now)),
         coach=coach,
         is_own=found.coach == here.caller.id,
         cohort=cohorts.by_id(here.unit, found.cohort) if found.cohort else None,

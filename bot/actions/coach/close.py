@@ -10,6 +10,7 @@ from bot.actions.coach.record import Recording, record
 from bot.actions.here import Here, NotAllowed, Refused
 from bot.actions.replan import replan
 from flows.facts import Fact, FactValue
+from flows.timing.plan import Days, plan
 from storage import course, enrolments, facts, occasions, runs, tasks
 from storage.enrolments import Enrolment, State
 from storage.people import Role
@@ -77,6 +78,18 @@ def facts_to_ask(here: Here, enrolment: int, given: Mapping[str, FactValue]) -> 
     if tasks.open_one(here.unit, "erasure", enrolment):
         return ()
     return tuple(fact for fact in due if known.get(fact.key) is None and fact.applies(known))
+
+
+def is_asked_at_the_end(here: Here, enrolment: Enrolment, day: date) -> bool:
+    """Whether forms come to the person once they are closed on a day.
+
+    None come to one who has stopped or has no chat here, nor where the day lies so far back that they are over.
+    """
+    programme = here.house.programme(enrolment.programme)
+    if programme is None or enrolment.person is None or enrolment.withdrawn_on is not None:
+        return False
+    planned = plan(programme.questionnaires, (), Days(closure=day))
+    return any(each.kind == "offer" and (each.expires or here.today) >= here.today for each in planned)
 
 
 def usable_day(here: Here, enrolment: Enrolment, day: date) -> date:

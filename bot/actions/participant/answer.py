@@ -8,14 +8,15 @@ from bot.actions.participant.forms import DISTRESS, Form, load
 from bot.actions.participant.helped import keep_register
 from bot.actions.words import tidied, tidied_line
 from flows.forms import engine, personal_data
-from flows.forms.conditions import Answer
+from flows.forms.conditions import Answer, Answers
 from flows.forms.distress import sounds_distressed
 from flows.forms.engine import Refusal
-from flows.forms.questions import FreeText, Question, Scale, SingleChoice, Thermometer, Typed
+from flows.forms.questions import FreeText, Question, Scale, SeveralChoices, SingleChoice, Thermometer, Typed
 from flows.forms.read_answer import read_answer
 from flows.swedish.typed import Unread
 from storage import held_texts, linked, runs, unlinked
 from storage.held_texts import HeldText
+from storage.runs import Run
 
 
 class Complaint(StrEnum):
@@ -136,10 +137,17 @@ def _take(here: Here, form: Form, index: int, value: Answer) -> Complaint | None
     if isinstance(taken, Refusal):
         raise NotAllowed
     _keep(here, form, index, value)
+    _go_on(here, form, taken)
+    return None
+
+
+def _go_on(here: Here, form: Form, taken: Answers) -> None:
+    """Go on to what is asked next; of a form that was sent in, to what a corrected answer has made a question of."""
+    following = None
     if form.run.is_corrected:
         linked.keep_only(here.unit, form.run.id, engine.relevant(form.questionnaire, taken))
-    runs.touch(here.unit, form.run.id, here.now)
-    return None
+        following = engine.next_question(form.questionnaire, taken)
+    runs.touch(here.unit, form.run.id, here.now, reopened=following.key if following else None)
 
 
 def _keep(here: Here, form: Form, index: int, value: Answer) -> None:
@@ -186,9 +194,17 @@ def mark(here: Here, marked: Marked) -> Complaint | None:
         return Complaint.TOO_MANY
     if isinstance(taken, Refusal):
         raise NotAllowed
-    _keep(here, form, marked.index, taken[question.key])
-    runs.touch(here.unit, marked.run, here.now, reopened=form.run.reopened)
+    value = _whole(question, taken[question.key]) if form.run.is_corrected else taken[question.key]
+    if value is not None:
+        _keep(here, form, marked.index, value)
+        runs.touch(here.unit, marked.run, here.now, reopened=form.run.reopened)
     return None
+
+
+def _whole(question: Question, half: Answer) -> Answer:
+    """Give what is chosen so far as an answer, if it can be one: what was sent in is counted, also in between."""
+    chosen = question.chosen(half) if isinstance(question, SeveralChoices) and isinstance(half, tuple) else None
+    return chosen if question.allows(chosen) else None
 
 
 @dataclass(frozen=True)
@@ -214,7 +230,7 @@ def finish(here: Here, place: Place) -> None:
     taken = engine.finish(form.questionnaire, form.answers, question.key)
     if form.shows(question) and not isinstance(taken, Refusal):
         _keep(here, form, place.index, taken[question.key])
-        runs.touch(here.unit, place.run, here.now)
+        _go_on(here, form, taken)
 
 
 def keep(here: Here, place: Place) -> None:
@@ -243,8 +259,16 @@ def set_aside(here: Here, run: int) -> None:
         runs.set_aside(here.unit, run)
 
 
+def closed_under_way(here: Here, _: None = None) -> Run | None:
+    """Give the form that the caller was in when it was closed; told of it once, they have left it."""
+    found = runs.ended_under_way(here.unit, here.person().id)
+    if found:
+        runs.leave(here.unit, found.id)
+    return found
+
+
 def leave(here: Here, run: int) -> None:
-    """Leave a form for now, or a correction for good; what was answered stays."""
+    """Leave a form for now; what was answered stays, and of one that was sent in an answer stays as it was."""
     found = load(here, run).run
     if found.is_open or found.is_corrected:
         runs.leave(here.unit, run)

@@ -7,7 +7,8 @@ from bot.actions.here import Archived, Here, NotAllowed
 from bot.actions.participant.erase import stop
 from bot.actions.replan import replan
 from bot.taking_part import language_of, text_in, version_in, waits_for_a_choice
-from storage import enrolments, people, taking_part
+from flows.timing.plan import follows_closure
+from storage import enrolments, people, runs, taking_part
 from storage.enrolments import Enrolment, State
 from storage.taking_part import Agreed
 
@@ -79,9 +80,20 @@ def _begin(here: Here, enrolment: Enrolment) -> None:
     elif enrolment.withdrawn_on is None:
         return
     enrolments.withdraw(here.unit, enrolment.id, "")
-    replan(here.unit, here.house, enrolment.id, since=None if is_new else here.now)
+    replan(here.unit, here.house, enrolment.id)
     if is_new:
         offer_at_once(here.unit, here.house, enrolment.id, here.today)
+    else:
+        _take_up_again(here, enrolment)
+
+
+def _take_up_again(here: Here, enrolment: Enrolment) -> None:
+    """Ask again what ended, unanswered, when the person stopped, and can be answered still."""
+    is_closed = enrolment.state is State.CLOSED
+    for run in runs.of_enrolment(here.unit, enrolment.id):
+        last = runs.last_day(here.unit, run.id)
+        if follows_closure(run.moment) is is_closed and (last is None or here.today <= last):
+            runs.open_again(here.unit, run.id)
 
 
 def takes_part(here: Here, enrolment: int) -> bool:

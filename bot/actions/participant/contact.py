@@ -12,22 +12,28 @@ from storage.tasks import Task
 
 
 def own(here: Here) -> tuple[Enrolment, ...]:
-    """Give the caller's enrolments in which contact can be asked for: those that go on, or else those closed."""
+    """Give the caller's enrolments in which contact can be asked for: those that go on, or else closed, or else all."""
     found = enrolments.of_person(here.unit, here.person().id)
     going_on = tuple(each for each in found if each.state in {State.ACTIVE, State.PAUSED})
-    return going_on or tuple(each for each in found if each.state is State.CLOSED)
+    return going_on or tuple(each for each in found if each.state is State.CLOSED) or found
 
 
 def ask(here: Here, enrolment: int) -> None:
-    """Ask for contact, without a reason; asking twice is asking once.
+    """Ask for contact, without a reason; asking twice is asking once, unless nobody came by the day that was said.
 
     :raises NotAllowed: if the enrolment is not the caller's
     """
     found = next((each for each in own(here) if each.id == enrolment), None)
     if found is None:
         raise NotAllowed
-    tasks.add(here.unit, CONTACT, found.programme, found.id, here.now, next_working_day(here.today))
-    tell(here, asked(here, enrolment), found)
+    by = next_working_day(here.today)
+    tasks.add(here.unit, CONTACT, found.programme, found.id, here.now, by)
+    task = asked(here, enrolment)
+    if task.due_on and task.due_on < here.today:
+        tasks.renew(here.unit, task.id, by)
+        tell(here, task, found, f":{by}")
+    else:
+        tell(here, task, found)
 
 
 def asked(here: Here, enrolment: int) -> Task:
@@ -41,11 +47,14 @@ def asked(here: Here, enrolment: int) -> Task:
     return task
 
 
-def tell(here: Here, task: Task, enrolment: Enrolment) -> None:
-    """Write to all who look after the person now, each once."""
+def tell(here: Here, task: Task, enrolment: Enrolment, word: str = "") -> None:
+    """Write to all who look after the person now, each once.
+
+    :param word: tells it from the time before, where the person has asked again
+    """
     opening = next_opening(here.now, here.house.window, here.house.association.zone)
     for carer in carers(here, enrolment):
-        outbox.put(here.unit, f"contact:{task.id}:{carer.id}", carer.id, CONTACT, task.id, opening)
+        outbox.put(here.unit, f"contact:{task.id}:{carer.id}{word}", carer.id, CONTACT, task.id, opening)
 
 
 def find(here: Here, task: int) -> tuple[Task, Enrolment]:
@@ -70,7 +79,7 @@ def take(here: Here, task: int) -> None:
     tasks.take(here.unit, task)
     if enrolment.person:
         opening = next_opening(here.now, here.house.window, here.house.association.zone)
-        outbox.put(here.unit, f"taken:{task}", enrolment.person, "taken", task, opening)
+        outbox.put(here.unit, f"taken:{task}:{found.due_on}", enrolment.person, "taken", task, opening)
 
 
 def finish(here: Here, task: int) -> None:

@@ -5,15 +5,8 @@ What staff recorded is corrected by staff, whom the person asks. What was releas
 
 from bot.actions.here import Here, NotAllowed
 from bot.actions.participant.answer import Place
-from bot.actions.participant.forms import Form, load
-from flows.timing.spans import after
+from bot.actions.participant.forms import Form, can_be_corrected, load, open_forms
 from storage import runs
-
-
-def can_be_corrected(here: Here, form: Form) -> bool:
-    """Whether the answers of a form can be corrected today."""
-    sent_on = form.run.finished_on if form.run.state == "sent" and form.run.linked else None
-    return sent_on is not None and here.today <= after(sent_on, here.house.association.correct_within)
 
 
 def correctable(here: Here, run: int) -> Form:
@@ -22,7 +15,7 @@ def correctable(here: Here, run: int) -> Form:
     :raises NotAllowed: if it is not the caller's, or they can not
     """
     form = load(here, run)
-    if not can_be_corrected(here, form):
+    if not can_be_corrected(here, form.run):
         raise NotAllowed
     return form
 
@@ -35,4 +28,6 @@ def correct(here: Here, place: Place) -> None:
     form = correctable(here, place.run)
     question = form.at(place.index)
     if question.key in form.answers:
+        for other in open_forms(here):  # what is typed from now on belongs to this one
+            runs.leave(here.unit, other.run.id)
         runs.touch(here.unit, place.run, here.now, reopened=question.key)

@@ -11,6 +11,7 @@ from flows.forms.conditions import Answers
 from flows.forms.engine import Progress
 from flows.forms.questionnaire import Questionnaire
 from flows.forms.questions import FreeText, Question
+from flows.timing.spans import after
 from storage import enrolments, held_texts, linked, runs, unlinked
 from storage.runs import Run
 
@@ -57,8 +58,12 @@ class Form:
 
     def shows(self, question: Question) -> bool:
         """Whether this is the question that the person has before them."""
-        can_be_answered = self.run.is_open or self.run.is_corrected
-        return can_be_answered and self.question is not None and self.question.key == question.key
+        return self.can_be_answered and self.question is not None and self.question.key == question.key
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether it takes answers: it is not sent in yet, or an answer in it is being corrected."""
+        return self.run.is_open or self.run.is_corrected
 
     @cached_property
     def progress(self) -> Progress:
@@ -79,6 +84,12 @@ class Form:
         return self.questionnaire.questions[index]
 
 
+def can_be_corrected(here: Here, run: Run) -> bool:
+    """Whether the answers of a run can be corrected today."""
+    sent_on = run.finished_on if run.state == "sent" and run.linked else None
+    return sent_on is not None and here.today <= after(sent_on, here.house.association.correct_within)
+
+
 def load(here: Here, run: int) -> Form:
     """Give one of the caller's forms.
 
@@ -91,11 +102,12 @@ def load(here: Here, run: int) -> Form:
 
 
 def of_run(here: Here, run: Run) -> Form:
-    """Give the form of a run."""
+    """Give the form of a run; a correction that was never finished ends with the time for corrections."""
+    run = run if not run.is_corrected or can_be_corrected(here, run) else replace(run, reopened=None)
     questionnaire = here.house.questionnaire(run.questionnaire, run.version) or runs.definition(here.unit, run.version)
     answers = linked.answers(here.unit, run.id) if run.linked else unlinked.draft(here.unit, run.id)
     form = Form(run, questionnaire, answers, _place(here, run, questionnaire, answers))
-    if not (run.is_open and run.begun and isinstance(form.question, FreeText)):
+    if not (form.can_be_answered and run.begun and isinstance(form.question, FreeText)):
         return form
     waiting = held_texts.of_run(here.unit, run.id)
     if waiting is None or form.question.key != waiting.question:
@@ -123,4 +135,5 @@ def last_sent(here: Here) -> Form | None:
 def open_forms(here: Here) -> tuple[Form, ...]:
     """Give the caller's forms that can be answered now, the one under way first."""
     person = here.caller.person
-    return tuple(of_run(here, run) for run in runs.open_of_person(here.unit, person.id)) if person else ()
+    found = (of_run(here, run) for run in (runs.open_of_person(here.unit, person.id) if person else ()))
+    return tuple(form for form in found if form.can_be_answered)

@@ -180,10 +180,13 @@ def _attend(here: Here, opened: Opened, event: Event, language: str) -> Opened:
 
 
 def _bind(here: Here, enrolment: Enrolment, invitation: Invitation, person: int) -> None:
-    """Tie an enrolment to the chat; from another chat it moves here, and that one is let go."""
+    """Tie an enrolment to the chat; from another chat it moves here with the person's quiet, and that one is let go."""
     enrolments.bind(here.unit, enrolment.id, person)
     if enrolment.person is None:
         return
+    before = people.by_id(here.unit, enrolment.person)
+    if before and before.silent:
+        people.set_silent(here.unit, person, silent=True)
     invitations.revoke(here.unit, enrolment.id, but=invitation.id)
     for run in runs.of_enrolment(here.unit, enrolment.id):
         runs.show_nowhere(here.unit, run.id)

@@ -111,7 +111,7 @@ def choose_where(t: Translator, role: Role, where: tuple[str, ...], titles: Titl
     return Screen(plain(asked), (*pairs(keys), *column(Key(t("Avbryt"), Cancel()))))
 
 
-def invited(t: Translator, words: str, code: str, link: str | None, expires: date) -> Screen:
+def invited(t: Translator, words: str, code: str, link: str | None, last: date) -> Screen:
     """Show a link to a role.
 
     :param words: the role and where it holds
@@ -119,7 +119,7 @@ def invited(t: Translator, words: str, code: str, link: str | None, expires: dat
     return Screen(
         paragraphs(
             plain(t("Länk för en person som ska bli {role}:", role=words)),
-            *link_words(t, code, link, expires),
+            *link_words(t, code, link, last),
             plain(t("Skicka den bara till den som ska ha rollen.")),
         )
     )

@@ -7,7 +7,7 @@ from bot.actions.drafts import Draft
 from bot.chat.buttons import Cancel, CloseList, CloseWho
 from bot.chat.coach.person_words import name
 from bot.chat.dialogue import Offer, with_cancel
-from bot.chat.screen import Key, Screen, bold, column, grid, lines, paragraphs, plain
+from bot.chat.screen import Key, Screen, bold, column, fitting, grid, lines, paragraphs, plain
 from flows.programme import Programme
 from locales.translator import Translator
 from storage.enrolments import Enrolment
@@ -30,7 +30,7 @@ def close_list(t: Translator, found: tuple[tuple[Enrolment, Programme], ...], pa
 
 
 def _label(t: Translator, enrolment: Enrolment, programme: Programme, *, several: bool) -> str:
-    return f"{name(t, enrolment)} · {t(programme.neutral_title)}" if several else name(t, enrolment)
+    return fitting(f"{name(t, enrolment)} · {t(programme.neutral_title)}") if several else name(t, enrolment)
 
 
 def outcome(t: Translator, draft: Draft, enrolment: Enrolment, programme: Programme) -> Screen:
@@ -59,18 +59,19 @@ def handed_over(t: Translator, draft: Draft) -> Screen:
     )
 
 
-def sure(t: Translator, draft: Draft, reference: str, outcome_label: str, closed_on: date) -> Screen:
-    """Ask the coach to confirm a closure."""
-    offer = Offer(draft, "sure")
+def sure(t: Translator, draft: Draft, reference: str, outcome_label: str, closed_on: date, *, is_asked: bool) -> Screen:
+    """Ask the coach to confirm a closure.
+
+    :param is_asked: whether the person gets forms at the end
+    """
+    offer, how = Offer(draft, "sure"), {"reference": reference, "outcome": outcome_label, "date": t.date(closed_on)}
+    asks = (
+        t("Avsluta {reference} med {outcome}, {date}? Personen får sedan frågorna i slutet.", **how)
+        if is_asked
+        else t("Avsluta {reference} med {outcome}, {date}?", **how)
+    )
     return Screen(
-        plain(
-            t(
-                "Avsluta {reference} med {outcome}, {date}? Personen får sedan frågorna i slutet.",
-                reference=reference,
-                outcome=outcome_label,
-                date=t.date(closed_on),
-            )
-        ),
+        plain(asks),
         grid((offer.key(t("Avsluta"), YES), Key(t("Avbryt"), Cancel())), 2),
     )
 

@@ -54,7 +54,7 @@ def _keys(t: Translator, agenda: Agenda) -> tuple[Key, ...]:
         Key(fitting(_to_do(t, each)), ShowFollowUp(each.occasion.id))
         for each in (*agenda.late, *agenda.today, *agenda.week)
     )
-    lacking = (Key(_lacks(t, each), ShowFacts(each.enrolment.id, 0)) for each in agenda.gaps)
+    lacking = (Key(fitting(_lacks(t, each)), ShowFacts(each.enrolment.id, 0)) for each in agenda.gaps)
     return (*wanting, *doing, *lacking)
 
 

@@ -167,22 +167,22 @@ def in_line(t: Translator, reference: str, number: int) -> Screen:
     )
 
 
-def invited(t: Translator, found: Invited, name: str, link: str | None, expires: date) -> Screen:
+def invited(t: Translator, found: Invited, name: str, link: str | None, last: date) -> Screen:
     """Show a participant's link and typing code to the coach."""
     return Screen(
         paragraphs(
             plain(t("Länk till {reference}:", reference=name)),
-            *link_words(t, found.invitation.code, link, expires),
+            *link_words(t, found.invitation.code, link, last),
         )
     )
 
 
-def link_words(t: Translator, code: str, link: str | None, expires: date) -> tuple[str, ...]:
+def link_words(t: Translator, code: str, link: str | None, last: date) -> tuple[str, ...]:
     """Give an invitation's link, its typing code, and how long they hold."""
     return (
         plain(link or t("(Länken kan inte visas just nu. Använd koden.)")),
         plain(t("Kod att skriva i boten: {code}", code=f"{code[:5]}-{code[5:]}")),
-        plain(t("Gäller en person, till och med {date}.", date=t.date(expires))),
+        plain(t("Gäller en person, till och med {date}.", date=t.date(last))),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import tzinfo
 from bot.actions.coach.card import Card
 from bot.chat.coach.coach_buttons import ShowPeople, ShowPerson, ShowStandIn
 from bot.chat.coach.person_words import form_line, name, state, what_next
-from bot.chat.screen import Key, Row, Screen, bold, column, grid, lines, paragraphs, plain
+from bot.chat.screen import Key, Row, Screen, bold, column, lines, pairs, paragraphs, plain
 from locales.translator import Translator
 
 PAGE = 8
@@ -24,7 +24,7 @@ def people(t: Translator, zone: tzinfo, cards: tuple[Card, ...], page: int, of: 
     head = t.plural("{n} deltagare", "{n} deltagare", of)
     return Screen(
         paragraphs(bold(head), *(_line(t, zone, card, several=several) for card in cards)),
-        (*grid(keys, 2), *_paging(t, page, of), *column(Key(t("Vikarie"), ShowStandIn()))),
+        (*pairs(keys), *_paging(t, page, of), *column(Key(t("Vikarie"), ShowStandIn()))),
     )
 
 

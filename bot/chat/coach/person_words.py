@@ -53,8 +53,10 @@ def form_line(t: Translator, form: FormStanding) -> str:
 
 def what_next(t: Translator, zone: tzinfo, card: Card) -> str:
     """Say what comes next, and when; empty where nothing does."""
+    if card.enrolment.state is State.INVITED and card.is_link_over:
+        return t("Länken fungerar inte längre.")
     if card.enrolment.state is State.INVITED and card.link:
-        return t("Länken gäller till och med {date}", date=t.date(card.link.expires.astimezone(zone).date()))
+        return t("Länken gäller till och med {date}", date=t.date(card.link.last_day(zone)))
     return t("Nästa: {what}", what=what_comes(t, zone, card.coming[0])) if card.coming else ""
 
 

@@ -8,7 +8,7 @@ from bot.chat.buttons import Cancel
 from bot.chat.caught_words import looks_like
 from bot.chat.coach.reminder_buttons import ChangeOwn, KeepOwn, RemoveOwn
 from bot.chat.moments import capital, moment_words
-from bot.chat.screen import Key, Screen, bold, column, lines, paragraphs, plain
+from bot.chat.screen import Key, Screen, bold, column, fitting, lines, paragraphs, plain
 from flows.swedish.time import Misread
 from locales.translator import Translator, marked
 from storage.own_reminders import OwnReminder
@@ -20,7 +20,9 @@ _MOST_SHOWN = 10
 def ask(t: Translator, mine: tuple[OwnReminder, ...], today: date, zone: ZoneInfo) -> Screen:
     """Ask what to be reminded of and when, below what is kept already, each to be removed."""
     kept = (_line(t, each, today, zone) for each in mine[:_MOST_SHOWN])
-    keys = (Key(t("Ta bort: {words}", words=_short(each.words)), RemoveOwn(each.id)) for each in mine[:_MOST_SHOWN])
+    keys = (
+        Key(fitting(t("Ta bort: {words}", words=_short(each.words))), RemoveOwn(each.id)) for each in mine[:_MOST_SHOWN]
+    )
     return Screen(
         paragraphs(
             lines(bold(t("Dina påminnelser")), *kept) if mine else "",

@@ -82,9 +82,9 @@ def make_link(turn: Turn, button: MakeStaffLink) -> Reply:
     if made is None:
         raise NotAllowed
     words = screens.role_words(turn.t, Grant(asked.role, asked.programme), _titles(turn))
-    expires = made.expires.astimezone(turn.here.house.association.zone).date()
+    last = made.last_day(turn.here.house.association.zone)
     link = turn.here.house.link(made.payload)
-    return turn.show(screens.invited(turn.t, words, made.code, link, expires))
+    return turn.show(screens.invited(turn.t, words, made.code, link, last))
 
 
 def logg(turn: Turn) -> Reply:

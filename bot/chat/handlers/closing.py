@@ -81,7 +81,8 @@ def _ask_sure(turn: Turn, draft: Draft) -> Screen:
     enrolment, programme = _who(turn, draft)
     outcome = programme.outcomes[int(draft.get("outcome"))]
     day = date.fromisoformat(draft.get("day"))
-    return screens.sure(turn.t, draft, name(turn.t, enrolment), turn.t(outcome.label), day)
+    is_asked = closing.is_asked_at_the_end(turn.here, enrolment, day)
+    return screens.sure(turn.t, draft, name(turn.t, enrolment), turn.t(outcome.label), day, is_asked=is_asked)
 
 
 def _finish(turn: Turn, draft: Draft) -> Reply:

@@ -93,6 +93,8 @@ def remind_tomorrow(turn: Turn, button: RemindTomorrow) -> Reply:
     form = forms.load(turn.here, button.run)
     if not form.run.is_open:
         return show_form(turn, button.run)
+    if turn.here.person().silent:  # a reminder would not come; the message that was pressed stays
+        return replace(turn.show(screens.quiet(turn.t)), edit=None)
     turn.once(quiet.remind_tomorrow, button.run)
     day = quiet.tomorrow(turn.here, button.run)
     return _in_pressed(turn, form.run.id, screens.tomorrow(turn.t, form, day, turn.here.today))

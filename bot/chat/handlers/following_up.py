@@ -86,7 +86,8 @@ def snooze_until(turn: Turn, button: SnoozeUntil) -> Reply:
 def _snoozed(turn: Turn, occasion: int, day: date) -> Reply:
     before = following.find(turn.here, occasion)
     turn.once(following.snooze, Snooze(occasion, day))
-    return _after(turn, before, screens.waits(turn.t, before, day, turn.here.today))
+    until = following.find(turn.here, occasion).day  # the working day on which it comes back
+    return _after(turn, before, screens.waits(turn.t, before, until, turn.here.today))
 
 
 def ask_day(turn: Turn, button: SnoozeUntilTyped) -> Reply:

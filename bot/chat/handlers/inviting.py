@@ -196,8 +196,8 @@ def show_link(turn: Turn, found: Invited) -> Reply:
     """Show a link as text, and as a picture for the other phone to read."""
     link = turn.here.house.link(found.invitation.payload)
     zone = turn.here.house.association.zone
-    expires = found.invitation.expires.astimezone(zone).date()
-    reply = turn.show(screens.invited(turn.t, found, name(turn.t, found.enrolment), link, expires))
+    last = found.invitation.last_day(zone)
+    reply = turn.show(screens.invited(turn.t, found, name(turn.t, found.enrolment), link, last))
     caption = screens.caption(turn.t, link) if link else ""
     return replace(reply, picture=Picture(QrCode(link), caption)) if link else reply
 

@@ -11,7 +11,7 @@ from bot.actions.participant.person import set_language
 from bot.chat import commands, staff_screens
 from bot.chat.buttons import AcceptRole, ChooseLanguage, ShowPrivacy, ShowTakingPart, TakePart
 from bot.chat.handlers import attending, same_person
-from bot.chat.handlers.survey import fresh, show_form, under_way
+from bot.chat.handlers.survey import fresh, show_form, under_way, which
 from bot.chat.incoming import Kind
 from bot.chat.participant import guest_screens, join_screens, privacy_screens, survey_screens
 from bot.chat.participant.command_words import can_do
@@ -71,7 +71,7 @@ def home(turn: Turn) -> Reply:
     if stopped and not (found or person.grants):
         return turn.show(join_screens.stopped(turn.t, stopped))
     if found:
-        return fresh(turn, found[0]) if len(found) == 1 else turn.show(survey_screens.chooser(turn.t, found))
+        return fresh(turn, found[0]) if len(found) == 1 else turn.show(which(turn, found))
     if person.grants:
         return hjalp(turn)
     return turn.show(survey_screens.nothing_to_answer(turn.t))

@@ -34,7 +34,7 @@ def mindata(turn: Turn) -> Reply:
 def _pages(turn: Turn) -> tuple[Screen, ...]:
     kept = erasing.kept(turn.here)
     forms_sent = (form for each in kept for form in each.forms)
-    wrong = tuple(form for form in forms_sent if correcting.can_be_corrected(turn.here, form))
+    wrong = tuple(form for form in forms_sent if forms.can_be_corrected(turn.here, form.run))
     return my_data_screens.my_data(turn.t, turn.here.house, turn.here.person(), kept, wrong)
 
 

@@ -18,7 +18,7 @@ from bot.chat.reply import Reply
 from bot.chat.screen import Screen
 from bot.chat.turn import Turn
 from flows.forms.questions import FreeText, Question, Typed
-from storage import runs
+from storage import enrolments, runs
 
 
 def show_form(turn: Turn, run: int) -> Reply:
@@ -127,8 +127,7 @@ def pause(turn: Turn, button: Pause) -> Reply:
     """Leave the form for now."""
     form = forms.load(turn.here, button.run)
     turn.once(answering.leave, button.run)
-    screen = screens.paused(turn.t, button.run) if form.run.is_open else screens.form_screen(turn.t, form)
-    return in_its_message(turn, form, screen)
+    return in_its_message(turn, form, _left(turn, button.run))
 
 
 def enkat(turn: Turn) -> Reply:
@@ -137,8 +136,19 @@ def enkat(turn: Turn) -> Reply:
     if not found:
         return turn.show(screens.nothing_to_answer(turn.t))
     if len(found) > 1:
-        return turn.show(screens.chooser(turn.t, found))
+        return turn.show(which(turn, found))
     return fresh(turn, found[0])
+
+
+def which(turn: Turn, found: tuple[Form, ...]) -> Screen:
+    """Ask which of several forms to answer."""
+    return screens.chooser(turn.t, tuple((form, _programme_of(turn, form)) for form in found))
+
+
+def _programme_of(turn: Turn, form: Form) -> str:
+    enrolment = enrolments.by_id(turn.here.unit, form.run.enrolment)
+    programme = turn.here.house.programme(enrolment.programme) if enrolment else None
+    return programme.neutral_title if programme else ""
 
 
 def fresh(turn: Turn, form: Form) -> Reply:
@@ -158,9 +168,15 @@ def avbryt(turn: Turn) -> Reply:
     if not found:
         is_staff = bool(turn.here.person().grants)
         return turn.show(staff_screens.cancelled(turn.t) if is_staff else screens.nothing_to_answer(turn.t))
-    turn.once(answering.leave, found[0].run.id)
-    left = fresh(turn, forms.load(turn.here, found[0].run.id))
-    return replace(left, screen=screens.paused(turn.t, found[0].run.id)) if found[0].run.is_open else left
+    left = under_way(turn) or found[0]
+    turn.once(answering.leave, left.run.id)
+    return replace(fresh(turn, left), screen=_left(turn, left.run.id))
+
+
+def _left(turn: Turn, run: int) -> Screen:
+    """Say that a form waits; of one that was sent in, that it is."""
+    form = forms.load(turn.here, run)
+    return screens.paused(turn.t, run) if form.run.is_open else screens.form_screen(turn.t, form)
 
 
 def under_way(turn: Turn) -> Form | None:
@@ -190,5 +206,5 @@ def complain(turn: Turn, reply: Reply, why: Complaint | None, question: Question
 
 def typed_before(turn: Turn) -> Reply | None:
     """Show the form that a text delivered again belongs to: the open one, or else the one sent in last."""
-    form = next(iter(forms.open_forms(turn.here)), None) or forms.last_sent(turn.here)
+    form = under_way(turn) or next(iter(forms.open_forms(turn.here)), None) or forms.last_sent(turn.here)
     return as_it_stands(turn, form) if form else None

@@ -6,12 +6,12 @@ from dataclasses import replace
 from bot.actions.participant import answer as answering
 from bot.actions.participant import choice, contact, forms
 from bot.actions.participant.forms import Form
-from bot.chat import last_shown
+from bot.chat import last_shown, staff_screens
 from bot.chat.expected import take_expected
 from bot.chat.handlers import attending, inviting, papering
 from bot.chat.handlers.choosing import typed_options
 from bot.chat.handlers.joining import open_word
-from bot.chat.handlers.survey import in_its_message, typed_answer, typed_before, under_way
+from bot.chat.handlers.survey import in_its_message, typed_answer, typed_before, under_way, which
 from bot.chat.incoming import Kind
 from bot.chat.participant import contact_screens, held_screens, hints, join_screens, survey_screens
 from bot.chat.press import press
@@ -33,7 +33,7 @@ def typed(turn: Turn) -> Reply:
     before = None if turn.first_time else _before(turn)
     if before:
         return before
-    ways = (_expected, _language, _in_a_form, _at_a_question, _code, distressed)
+    ways = (_expected, _language, _in_a_form, _at_a_question, _which_form, _code, distressed, _too_late)
     return next((reply for way in ways if (reply := way(turn))), None) or hint(turn)
 
 
@@ -119,6 +119,12 @@ def distressed(turn: Turn, form: Form | None = None) -> Reply | None:
     return replace(in_its_message(turn, form, screen), is_aside=True)
 
 
+def _too_late(turn: Turn) -> Reply | None:
+    """Say to somebody who answers a form by typing that it has been closed meanwhile."""
+    closed = turn.once(answering.closed_under_way, None)
+    return _without_text(turn, turn.show(survey_screens.over(turn.t))) if closed else None
+
+
 def _as_press(turn: Turn, message: int | None) -> Turn:
     """Give the turn as if the button in this message had been pressed."""
     kind = Kind.PRESS if message else Kind.TEXT
@@ -135,13 +141,20 @@ def _at_a_question(turn: Turn) -> Reply | None:
     return _below(turn, press(turn, button)) if button else None
 
 
+def _which_form(turn: Turn) -> Reply | None:
+    """Ask which form is meant by the word on the button of several letters."""
+    found = forms.open_forms(turn.here)
+    named = any(survey_screens.intro(turn.t, form).labelled(turn.incoming.text) for form in found)
+    return turn.show(which(turn, found)) if named and len(found) > 1 else None
+
+
 def _offered(turn: Turn) -> Screen | None:
     waiting = choice.pending(turn.here)
     if waiting:
         return join_screens.taking_part(turn.t, turn.here.house.association, waiting)
     found = forms.open_forms(turn.here)
     if len(found) > 1:
-        return survey_screens.chooser(turn.t, found)
+        return which(turn, found)
     if not found:
         return None
     screen = survey_screens.intro(turn.t, found[0])
@@ -162,7 +175,10 @@ def other(turn: Turn) -> Reply:
 
 
 def edited(turn: Turn) -> Reply:
-    """Say that an edited text has no effect."""
+    """Say that an edited text has no effect, and what to do instead."""
+    person = turn.here.caller.person
+    if person and person.grants and not forms.open_forms(turn.here):
+        return Reply(staff_screens.edited(turn.t))
     return Reply(Screen(plain(hints.edited(turn.t))))
 
 

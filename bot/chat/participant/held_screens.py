@@ -27,13 +27,13 @@ def held_screen(t: Translator, form: Form, held: Held, index: int) -> Screen:
 
 
 def _ways(t: Translator, form: Form, index: int) -> tuple[Row, ...]:
-    """Give the ways that keep nothing of the text: to write anew, to do without, to pause."""
+    """Give the ways that keep nothing of the text: to write anew, to do without, to pause what is not sent in."""
     question, run = form.questionnaire.questions[index], form.run.id
     skip = KeepAnswer(run, index) if form.is_reopened else Decline(run, index) if question.declinable else None
     return (
         *column(Key(t("Skriv på nytt"), WriteAnew(run, index))),
         *(column(Key(t("Hoppa över"), skip)) if skip else ()),
-        (Key(t("Pausa"), Pause(run)),),
+        *(column(Key(t("Pausa"), Pause(run))) if form.run.is_open else ()),
     )
 
 

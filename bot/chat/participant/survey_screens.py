@@ -9,7 +9,7 @@ from bot.chat.participant.answer_words import answer_text, shortened
 from bot.chat.participant.complaint_words import complaint, numbers
 from bot.chat.participant.held_screens import held_screen
 from bot.chat.participant.review_screen import review
-from bot.chat.screen import Key, Row, Screen, bold, column, lines, paragraphs, plain
+from bot.chat.screen import Key, Row, Screen, bold, column, fitting, lines, paragraphs, plain
 from flows.forms import engine
 from flows.forms.questionnaire import Questionnaire
 from flows.forms.questions import (
@@ -75,9 +75,17 @@ def extent(t: Translator, questionnaire: Questionnaire) -> str:
     return t("Det är {questions} och tar ungefär {minutes}.", questions=questions, minutes=minutes)
 
 
-def chooser(t: Translator, forms: tuple[Form, ...]) -> Screen:
-    """Let the person choose between several forms, the one under way first."""
-    keys = (Key(t(form.questionnaire.title), Begin(form.run.id)) for form in forms)
+def chooser(t: Translator, forms: tuple[tuple[Form, str], ...]) -> Screen:
+    """Let the person choose between several forms, the one under way first.
+
+    :param forms: each with its programme's neutral title, which tells those apart that are called the same
+    """
+    titles = [t(form.questionnaire.title) for form, _ in forms]
+    labels = (
+        fitting(f"{title} · {t(programme)}") if programme and titles.count(title) > 1 else title
+        for title, (_, programme) in zip(titles, forms, strict=True)
+    )
+    keys = (Key(label, Begin(form.run.id)) for label, (form, _) in zip(labels, forms, strict=True))
     return Screen(plain(t("Vad vill du svara på?")), column(*keys))
 
 
@@ -88,13 +96,11 @@ def standing(t: Translator, form: Form) -> Screen:
 
 def form_screen(t: Translator, form: Form) -> Screen:
     """Show where a form stands: the question to answer, or the review; or that it is over."""
-    if form.run.is_corrected and form.question:
-        return question_screen(t, form, form.question)
-    if form.run.state == "sent":
-        return thanks(t, linked=form.run.linked)
-    if not form.run.is_open:
-        return over(t)
     question = form.question
+    if form.run.state == "sent" and not (form.run.is_corrected and question):
+        return thanks(t, linked=form.run.linked)
+    if not form.can_be_answered:
+        return over(t)
     if question is None:
         return review(t, form)
     if form.held:
