@@ -57,9 +57,10 @@ def jobs(
 
     async def look() -> None:
         await saving.forget_what_is_owed()
-        while await saving.write(lambda unit: take_steps(Here(unit, house, OPERATOR, clock()), (_offer,))):
+        now = clock()  # one for all of a tick: what comes last may rely on what came before it
+        while await saving.write(lambda unit: take_steps(Here(unit, house, OPERATOR, now), (_offer,))):
             wake()
-        if await saving.write(lambda unit: take_steps(Here(unit, house, OPERATOR, clock()), STEPS)):
+        if await saving.write(lambda unit: take_steps(Here(unit, house, OPERATOR, now), STEPS)):
             await saving.forget()
         wake()
 
