@@ -138,7 +138,7 @@ async def test_what_was_answered_is_not_answered_again_after_a_death(tmp_path: P
         before = len(world.calls)
         await stage.start()
         await world.bell.until(lambda: not world.inbox.pending, 30)
-        await stage.stop()  # what is confirmed may still be on its way
+        await stage.stop()  # a press is confirmed before its reply: what is under way is finished
         methods = [call.method for call in world.calls[before:]]
         assert methods.count("answerCallbackQuery") == 1, "only the last reply may not have got through"
 
