@@ -45,7 +45,7 @@ def evaluate(goal: Goal, evidence: Evidence, releases: Releases, name: str | Non
         case AnswerShare():
             found = _answer_share(goal, evidence)
         case PeopleCount():
-            found = _people_count(goal, evidence, _standings(evidence, name))
+            found = _people_count(goal, evidence, name)
         case Periods():
             found = _periods(goal, evidence, releases, name)
         case Change() | Wave():
@@ -130,10 +130,18 @@ def _added(sums: Iterable[Verdict]) -> Verdict:
     return replace(shown[0], n=n, of=of, missing=missing)
 
 
-def _people_count(goal: PeopleCount, evidence: Evidence, now: Standings) -> Verdict:
+def _people_count(goal: PeopleCount, evidence: Evidence, name: str) -> Verdict:
+    """Give the number; of a group not even whether it is enough, where the number may not be shown."""
     period = period_of(goal.per, evidence.today)
-    number = now.between(period[0] if period else date.min, evidence.today)
-    return _number(goal, number, period, evidence)
+    if goal.among and name not in evidence.groups_told:
+        return Verdict(goal, "too_few", period=period)
+    return _number(goal, counted_by(goal, _standings(evidence, name), evidence.today), period, evidence)
+
+
+def counted_by(goal: PeopleCount, now: Standings, today: date) -> int:
+    """Count those whose day lies in the goal's period, until a day."""
+    period = period_of(goal.per, today)
+    return now.between(period[0] if period else date.min, today)
 
 
 def _number(

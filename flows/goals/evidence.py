@@ -66,6 +66,8 @@ class Evidence:
     """Figures that may be shown, of the forms that anybody was asked; unlinked forms have no other figures."""
     standings: Mapping[str, Standings] = field(default_factory=dict)
     """How many people stand where for each goal over people, by its name; nobody where it is missing."""
+    groups_told: frozenset[str] = frozenset()
+    """Names of the counts of groups of people that may be shown (``flows.goals.counted_groups``)."""
     groups: tuple[Group, ...] = ()
     responses: Mapping[Filled, tuple[int, int]] = field(default_factory=dict)
     """How many were asked and how many of them answered, by form and moment of asking."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from flows.facts import Fact
+from flows.goals.counted_groups import wholes
 from flows.goals.evidence import Person
 from flows.goals.members import PeopleGoal, over_people, place_of
 from flows.goals.standings import Place
@@ -40,9 +41,9 @@ Kept: TypeAlias = PeopleGoal | MissingFact
 
 
 def kept_of(programme: Programme) -> dict[str, Kept]:
-    """Give everything that is kept of a programme's people, by name; a name with a colon is no goal's."""
+    """Give everything that is kept of a programme's people, by name; a colon or a first slash is in no goal's name."""
     facts = ((fact_name(fact), MissingFact(fact)) for fact in programme.facts_about("person") if fact.due)
-    return {**dict(over_people(programme.goals)), **dict(facts)}
+    return {**dict(over_people(programme.goals)), **wholes(programme.goals), **dict(facts)}
 
 
 def fact_name(fact: Fact) -> str:

@@ -11,7 +11,7 @@ from flows.figures import QuestionFigure
 from flows.forms.questionnaire import Questionnaire
 from flows.forms.questions import CalendarDay, SeveralChoices, Thermometer
 from flows.goals.judging import Verdict
-from flows.goals.kinds import AnswerShare
+from flows.goals.kinds import AnswerShare, PeopleCount
 from flows.goals.members import MembersGoal
 from flows.limits import Capacity
 from flows.said import Said, marked, said
@@ -162,6 +162,8 @@ def _left_out(verdict: Verdict, own: Gathering, gatherings: Mapping[str, Gatheri
         if verdict.missing:
             yield said("Uppgifter saknas: {n}. De räknas när det som saknas är känt.", n=verdict.missing)
         yield said("Personer med skyddade uppgifter, som bara räknas som inskrivna.")
+    elif isinstance(verdict.goal, PeopleCount) and verdict.judgement == "too_few":
+        yield said("Visas inte: annars kunde en grupp på färre än {minimum} personer räknas ut.", minimum=own.minimum)
     for part in _parts(verdict, gatherings):
         inner = tuple(_left_out(part, gatherings[f"{verdict.goal.key}/{part.goal.key}"], gatherings))
         yield from (said("{part}: {rule}", part=part.goal.text, rule=each) for each in inner)

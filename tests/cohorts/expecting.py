@@ -15,7 +15,7 @@ def share(standings: Iterable[bool | None], target: float | None = None, outside
     known = list(standings)
     of = len(known) - known.count(None)
     if of < _FEWEST or 0 < outside < _FEWEST:
-        return _few(target)
+        return few(target)
     return _share(known.count(True), of, target) | {"missing": known.count(None)}
 
 
@@ -24,7 +24,7 @@ def beside(standings: Iterable[bool | None], n: int, of: int) -> Expected:
     found = list(standings)
     reference = {"reference": {"n": n, "of": of}}
     if 0 < min(found.count(True), found.count(False)) < _FEWEST:
-        return _few(None) | reference
+        return few(None) | reference
     return share(found) | reference
 
 
@@ -32,7 +32,7 @@ def answers(pressed: Iterable[str | None], counted: str, target: float | None = 
     """Expect a share of anonymous answers; who declined is outside."""
     given = [each for each in pressed if each is not None]
     if len(given) < _FEWEST:
-        return _few(target)
+        return few(target)
     return _share(sum(each in counted for each in given), len(given), target)
 
 
@@ -78,7 +78,8 @@ def promised(programme: str) -> set[str]:
     return {goal.key for goal in goals} | inner | at_places
 
 
-def _few(target: float | None) -> Expected:
+def few(target: float | None) -> Expected:
+    """Expect no number and no judgement, for too few people are behind it or beside it."""
     return _said(None, None, None, target, "too_few")
 
 

@@ -9,6 +9,7 @@ from flows.catalogue import SHIPPED, read_catalogue
 from flows.disclosure.minimum import Released, released_anew
 from flows.facts import FactValue
 from flows.forms.conditions import Answers
+from flows.goals.counted_groups import groups_told, wholes
 from flows.goals.evaluate import evaluate
 from flows.goals.evidence import Evidence, Filled, Group, Note, Person
 from flows.goals.judging import Verdict
@@ -59,7 +60,8 @@ def standing(goal: PeopleGoal, some: Iterable[Person]) -> Standings:
 
 def standings_of(goals: Iterable[Goal], some: Iterable[Person]) -> dict[str, Standings]:
     """Give how many stand where for each goal over people."""
-    return {name: standing(goal, some) for name, goal in over_people(tuple(goals))}
+    promised = tuple(goals)
+    return {name: standing(goal, some) for name, goal in {**dict(over_people(promised)), **wholes(promised)}.items()}
 
 
 def first_look(goals: Iterable[Goal], some: tuple[Person, ...], minimum: int = 5) -> Mapping[str, Released]:
@@ -83,8 +85,9 @@ def judged(
 ) -> dict[str, Verdict]:
     """Give what a shipped programme's goals come to at the first look, by key."""
     standings = standings_of(goals_of(programme), some)
-    evidence = Evidence(today, standings=standings, groups=groups, notes=notes, is_past=is_past)
+    told = groups_told(tuple(goals_of(programme)), standings, today, 5)
+    evidence = Evidence(today, standings=standings, groups_told=told, groups=groups, notes=notes, is_past=is_past)
     releases = first_look(goals_of(programme), some)
     verdicts = (evaluate(goal, evidence, releases) for goal in goals_of(programme))
-    told = (explained(each, CATALOGUE.programmes[programme], CATALOGUE.questionnaires) for each in verdicts)
-    return {verdict.goal.key: verdict for verdict in told}
+    worded = (explained(each, CATALOGUE.programmes[programme], CATALOGUE.questionnaires) for each in verdicts)
+    return {verdict.goal.key: verdict for verdict in worded}

@@ -6,6 +6,7 @@ from datetime import date
 from bot.actions.coordinator.settle import release_goals
 from bot.actions.here import Here
 from flows.figures import QuestionFigure
+from flows.goals.counted_groups import groups_told, wholes
 from flows.goals.evaluate import evaluate
 from flows.goals.evidence import Evidence
 from flows.goals.judging import Verdict
@@ -27,11 +28,13 @@ def judged(
     :param questions: the figures that may be shown of the forms that anybody was asked
     """
     unit, key = here.unit, programme.key
-    now = release_goals(here, programme)
+    now, today = release_goals(here, programme), until or here.today
+    stood = _standings_until(here, programme, now, until) if until else now
     found = Evidence(
-        today=until or here.today,
+        today=today,
         questions=tuple(questions),
-        standings=_standings_until(here, programme, now, until) if until else now,
+        standings=stood,
+        groups_told=groups_told(programme.goals, stood, today, here.house.minimum_base),
         groups=evidence.groups(unit, key),
         notes=evidence.noted(unit, key),
         responses={each.of: (each.asked, each.answered) for each in responses(unit, key, until)},
@@ -45,8 +48,7 @@ def judged(
 
 def _standings_until(here: Here, programme: Programme, now: dict[str, Standings], until: date) -> dict[str, Standings]:
     """Leave out the goals that were about nobody then; numbers come from what was released then, counts have days."""
+    goals = {**dict(over_people(programme.goals)), **wholes(programme.goals)}
     return {
-        name: now[name]
-        for name, goal in over_people(programme.goals)
-        if standings.stood(here.unit, programme.key, name, goal, until)
+        name: now[name] for name, goal in goals.items() if standings.stood(here.unit, programme.key, name, goal, until)
     }
