@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from bot.actions.coach.close import Closure, close
 from bot.actions.due import offer_at_once
@@ -106,6 +106,13 @@ class Rules:
 FREE_EDITS, COUNTED_EDITS = Rules(edits_count=False, talkers=1, rest=0.3), Rules(True, 2, TALKER_REST)  # noqa: FBT003  # named above
 
 
+class Wait(NamedTuple):
+    """When somebody pressed, and how long the next question took."""
+
+    begun: float
+    seconds: float
+
+
 @dataclass(frozen=True)
 class Figures:
     """What a mailing came to. ``per_second`` is letters from the first to the last."""
@@ -142,17 +149,18 @@ async def mail(stage: Stage, count: int, rules: Rules, calm_seconds: float = 0) 
     await asyncio.sleep(TALKER_REST)  # what was shown till now is no longer counted
     world.faults.plant_where(delay(FAR), lambda call: call.method != "getUpdates", times=None)
     world.limit(Limits(overall=30, per_chat=1, edits_count=rules.edits_count))
-    waits, done = list[float](), asyncio.Event()
+    waits, done = list[Wait](), asyncio.Event()
     talking = [asyncio.create_task(_talk(each, rules.rest, waits, done)) for each in talkers]
     await asyncio.sleep(calm_seconds)
     calm, before = _p95(waits) if waits else None, len(world.calls)
     await close_all(stage, *crowd)
-    waits.clear()  # what held up the dialogue till now was the closing, beside the bot
+    closed = time.monotonic()  # what held up a press before was the closing, beside the bot
     await world.bell.until(lambda: len(_arrived(stage, before)) >= count, 30 + count / 10)
     done.set()
     await asyncio.gather(*talking)
     assert [offers(person) for person in crowd] == [1] * count
-    return replace(_figures(stage, before, waits, rules), calm=calm)
+    beside = [wait for wait in waits if wait.begun > closed]
+    return replace(_figures(stage, before, beside, rules), calm=calm)
 
 
 async def _begin(person: Person) -> None:
@@ -161,7 +169,7 @@ async def _begin(person: Person) -> None:
     await shows(person, "Fråga 1 av 3")
 
 
-async def _talk(person: Person, rest: float, waits: list[float], done: asyncio.Event) -> None:
+async def _talk(person: Person, rest: float, waits: list[Wait], done: asyncio.Event) -> None:
     """Answer and go back, again and again."""
     await asyncio.sleep(rest * random.random())  # noqa: S311  # people begin when they like
     back = partial(person.press_label, "Tillbaka")
@@ -170,7 +178,7 @@ async def _talk(person: Person, rest: float, waits: list[float], done: asyncio.E
             begun = time.monotonic()
             press()
             await shows(person, news)
-            waits.append(time.monotonic() - begun)
+            waits.append(Wait(begun, time.monotonic() - begun))
             await asyncio.sleep(rest)  # people read
 
 
@@ -179,7 +187,7 @@ def _arrived(stage: Stage, before: int) -> list[float]:
     return [call.at for call in stage.world.calls[before:] if call.method == "sendMessage" and call.ok]
 
 
-def _figures(stage: Stage, before: int, waits: list[float], rules: Rules) -> Figures:
+def _figures(stage: Stage, before: int, waits: list[Wait], rules: Rules) -> Figures:
     arrived, counted = _arrived(stage, before), SENDS | (EDITS if rules.edits_count else frozenset())
     gaps = sorted(after - one for one, after in pairwise(sorted(arrived)))
     kept = gaps[: math.ceil(len(gaps) * 0.9)]
@@ -194,5 +202,5 @@ def _figures(stage: Stage, before: int, waits: list[float], rules: Rules) -> Fig
     )
 
 
-def _p95(waits: Sequence[float]) -> float:
-    return sorted(waits)[math.ceil(len(waits) * 0.95) - 1]
+def _p95(waits: Sequence[Wait]) -> float:
+    return sorted(wait.seconds for wait in waits)[math.ceil(len(waits) * 0.95) - 1]

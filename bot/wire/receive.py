@@ -93,7 +93,7 @@ class Receiver:
         self.heard = asyncio.get_running_loop().time()
         by_id = {update.update_id: update for update in updates}
         self._begin([by_id[new] for new in self._inbox.take(asked, by_id)])
-        await self._rest(begun, self._inbox.offset)
+        await self._rest(begun, asked or self._inbox.offset)
 
     async def _updates(self, offset: int | None, patience: int) -> tuple[Update, ...]:
         """Ask for updates as plain values, and read each by itself: one that is odd holds up no other.
@@ -120,13 +120,13 @@ class Receiver:
         self._inbox.land(update)
         self._landed.set()
 
-    async def _rest(self, begun: float, offset: int | None) -> None:
+    async def _rest(self, begun: float, asked: int | None) -> None:
         """Wait until all that came has landed, some more can be confirmed, or the rest may be asked for again."""
         clock = asyncio.get_running_loop().time
-        if not self._inbox.in_flight:
+        if not self._inbox.in_flight and self._inbox.offset == asked:
             await asyncio.sleep(begun + _ASK_AGAIN - clock())
         while self._inbox.in_flight:
-            wait = begun + (_ASK_AGAIN if self._inbox.offset == offset else _ASK_ON) - clock()
+            wait = begun + (_ASK_AGAIN if self._inbox.offset == asked else _ASK_ON) - clock()
             if wait <= 0:
                 return
             self._landed.clear()

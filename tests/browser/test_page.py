@@ -68,6 +68,8 @@ def test_a_walk_from_the_tour_to_the_figures(visitor: Visitor) -> None:
 
 def test_a_closing_survey_is_begun_in_one_language_and_finished_in_another(visitor: Visitor) -> None:
     """Indicators 1 and 7 are among its questions. The language is changed at the third; what was answered stays."""
+    visitor.write("coordinator", "/hjalp")
+    visitor.shows("coordinator", "/status")
     visitor.write("coordinator", "/status")
     visitor.shows("coordinator", "Frågor i slutet:")
     newest = visitor.phone("coordinator").locator(".chat > div").last.inner_text()

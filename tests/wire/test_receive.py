@@ -8,6 +8,7 @@ import pytest
 from bot.playground import Answer, answer, busiest, cut_after, cut_before, delay, fail, garbage
 from bot.playground.faults import Fault
 from bot.playground.updates import Inbox
+from bot.wire.receive import Receiver
 from bot.wire.telegram_bot import TokenFault
 from tests.wire.line import Clerk, a_line
 
@@ -236,3 +237,20 @@ async def test_a_refusal_of_the_token_among_other_troubles_is_not_believed() -> 
             line.world.faults.plant(FAULTS[fault], GET)
         line.world.person("Anna").send("x")
         await line.clerk.hears("x")
+
+
+@pytest.mark.parametrize(("asked", "is_at_once"), [(7, True), (8, False)])
+async def test_what_lands_while_telegram_is_asked_lets_it_be_asked_on_at_once(asked: int, *, is_at_once: bool) -> None:
+    """Only for the same offset must it rest: Telegram would answer with what it answered before."""
+    async with a_line() as line:
+        receiver = Receiver(line.bot, line.clerk.handle)
+    receiver._inbox.take(7, [7])  # noqa: SLF001  # the moment between two askings, which no wire can hold still
+    receiver._land(7)  # noqa: SLF001  # the same
+    resting = receiver._rest(asyncio.get_running_loop().time(), asked)  # noqa: SLF001  # the same
+    try:
+        resting.send(None)
+    except StopIteration:
+        assert is_at_once
+    else:
+        resting.close()
+        assert not is_at_once
