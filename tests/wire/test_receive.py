@@ -244,9 +244,9 @@ async def test_what_lands_while_telegram_is_asked_lets_it_be_asked_on_at_once(as
     """Only for the same offset must it rest: Telegram would answer with what it answered before."""
     async with a_line() as line:
         receiver = Receiver(line.bot, line.clerk.handle)
-    receiver._inbox.take(7, [7])  # noqa: SLF001  # the moment between two askings, which no wire can hold still
-    receiver._land(7)  # noqa: SLF001  # the same
-    resting = receiver._rest(asyncio.get_running_loop().time(), asked)  # noqa: SLF001  # the same
+    receiver._inbox.take(7, [7])  # the moment between two askings, which no wire can hold still
+    receiver._land(7)
+    resting = receiver._rest(asyncio.get_running_loop().time(), asked)
     try:
         resting.send(None)
     except StopIteration:
