@@ -57,6 +57,7 @@ def test_a_walk_from_the_tour_to_the_figures(visitor: Visitor) -> None:
     visitor.press_on("participant", until="Tack")
     visitor.phone("coach").get_by_role("button", name="Lås upp").click()
     visitor.write("coach", "/avsluta")
+    visitor.shows("coach", "Vem ska avslutas?")  # older messages have the same buttons
     visitor.press("coach", re.compile("utan referens"))
     visitor.press_on("coach", until="Underlag för SUS")
     visitor.shows("participant", "frågor")
@@ -81,6 +82,7 @@ def test_a_closing_survey_is_begun_in_one_language_and_finished_in_another(visit
         if person.t.is_right_to_left:
             person.set_phone(begun)
         visitor.write("coach", "/avsluta")
+        visitor.shows("coach", "Vem ska avslutas?")
         visitor.press("coach", reference)
         visitor.press_on("coach", until="Underlag för SUS")
         person.meets("Hej! Här är några frågor till dig.")

@@ -181,6 +181,7 @@ async def test_a_stop_that_breaks_letters_off_would_reach_somebody_twice(
     async with staged(tmp_path, start=False) as stage:
         crowd = await mail_with_stops(stage, 30)
         assert (await stage.unit(outbox.counts))["again"] > 0
+        await stage.start()  # to send again what nobody knows of
         await stage.world.bell.until(lambda: max(map(offers, crowd)) > 1, 20)
 
 
