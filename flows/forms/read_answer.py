@@ -77,14 +77,18 @@ def _coming(text: str, today: date) -> date | Unread:
 def options_named(text: str, named: Mapping[str, str]) -> tuple[str, ...] | None:
     """Give the options that a text names, ``None`` where one of the names is none.
 
-    :param named: the keys of options by the words that name them; spelt about so is enough
+    :param named: the keys of options by the words that name them; spelt about so is enough, where it is no number
     """
     spelt = {bare(name): key for name, key in named.items()}
-    whole = spelt.get(bare(text)) if any(map(str.isalpha, text)) else named.get(folded(text))
+
+    def option(words: str) -> str | None:
+        return spelt.get(bare(words)) if any(map(str.isalpha, words)) else named.get(folded(words))
+
+    whole = option(text)
     if whole:
         return (whole,)
     parts = (between.split(with_latin_digits(text).casefold()) for between in _BETWEEN)
-    found = ([spelt.get(bare(part)) for part in each] for each in parts)
+    found = ([option(part) for part in each] for each in parts)
     return next((_without_none(each) for each in found if all(each)), None)
 
 
