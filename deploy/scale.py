@@ -2,20 +2,21 @@
 
     .venv/bin/python deploy/scale.py
 
-Measured figures are those of a machine that six others used too, so they err on the safe side; take your own from
-``make bench`` and put them in.
+Measured figures are those of one machine of two cores, the lower of two ways; take your own from ``make bench`` and put
+them in.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Measured.
-ANSWERS_PER_SECOND = 150
-"""Fifty people at once, each answer durably committed, one core (``make bench``, tests/bench/test_answers.py: 157)."""
-CPU_MS_PER_ANSWER = 3.2
-"""Processor time in the same race: 2.99 and 3.18."""
-MIB_PER_BOT = 116
-"""Most memory of a bot in the same race."""
+ANSWERS_PER_SECOND = 1380
+"""Fifty people at once, each answer durably committed, one core (``make bench``, tests/bench/test_answers.py): 1,455, and
+1,382 by webhook."""
+CPU_MS_PER_ANSWER = 0.8
+"""Processor time in the same race: 0.74, and 0.80 by webhook."""
+MIB_PER_BOT = 93
+"""Most memory of a bot in the same race: 91, and 93 by webhook."""
 KB_PER_PERSON = 9.7
 """What the database grows by for each person and year: ``foljsam simulate --participants 200`` over a year,
 2,363,392 bytes less the 425,984 of an empty one."""
