@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 # Measured.
 ANSWERS_PER_SECOND = 1380
-"""Fifty people at once, each answer durably committed, one core (``make bench``, tests/bench/test_answers.py): 1,455, and
-1,382 by webhook."""
+"""Fifty people at once, each answer durably committed, one core (``make bench``, tests/bench/test_answers.py): 1,455,
+and 1,382 by webhook."""
 CPU_MS_PER_ANSWER = 0.8
 """Processor time in the same race: 0.74, and 0.80 by webhook."""
 MIB_PER_BOT = 93
