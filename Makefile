@@ -51,7 +51,7 @@ picture: $(INSTALLED)
 # What is promised, each promise at full size with its figures; the runbook followed on a clean Debian, where one can be
 # had (root, mmdebstrap, systemd-container); and the conversations once more with updates brought by webhook.
 proof: $(INSTALLED)
-	$(BIN)/python -m pytest -n 2 --dist loadfile tests/promises tests/deploy -m "not small and not bench"
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/promises tests/deploy tests/flows/test_tables_by_trying.py -m "not small and not bench"
 	WAY=webhook $(BIN)/python -m pytest -q -n 4 --dist loadfile -m "not proof and not bench" \
 		tests/conversations tests/coaches tests/reminders tests/due tests/events tests/recording
 

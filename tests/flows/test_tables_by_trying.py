@@ -100,10 +100,12 @@ def test_by_who_came_and_who_is_closed_together_no_small_number_can_be_told() ->
     assert told(map(enrolled_and_closed, splits(11, 6))) == (15912, 0)
 
 
+@pytest.mark.proof
 def test_over_two_quarters_no_small_number_can_be_told() -> None:
     assert told(map(over_two_quarters, splits(11, 6))) == (14934, 0)
 
 
+@pytest.mark.proof
 def test_if_cells_hidden_before_were_shown_at_will_some_could_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(released_table, "uncovers", lambda *_: False)
 

@@ -132,6 +132,7 @@ async def test_a_reminder_whose_outcome_is_unknown_is_not_sent_again(tmp_path: P
     assert (often, unknown) == ([1] * len(UNKNOWN), len(UNKNOWN))
 
 
+@pytest.mark.proof
 async def test_it_would_arrive_twice_if_it_were_sent_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.post.ONCE_MORE", (*ONCE_MORE, Letter.REMINDER))
     async with staged(tmp_path) as stage:

@@ -63,6 +63,7 @@ async def test_nothing_is_lost_and_few_are_refused(tmp_path: Path, record_proper
     assert found.others_first
 
 
+@pytest.mark.proof
 async def test_many_are_refused_if_nobody_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deliver, "verdict", lambda *_: Verdict(Fate.AGAIN, 0.0))
     monkeypatch.setattr(Pace, "stumbled", lambda *_: None)
