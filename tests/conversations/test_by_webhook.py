@@ -43,7 +43,8 @@ async def test_a_reply_gets_through_a_line_in_trouble(scene: Scene, name: str) -
 
 async def test_the_confirmation_answers_the_press_and_saves_a_call(scene: Scene) -> None:
     alva = await redelivery.begin(scene)
-    world, called = scene.stage.world, scene.stage.world.faults.plant(delay(0), times=None)
+    world = scene.stage.world
+    called = world.faults.plant(delay(0), "editMessageText", "answerCallbackQuery", times=None)
     for answer, shown in (("Studier", "Fråga 2 av 3"), ("7", "Fråga 3 av 3")):
         await scene.press(alva, answer)
         assert shown in alva.chat.text

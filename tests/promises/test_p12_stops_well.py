@@ -168,6 +168,7 @@ async def test_a_mailing_stopped_twice_goes_on_after_each_start_and_reaches_nobo
     record_property("P12", f"a mailing to {len(crowd)} stopped twice: all reached, none twice")
 
 
+@pytest.mark.proof
 async def test_a_stop_that_breaks_letters_off_would_reach_somebody_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
