@@ -106,9 +106,11 @@ def blank_rare(rows: Sequence[Row], minimum: int, *, totals: int) -> list[Row]:
     or at least ``minimum`` people's. What stands after these is told where enough who gave the same have it in common.
     """
     alike: dict[Row, list[Row]] = {}
-    for told, row in zip(_without_rare([row[: totals + 1] for row in rows], minimum), rows, strict=True):
+    given = [row[: totals + 1] for row in rows]
+    for told, own, row in zip(_without_rare(given, minimum), given, rows, strict=True):
         if told is not None:
-            alike.setdefault(told, []).append(row[totals + 1 :])
+            beside = row[totals + 1 :]
+            alike.setdefault(told, []).append(beside if told == own else _until(beside, 0))
     return [(*told, *each) for told, beside in alike.items() for each in _in_common(beside, minimum)]
 
 
