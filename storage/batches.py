@@ -102,15 +102,17 @@ def _unsealed(unit: Unit, row: Row) -> Waiting:
     return Waiting(row["question"], row["option"], words, row["moment"], row["place"])
 
 
-def destruction(unit: Unit, *, of_all: bool = False) -> Callable[[], None]:
-    """Give what destroys the keys that seal nothing any more, to be done when the unit is committed.
+def spend_all(unit: Unit) -> None:
+    """Take every key for spent, also those that other units left, as one may that died."""
+    unit.spent_keys.extend(unit.batch_keys.names())
 
-    :param of_all: whether also those that other units left, as one may that died
-    """
-    if not (unit.spent_keys or of_all):
+
+def destruction(unit: Unit) -> Callable[[], None]:
+    """Give what destroys the spent keys that seal nothing any more, to be done when the unit is committed."""
+    if not unit.spent_keys:
         return lambda: None
     keys, used = unit.batch_keys, {row["key"] for row in _rows(unit)}
-    spent = (keys.names() if of_all else set(unit.spent_keys)) - used
+    spent = set(unit.spent_keys) - used
     return lambda: keys.destroy(spent)
 
 

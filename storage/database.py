@@ -234,7 +234,8 @@ def _destroy_spent(db: sqlite3.Connection, seal: Seal) -> bool:
             db.execute("BEGIN IMMEDIATE")
         unit = Unit(db, seal)
         if holds_anybody(unit):
-            batches.destruction(unit, of_all=True)()
+            batches.spend_all(unit)
+            batches.destruction(unit)()
     except (sqlite3.OperationalError, OSError):
         return False
     finally:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from storage import audit, enrolments, guesses, occasions, people, updates
+from storage import audit, batches, enrolments, guesses, occasions, people, updates
 from storage.enrolments import State
 from storage.health import holds_anybody
 from storage.unit import Unit, stamp
@@ -114,7 +114,7 @@ def destroy_spent_keys(unit: Unit) -> None:
     is left opens, with an older backup, answers that are numbers by now. The database of nobody has no say over keys.
     """
     if holds_anybody(unit):
-        unit.spent_keys.extend(unit.batch_keys.names())
+        batches.spend_all(unit)
 
 
 def start_of(day: date, zone: ZoneInfo) -> datetime:

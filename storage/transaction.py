@@ -46,12 +46,17 @@ def transact(db: sqlite3.Connection, seal: Seal, unit: Callable[[Unit], Result],
 
     :raises NotSaved: if the storage cannot write or be reached just now
     """
-    with telling_not_saved(), _taken_back_unless_whole(db):
-        db.execute(begin)
-        given = Unit(db, seal)
-        result = unit(given)
-        destroy = batches.destruction(given)
-        given.run("COMMIT")
+    with telling_not_saved():
+        try:
+            db.execute(begin)
+            given = Unit(db, seal)
+            result = unit(given)
+            destroy = batches.destruction(given)
+            given.run("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
     with suppress(OSError):  # what cannot be destroyed now is destroyed when the database forgets
         destroy()
     return result
@@ -65,16 +70,13 @@ def transact_together(
     :param seal: gives the keys in use, asked anew as each unit begins
     :raises NotSaved: if the storage cannot write just now: none of them changed anything
     """
-    with telling_not_saved(), _taken_back_unless_whole(db):
-        db.execute("BEGIN IMMEDIATE")
+
+    def together(whole: Unit) -> list[Outcome[Result]]:
         outcomes = [_attempted(Unit(db, seal()), unit) for unit in units]
-        spent = [key for outcome in outcomes if isinstance(outcome, Done) for key in outcome.spent_keys]
-        last = Unit(db, seal(), spent)
-        destroy = batches.destruction(last)
-        last.run("COMMIT")
-    with suppress(OSError):  # the same
-        destroy()
-    return outcomes
+        whole.spent_keys.extend(key for each in outcomes if isinstance(each, Done) for key in each.spent_keys)
+        return outcomes
+
+    return transact(db, seal(), together, "BEGIN IMMEDIATE")
 
 
 def _attempted(given: Unit, unit: Callable[[Unit], Result]) -> Outcome[Result]:
@@ -91,16 +93,6 @@ def _attempted(given: Unit, unit: Callable[[Unit], Result]) -> Outcome[Result]:
     except BaseException as error:  # noqa: BLE001  # it is told to whoever waits for this unit
         return Failed(error)
     return Done(result, given.spent_keys)
-
-
-@contextmanager
-def _taken_back_unless_whole(db: sqlite3.Connection) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
 
 
 @contextmanager

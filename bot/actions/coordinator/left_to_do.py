@@ -14,7 +14,7 @@ from flows.goals.evidence import Evidence
 from flows.goals.kinds import Activities
 from flows.programme import Programme
 from storage import evidence, outbox
-from storage.people import Person, Role
+from storage.people import Role
 
 LETTER = "left"
 """The kind of letter; its subject is the ordinal of the period's last day."""
@@ -39,15 +39,10 @@ def left_to_do(here: Here, programmes: Iterable[Programme]) -> tuple[Left, ...]:
 
 def remind_of_what_is_left(here: Here) -> None:
     """Write to each coordinator in whose programmes anything is left shortly before a period ends, once a period."""
-    programmes = [each for each in here.house.catalogue.programmes.values() if any(_ending(here, each))]
-    there = at_work(here, Role.COORDINATOR) if programmes else ()
-    for person in there:
-        for last in {found.last for found in left_to_do(here, _of(person, programmes))}:
+    found = left_to_do(here, here.house.catalogue.programmes.values())
+    for person in at_work(here, Role.COORDINATOR) if found else ():
+        for last in {each.last for each in found if person.may(Role.COORDINATOR, each.programme.key)}:
             outbox.put(here.unit, f"{LETTER}:{person.id}:{last}", person.id, LETTER, last.toordinal(), here.now)
-
-
-def _of(person: Person, programmes: Iterable[Programme]) -> list[Programme]:
-    return [each for each in programmes if person.may(Role.COORDINATOR, each.key)]
 
 
 def _ending(here: Here, programme: Programme) -> Iterator[tuple[Activities, date]]:
