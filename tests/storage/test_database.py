@@ -13,6 +13,7 @@ from storage.database import Database, NotSaved, open_database
 from storage.seal import Seal
 from storage.unit import RolledBack, Unit, moment, stamp
 from tests.storage.processes import HOLD, WRITE, running, said, tell
+from tests.storage.threads import begun_since
 
 
 def one_more(unit: Unit) -> int:
@@ -256,7 +257,7 @@ async def test_a_reading_that_is_cancelled_again_and_again_outlives_no_thread_of
     before = set(threading.enumerate())
     reading = asyncio.create_task(database.read(long))
     await asyncio.to_thread(inside.wait, 10)
-    read_by = {thread for thread in set(threading.enumerate()) - before if "asyncio" not in thread.name}
+    read_by = begun_since(before)
     for _ in range(times):
         reading.cancel()
         for _ in range(5):  # of the loop's turns, in which it would end

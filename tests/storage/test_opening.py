@@ -16,16 +16,16 @@ from storage.database import DatabaseFault, open_database
 from storage.seal import Seal, new_key
 from storage.unit import Unit
 from tests.storage.processes import HOLD, OPEN, running, tell
+from tests.storage.threads import begun_since
 
 
 @pytest.fixture(autouse=True)
 def leaves_no_thread() -> Iterator[None]:
     before = set(threading.enumerate())
     yield
-    for thread in set(threading.enumerate()) - before:
-        if "asyncio" not in thread.name:
-            thread.join(10)
-            assert not thread.is_alive()
+    for thread in begun_since(before):
+        thread.join(10)
+        assert not thread.is_alive()
 
 
 @pytest.fixture(autouse=True)
@@ -173,7 +173,7 @@ async def test_a_cancelled_opening_ends_its_thread_and_closes_the_file(
     before = set(threading.enumerate())
     opening = asyncio.create_task(open_database(path, seal).__aenter__())
     await asyncio.to_thread(inside.wait, 10)
-    opened_by = {thread for thread in set(threading.enumerate()) - before if "asyncio" not in thread.name}
+    opened_by = begun_since(before)
     opening.cancel()
     go_on.set()
     await asyncio.gather(opening, return_exceptions=True)
