@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flows.timing.free_days import is_working_day
@@ -140,13 +140,20 @@ def test_an_opening_is_open_never_past_and_stays(now: datetime, window: SendWind
 
 
 @given(MOMENTS.map(lambda moment: moment.replace(second=0, microsecond=0)), WINDOWS)
+@example(datetime(2026, 10, 25, 0, 59, tzinfo=UTC), SendWindow(time(0), time(2, 15), working_days_only=False))
 def test_nothing_is_open_between_now_and_the_opening(now: datetime, window: SendWindow) -> None:
     opening = next_opening(now, window, STOCKHOLM)
     steps = [now + timedelta(minutes=15 * step) for step in range(int((opening - now) / timedelta(minutes=15)))]
-    lost_hour = [datetime(year, 3, 29, 1, tzinfo=UTC) for year in (2026,)]
+    lost_hour = datetime(2026, 3, 29, 1, tzinfo=UTC)
     for moment in steps:
-        inside_lost_hour = any(start <= moment < start + timedelta(hours=1) for start in lost_hour)
-        assert moment == opening or inside_lost_hour or not is_open(moment, window), moment
+        is_odd = lost_hour <= moment < lost_hour + timedelta(hours=1) or moment.astimezone(STOCKHOLM).fold
+        assert moment == opening or is_odd or not is_open(moment, window), moment
+
+
+def test_a_window_that_closed_in_the_hour_that_comes_twice_opens_no_second_time_that_night() -> None:
+    night = SendWindow(time(0), time(2, 15), working_days_only=False)
+    first_one_to_three = datetime(2026, 10, 25, 0, 59, tzinfo=UTC)
+    assert next_opening(first_one_to_three, night, STOCKHOLM) == datetime(2026, 10, 25, 23, 0, tzinfo=UTC)
 
 
 def test_bank_holidays_and_weekends_are_no_working_days() -> None:
