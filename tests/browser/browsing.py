@@ -12,6 +12,7 @@ from tests.browser.visitor import WIDE, Visitor
 FLAGS = (
     "--no-sandbox",  # Chromium refuses its sandbox to root, as whom containers run
     "--disable-gpu",
+    "--disable-software-rasterizer",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -42,7 +43,7 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def visiting(browser: Browser, address: str) -> Iterator[Visitor]:
     """Give somebody new at the page, when the invented history has been lived through and the tour begins."""
-    context = browser.new_context(viewport=WIDE, locale="sv-SE")
+    context = browser.new_context(viewport=WIDE, locale="sv-SE", reduced_motion="reduce")
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
