@@ -9,9 +9,9 @@ from unittest.mock import patch
 from storage import batches
 from storage.batches import Waiting
 from storage.connection import connect
-from storage.migrate import migrate
 from storage.seal import Seal, new_key
 from storage.unit import Unit
+from tests.prepared import prepare
 
 
 def waiting(unit: Unit) -> list[Waiting]:
@@ -24,9 +24,7 @@ def waiting(unit: Unit) -> list[Waiting]:
 def kept_nowhere_for_long() -> Iterator[Unit]:
     """Give one transaction on a new database whose keys do not wait for the disk; nothing of it is kept."""
     with TemporaryDirectory() as folder, patch("storage.batch_keys._see_it_on_disk"):
-        path = Path(folder, "foljsam.db")
-        path.touch()
+        path = prepare(Path(folder, "foljsam.db"))
         with closing(connect(path, "PRAGMA synchronous = OFF", "PRAGMA journal_mode = OFF")) as db:
-            migrate(db)
             db.execute("BEGIN")
             yield Unit(db, Seal([new_key()]))

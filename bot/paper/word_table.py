@@ -36,11 +36,12 @@ def add_table(book: "Document", t: Translator, table: Table) -> None:
     made = book.add_table(len(rows), len(table.headings), TABLE)
     made.autofit = False
     made._tblPr.append(make("tblCaption", val=plain(table.caption)))  # noqa: SLF001  # python-docx has no such word
+    style = book.styles["Table Text"].style_id
     for place, (row, cells, texts) in enumerate(zip(made.rows, rows, words, strict=True)):
         for paragraph, cell, text, is_right in zip(_paragraphs(row), cells, texts, right, strict=True):
             run = paragraph.add_run(text)
             run.bold = not place or None
-            paragraph.style = "Table Text"
+            paragraph._p.style = style  # noqa: SLF001  # by name all styles are looked through for each cell
             if is_right:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             if isinstance(cell, Withheld):
