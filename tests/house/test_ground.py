@@ -1,4 +1,4 @@
-"""The ground under the house: no machine's path, no registry's name, locks by hash, each dependency with its why."""
+"""The ground under the house: no stray, no machine's path, no registry's name, locks by hash, each dependency's why."""
 
 import re
 import tomllib
@@ -29,6 +29,12 @@ REGISTRIES = [
 ]
 """Hosts that packages come from, written so that this file does not hold them."""
 
+ROOMS, SHEETS = (
+    {"bot", "flows", "locales", "storage", "tests", "deploy", ".ci"},
+    {"README.md", "CHANGELOG.md", "LICENSE"},
+)
+TOP = ROOMS | SHEETS | {"pyproject.toml", "Makefile", ".gitignore"}
+
 _REGISTRY = re.compile("|".join([*map(re.escape, REGISTRIES), r"https?://[^\s\"']+/simple\b", "index" + r"-url\b"]))
 _MACHINE = re.compile(r"(?<![\w.~}-])/(?:home|Users|work|root|workspace|private/var)/[\w.-]+|\b[A-Z]:\\\\?Users\b")
 
@@ -45,6 +51,21 @@ def texts() -> Iterator[tuple[str, str]]:
     """Give every file that git keeps, what is not text read as if it were."""
     for path in tracked():
         yield path, (ROOT / path).read_bytes().decode("utf-8", "replace")
+
+
+def strays(paths: Iterable[str]) -> Iterator[str]:
+    """Give what lies at the top and has no place there."""
+    return (f"{path}: has no place at the top" for path in paths if path.partition("/")[0] not in TOP)
+
+
+def test_nothing_lies_at_the_top_that_has_no_place_there() -> None:
+    nothing(strays(tracked()))
+
+
+def test_a_stray_is_caught() -> None:
+    assert list(strays(["README.md", "bot/app.py", "left_behind-0.1.whl"])) == [
+        "left_behind-0.1.whl: has no place at the top"
+    ]
 
 
 def test_no_file_names_a_package_registry() -> None:
