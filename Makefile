@@ -23,7 +23,7 @@ demo: $(INSTALLED)
 	$(BIN)/foljsam demo
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest -n 5 --dist loadfile -m "not proof and not bench"
+	$(BIN)/python -m pytest -n 4 --dist loadfile -m "not proof and not bench"
 
 # Every screen that these tests meet, in every language, on one page.
 screens: $(INSTALLED)
