@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from time import process_time
@@ -11,7 +12,10 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from flows.catalogue import SHIPPED, _read_catalogue, read_catalogue
+from flows.catalogue import SHIPPED, read_catalogue
+from locales import catalogue_file
+from locales.catalogue_file import ROOT
+from locales.languages import TRANSLATED
 from storage.backup import open_backup
 from storage.seal import Seal
 from tests.command_line.program import KEY, NOWHERE, environment, foljsam, ran_here
@@ -230,18 +234,31 @@ async def test_a_programme_without_a_recorded_assessment_sends_no_invitation(tmp
     assert set(json.loads(status.out)["people"].values()) == {0}
 
 
+def test_checking_everything_takes_little_more_than_reading_the_catalogues(tmp_path: Path) -> None:
+    """The best of a few tries each, side by side: what else the machine does can only add to it."""
+
+    def work(done: Callable[[], object]) -> float:
+        before = process_time()
+        done()
+        return process_time() - before
+
+    tries = [
+        (
+            work(lambda: ran_here("check", cwd=tmp_path, env={})),
+            work(lambda: [catalogue_file.read_catalogue(ROOT, language.code) for language in TRANSLATED]),
+        )
+        for _ in range(3)
+    ]
+    assert min(checked for checked, _ in tries) < 30 * min(read for _, read in tries)
+
+
 def test_definitions_are_checked_in_a_folder_and_in_use(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     used = ran_here("check", cwd=tmp_path, env={})
-    before = process_time()
     shipped = ran_here("check", str(SHIPPED), cwd=tmp_path, env={})
-    checked = process_time()
-    _read_catalogue(SHIPPED)
-    reading, work = process_time() - checked, checked - before
     none = ran_here("check", "empty", cwd=tmp_path, env={})
     file = ran_here("check", str(SHIPPED / "association.yaml"), cwd=tmp_path, env={})
 
-    assert work < 30 * reading, "checking costs little more than reading, texts in every language and all"
     assert (used.out, shipped.code) == (shipped.out, 0), "the translations have tests of their own"
     assert re.fullmatch(r"\d+ programmes and \d+ questionnaires are sound\n", used.out)
     assert (none.code, none.complaint) == (
