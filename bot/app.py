@@ -79,12 +79,21 @@ async def run_until_signal(settings: Settings, rehearse_from: datetime | None = 
     :raises SettingsFault, KeyFault, DefinitionsError, DatabaseFault, TokenFault: if it cannot start, or go on
     """
     stop, reread = asyncio.Event(), asyncio.Event()
-    for number, event in ((signal.SIGTERM, stop), (signal.SIGINT, stop), (signal.SIGHUP, reread)):
-        asyncio.get_running_loop().add_signal_handler(number, event.set)
+    told = {signal.SIGTERM: stop, signal.SIGINT: stop, signal.SIGHUP: reread}
+    for number, event in told.items():
+        signal.signal(number, partial(_tell, asyncio.get_running_loop(), event))
     clock: Clock = now
     if rehearse_from:
         clock = MovableClock(rehearse_from - now())
-    await run(settings, clock, stop, reread)
+    try:
+        await run(settings, clock, stop, reread)
+    finally:
+        for number in told:  # else a second signal would kill it in its last steps; a loop's own handlers end with it
+            signal.signal(number, signal.SIG_IGN)
+
+
+def _tell(loop: asyncio.AbstractEventLoop, event: asyncio.Event, *_: object) -> None:
+    loop.call_soon_threadsafe(event.set)
 
 
 async def run(settings: Settings, clock: Clock, stop: asyncio.Event, reread: asyncio.Event | None = None) -> None:

@@ -5,6 +5,7 @@ What was not sent yet goes out after the next start, and nothing that was goes o
 
 import asyncio
 import signal
+import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -140,6 +141,28 @@ async def test_a_signal_ends_it_well_at_every_moment(phase: str, tmp_path: Path,
         assert "Traceback" not in stage.said()
         times = "twice" if phase in TWICE else "once"
         record_property("P12", f"SIGTERM {times}, {phase.replace('_', ' ')}: exit 0 after {took:.1f} s")
+
+
+TOLD_AGAIN_AT_THE_VERY_END = """
+import os, signal, sys
+from bot.__main__ import main
+
+class Last:
+    def __del__(self, say=os.write, tell=os.kill, whom=os.getpid(), number=signal.SIGTERM):
+        say(2, b"told again")
+        tell(whom, number)
+
+sys.taken_apart_last = Last()
+main()
+"""
+
+
+async def test_a_second_signal_that_comes_in_the_last_steps_changes_nothing(tmp_path: Path) -> None:
+    async with staged(tmp_path, alone=True, start=False) as stage:
+        stage.command = (sys.executable, "-c", TOLD_AGAIN_AT_THE_VERY_END, "run")
+        await stage.start()
+        assert await stage.stop() == 0
+        assert stage.said().endswith("told again")
 
 
 async def mail_with_stops(stage: Stage, count: int) -> list[Person]:
