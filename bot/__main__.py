@@ -40,15 +40,18 @@ def main() -> None:
     be_discreet(silent_libraries=sys.argv[1:2] != ["demo"])
     from bot.terminal import plain_errors  # noqa: PLC0415  # the handler comes first
 
-    with plain_errors():
-        if sys.argv[1:] == ["run"]:
-            from bot.running import run_here  # noqa: PLC0415  # the handler comes first
+    try:
+        with plain_errors():
+            if sys.argv[1:] == ["run"]:
+                from bot.running import run_here  # noqa: PLC0415  # the handler comes first
 
-            run_here()
-        else:
-            from bot.cli import app  # noqa: PLC0415  # the handler comes first
+                run_here()
+            else:
+                from bot.cli import app  # noqa: PLC0415  # the handler comes first
 
-            app()
+                app()
+    finally:  # Python lays its handlers down before it has ended, and a second signal would kill it in its last steps
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 if __name__ == "__main__":

@@ -78,18 +78,18 @@ async def run_until_signal(settings: Settings, rehearse_from: datetime | None = 
     :param rehearse_from: with a clock that begins at this time and is moved from outside
     :raises SettingsFault, KeyFault, DefinitionsError, DatabaseFault, TokenFault: if it cannot start, or go on
     """
-    stop, reread = asyncio.Event(), asyncio.Event()
+    loop, stop, reread = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
     told = {signal.SIGTERM: stop, signal.SIGINT: stop, signal.SIGHUP: reread}
-    for number, event in told.items():
-        signal.signal(number, partial(_tell, asyncio.get_running_loop(), event))
+    # Not by the loop, which would leave a second signal to kill the process as soon as it is closed.
+    before = {number: signal.signal(number, partial(_tell, loop, event)) for number, event in told.items()}
     clock: Clock = now
     if rehearse_from:
         clock = MovableClock(rehearse_from - now())
     try:
         await run(settings, clock, stop, reread)
     finally:
-        for number in told:  # else a second signal would kill it in its last steps; a loop's own handlers end with it
-            signal.signal(number, signal.SIG_IGN)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _tell(loop: asyncio.AbstractEventLoop, event: asyncio.Event, *_: object) -> None:
