@@ -34,24 +34,23 @@ def _collect_seldom() -> None:
 def main() -> None:
     """Run the command line."""
     signal.signal(signal.SIGTERM, _end_by_signal)
+    # Python lays its handlers down before it has ended, and a second signal would kill it in its last steps.
+    atexit.register(signal.signal, signal.SIGTERM, signal.SIG_IGN)
     if sys.argv[1:2] == ["run"]:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # it asks to read the keys again, and they are not read yet
     _collect_seldom()
     be_discreet(silent_libraries=sys.argv[1:2] != ["demo"])
     from bot.terminal import plain_errors  # noqa: PLC0415  # the handler comes first
 
-    try:
-        with plain_errors():
-            if sys.argv[1:] == ["run"]:
-                from bot.running import run_here  # noqa: PLC0415  # the handler comes first
+    with plain_errors():
+        if sys.argv[1:] == ["run"]:
+            from bot.running import run_here  # noqa: PLC0415  # the handler comes first
 
-                run_here()
-            else:
-                from bot.cli import app  # noqa: PLC0415  # the handler comes first
+            run_here()
+        else:
+            from bot.cli import app  # noqa: PLC0415  # the handler comes first
 
-                app()
-    finally:  # Python lays its handlers down before it has ended, and a second signal would kill it in its last steps
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            app()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,4 @@
 import datetime as dt
-import time
-from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from gettext import NullTranslations
@@ -12,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locales.catalogue_file import ROOT, catalogue_path, read_catalogue, write_catalogue
-from locales.languages import LANGUAGES, SOURCE, Language, known
+from locales.languages import LANGUAGES, SOURCE, known
 from locales.translator import Translator, compiled, marked, translator
+from tests.effort import times_as_much
 
 ENGLISH = known("en")
 NO_BREAK = "\u00a0"
@@ -189,19 +188,17 @@ def test_languages_stand_under_their_own_names_with_swedish_first() -> None:
 
 
 def test_making_all_translators_takes_little_more_than_reading_their_files() -> None:
-    """The best of a few tries each, side by side: what else the machine does can only add to it."""
     translated = [language for language in LANGUAGES if language != SOURCE]
 
-    def work(one: Callable[[Language], object]) -> float:
-        start = time.process_time()
+    def make() -> None:
         for language in translated:
-            one(language)
-        return time.process_time() - start
+            compiled(ROOT, language)
 
-    tries = [
-        (work(lambda each: compiled(ROOT, each)), work(lambda each: read_catalogue(ROOT, each.code))) for _ in range(3)
-    ]
-    assert min(made for made, _ in tries) < 6 * min(read for _, read in tries)
+    def read() -> None:
+        for language in translated:
+            read_catalogue(ROOT, language.code)
+
+    assert times_as_much(make, read) < 6
 
 
 def test_marking_changes_nothing() -> None:
